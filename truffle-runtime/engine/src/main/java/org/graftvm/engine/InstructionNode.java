@@ -1,0 +1,86 @@
+package org.graftvm.engine;
+
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.Node;
+import org.graftvm.machine.Cpu;
+import org.graftvm.machine.Memory;
+import org.graftvm.spec.InstructionSpec;
+
+/**
+ * One decoded guest instruction at a fixed address. The generator writes a subclass for every instruction method, with
+ * the operands as final fields; each calls the method in two ways:
+ *
+ * <ul>
+ *   <li>{@code interpret…} on the registers in the {@link Cpu}: tier 0, plain Java on HotSpot;
+ *   <li>{@code execute…} on static frame slots, one for each register: the Truffle tier, where partial evaluation turns
+ *       operands into constants and slots into host registers.
+ * </ul>
+ *
+ * The flow of the {@link #spec()} says which of the three methods of a pair exists: the void one for instructions that
+ * fall through, jump directly or call the kernel; {@code …Condition} for conditional branches; {@code …Target} for
+ * indirect jumps, which also writes the link register.
+ */
+public abstract class InstructionNode extends Node {
+    private final long pc;
+    private final int length;
+
+    /**
+     * @param pc guest address of the instruction
+     * @param length bytes of its encoding
+     */
+    protected InstructionNode(long pc, int length) {
+        this.pc = pc;
+        this.length = length;
+    }
+
+    public final long pc() {
+        return pc;
+    }
+
+    public final int length() {
+        return length;
+    }
+
+    /** Address of the following instruction. */
+    public final long next() {
+        return pc + length;
+    }
+
+    public abstract InstructionSpec spec();
+
+    /**
+     * Value of operand {@code index} of {@link InstructionSpec#operands}: for a register its slot (a write to the zero
+     * register has the sink slot), for an immediate its value.
+     */
+    public abstract long operand(int index);
+
+    /** Target of a direct branch or jump. */
+    public long target() {
+        throw CompilerDirectives.shouldNotReachHere("no direct target");
+    }
+
+    public void interpret(Cpu cpu) {
+        throw CompilerDirectives.shouldNotReachHere();
+    }
+
+    public boolean interpretCondition(Cpu cpu) {
+        throw CompilerDirectives.shouldNotReachHere();
+    }
+
+    public long interpretTarget(Cpu cpu) {
+        throw CompilerDirectives.shouldNotReachHere();
+    }
+
+    public void execute(VirtualFrame frame, Cpu cpu, Memory memory) {
+        throw CompilerDirectives.shouldNotReachHere();
+    }
+
+    public boolean executeCondition(VirtualFrame frame, Cpu cpu, Memory memory) {
+        throw CompilerDirectives.shouldNotReachHere();
+    }
+
+    public long executeTarget(VirtualFrame frame, Cpu cpu, Memory memory) {
+        throw CompilerDirectives.shouldNotReachHere();
+    }
+}

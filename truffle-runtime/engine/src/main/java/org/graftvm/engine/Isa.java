@@ -1,0 +1,45 @@
+package org.graftvm.engine;
+
+import java.lang.invoke.MethodHandles;
+import org.graftvm.machine.Cpu;
+import org.graftvm.machine.GuestMemory;
+import org.jspecify.annotations.Nullable;
+
+/** What the engine needs to know of an instruction set. Stateless. */
+public interface Isa {
+    /** Language id, for example {@code riscv}. */
+    String name();
+
+    /**
+     * Decodes the instruction at {@code pc}.
+     *
+     * @return null where no instruction has this encoding
+     * @throws org.graftvm.machine.GuestFault where the bytes may not be fetched
+     */
+    @Nullable InstructionNode decode(GuestMemory memory, long pc);
+
+    /** Tells calls, returns and plain jumps apart, for an instruction that jumps directly or indirectly. */
+    Transfer transfer(InstructionNode jump);
+
+    /** Assembly text of a decoded instruction. */
+    String disassemble(InstructionNode instruction);
+
+    /** The package of the instruction methods, where tier 1 defines its classes. */
+    MethodHandles.Lookup lookup();
+
+    Class<? extends Cpu> cpuClass();
+
+    /** Length of {@link Cpu#registers}: all files and the sink. */
+    int registerCount();
+
+    /** Assembly name of a register slot. */
+    String registerName(int slot);
+
+    /** What a jump means to the program. */
+    enum Transfer {
+        JUMP,
+        /** Leaves the address of the following instruction where a return will find it. */
+        CALL,
+        RETURN
+    }
+}

@@ -1,0 +1,450 @@
+package org.graftvm.machine;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory of one guest address space: a window of host memory from guest address 0 upward, and one byte of
+ * permissions for each 4 KiB page.
+ *
+ * <p>The window is mapped on the host as a whole, so an access that passes the check can never fault there, whatever
+ * other threads unmap meanwhile. The permissions are a Java array because compilers then know that guest stores cannot
+ * change them.
+ *
+ * <p>Permission bytes may be changed by any thread; a concurrent access sees the old or the new state, as on hardware
+ * before the TLB shootdown is complete. Who needs more (the kernel's address space) locks around it.
+ */
+public final class GuestMemory extends Memory implements AutoCloseable {
+    public static final int PAGE_SHIFT = 12;
+    public static final int PAGE_SIZE = 1 << PAGE_SHIFT;
+    /** Page may be read. The values of the first three are PROT_* of mmap(2) on Linux. */
+    public static final int READ = 1;
+    /** Page may be written. */
+    public static final int WRITE = 2;
+    /** Instructions may be fetched from the page. */
+    public static final int EXECUTE = 4;
+    /** Page holds translated code: stores take the slow path. Set by {@link #markCode}. */
+    public static final int CODE = 8;
+    /** Page is mapped, with whatever permission. */
+    public static final int MAPPED = 16;
+
+    public static final ValueLayout.OfShort SHORT =
+            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    public static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    public static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    private static final VarHandle ATOMIC_INT =
+            ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
+    private static final VarHandle ATOMIC_LONG =
+            ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
+
+    private final Arena arena;
+    private final MemorySegment window;
+    private final byte[] permissions;
+    private volatile @Nullable CodeObserver codeObserver;
+
+    private GuestMemory(Arena arena, MemorySegment window) {
+        this.arena = arena;
+        this.window = window;
+        this.permissions = new byte[Math.toIntExact(window.byteSize() >>> PAGE_SHIFT)];
+    }
+
+    /**
+     * Reserves an address space from 0 to {@code size}, all of it unmapped.
+     *
+     * @param size bytes, a power of two of at least 1 MiB and at most 4 TiB
+     */
+    public static GuestMemory reserve(long size) {
+        if (Long.bitCount(size) != 1 || size < 1 << 20 || size > 1L << 42) {
+            throw new IllegalArgumentException("size of an address space: " + size);
+        }
+        Arena arena = Arena.ofShared();
+        return new GuestMemory(arena, HostMemoryNative.reserve(size, arena));
+    }
+
+    /** Gives the host memory back. No thread may run in this address space any more. */
+    @Override
+    public void close() {
+        arena.close();
+    }
+
+    /** Bytes of address space; addresses from here on are never mapped. */
+    public long size() {
+        return window.byteSize();
+    }
+
+    /** The permission bytes by page number, for the engine's inlined checks. */
+    public byte[] permissionTable() {
+        return permissions;
+    }
+
+    /** The whole window, guest address 0 first; callers check permissions themselves. */
+    public MemorySegment window() {
+        return window;
+    }
+
+    public void setCodeObserver(CodeObserver observer) {
+        this.codeObserver = observer;
+    }
+
+    // ---- permissions ----
+
+    /**
+     * Gives pages a permission; they count as mapped then.
+     *
+     * @param address page-aligned, @param length bytes, a multiple of the page size
+     * @param permission {@link #READ}, {@link #WRITE}, {@link #EXECUTE} or none of them
+     */
+    public void map(long address, long length, int permission) {
+        setPages(address, length, (permission & (READ | WRITE | EXECUTE)) | MAPPED);
+    }
+
+    /** Unmaps pages, zeroes them and gives their host memory back. */
+    public void unmap(long address, long length) {
+        setPages(address, length, 0);
+        discard(address, length);
+    }
+
+    /** Zeroes whole pages, whatever their permission, and gives their host memory back. */
+    public void discard(long address, long length) {
+        requirePages(address, length);
+        if (length != 0) {
+            HostMemoryNative.discard(window.asSlice(address, length));
+            codeChanged(address, length);
+        }
+    }
+
+    /** Permission byte of the page at {@code address}; 0 outside the window. */
+    public int permissionsAt(long address) {
+        return address >>> PAGE_SHIFT < permissions.length ? permissions[(int) (address >>> PAGE_SHIFT)] : 0;
+    }
+
+    /** Marks the pages of {@code length} bytes as translated, so that a change is reported to the observer. */
+    public void markCode(long address, long length) {
+        int last = pageIndex(address + Math.max(length, 1) - 1);
+        for (int page = pageIndex(address); page <= last; page++) {
+            permissions[page] |= CODE;
+        }
+    }
+
+    private void setPages(long address, long length, int value) {
+        requirePages(address, length);
+        int from = (int) (address >>> PAGE_SHIFT);
+        int to = (int) ((address + length) >>> PAGE_SHIFT);
+        boolean code = false;
+        for (int page = from; page < to; page++) {
+            code |= (permissions[page] & CODE) != 0;
+        }
+        Arrays.fill(permissions, from, to, (byte) value);
+        if (code) {
+            notifyObserver(address, length);
+        }
+    }
+
+    private void requirePages(long address, long length) {
+        if (((address | length) & (PAGE_SIZE - 1)) != 0
+                || address < 0
+                || length < 0
+                || address + length > window.byteSize()) {
+            throw new IllegalArgumentException("not pages of the window: 0x%x+0x%x".formatted(address, length));
+        }
+    }
+
+    /** Clears the code marks of the range and tells the observer, if any was set. */
+    private void codeChanged(long address, long length) {
+        boolean code = false;
+        int last = (int) ((address + length - 1) >>> PAGE_SHIFT);
+        for (int page = (int) (address >>> PAGE_SHIFT); page <= last; page++) {
+            if ((permissions[page] & CODE) != 0) {
+                permissions[page] &= ~CODE;
+                code = true;
+            }
+        }
+        if (code) {
+            notifyObserver(address, length);
+        }
+    }
+
+    private void notifyObserver(long address, long length) {
+        CodeObserver observer = codeObserver;
+        if (observer != null) {
+            observer.codeChanged(address, length);
+        }
+    }
+
+    private int pageIndex(long address) {
+        long page = address >>> PAGE_SHIFT;
+        if (page >= permissions.length) {
+            throw new IllegalArgumentException("outside the window: 0x%x".formatted(address));
+        }
+        return (int) page;
+    }
+
+    // ---- typed access ----
+
+    private boolean readable(long address, int size) {
+        long page = address >>> PAGE_SHIFT;
+        return page < permissions.length
+                && (permissions[(int) page] & READ) != 0
+                && (address & (PAGE_SIZE - 1)) <= PAGE_SIZE - size;
+    }
+
+    private boolean writable(long address, int size) {
+        long page = address >>> PAGE_SHIFT;
+        return page < permissions.length
+                && (permissions[(int) page] & (WRITE | CODE)) == WRITE
+                && (address & (PAGE_SIZE - 1)) <= PAGE_SIZE - size;
+    }
+
+    @Override
+    public byte readByte(long address) {
+        if (!readable(address, 1)) {
+            check(address, 1, Access.READ);
+        }
+        return window.get(ValueLayout.JAVA_BYTE, address);
+    }
+
+    @Override
+    public short readShort(long address) {
+        if (!readable(address, 2)) {
+            check(address, 2, Access.READ);
+        }
+        return window.get(SHORT, address);
+    }
+
+    @Override
+    public int readInt(long address) {
+        if (!readable(address, 4)) {
+            check(address, 4, Access.READ);
+        }
+        return window.get(INT, address);
+    }
+
+    @Override
+    public long readLong(long address) {
+        if (!readable(address, 8)) {
+            check(address, 8, Access.READ);
+        }
+        return window.get(LONG, address);
+    }
+
+    @Override
+    public void writeByte(long address, byte value) {
+        if (writable(address, 1)) {
+            window.set(ValueLayout.JAVA_BYTE, address, value);
+        } else {
+            slowWrite(address, 1, value);
+        }
+    }
+
+    @Override
+    public void writeShort(long address, short value) {
+        if (writable(address, 2)) {
+            window.set(SHORT, address, value);
+        } else {
+            slowWrite(address, 2, value);
+        }
+    }
+
+    @Override
+    public void writeInt(long address, int value) {
+        if (writable(address, 4)) {
+            window.set(INT, address, value);
+        } else {
+            slowWrite(address, 4, value);
+        }
+    }
+
+    @Override
+    public void writeLong(long address, long value) {
+        if (writable(address, 8)) {
+            window.set(LONG, address, value);
+        } else {
+            slowWrite(address, 8, value);
+        }
+    }
+
+    /** A store that crosses pages, hits translated code, or faults. */
+    private void slowWrite(long address, int size, long value) {
+        check(address, size, Access.WRITE);
+        switch (size) {
+            case 1 -> window.set(ValueLayout.JAVA_BYTE, address, (byte) value);
+            case 2 -> window.set(SHORT, address, (short) value);
+            case 4 -> window.set(INT, address, (int) value);
+            default -> window.set(LONG, address, value);
+        }
+        codeChanged(address, size);
+    }
+
+    @Override
+    public void check(long address, int size, Access access) {
+        checkRange(address, size, access);
+    }
+
+    /**
+     * Checks a range of any length.
+     *
+     * @throws GuestFault with the first address that may not be accessed
+     */
+    public void checkRange(long address, long length, Access access) {
+        long fault = firstInaccessible(address, length, access);
+        if (fault != -1) {
+            throw new GuestFault(new Trap.MemoryFault(fault, access, (permissionsAt(fault) & MAPPED) != 0));
+        }
+    }
+
+    /** First address of the range that {@code access} may not touch, or -1 if all is well. */
+    public long firstInaccessible(long address, long length, Access access) {
+        if (length <= 0) {
+            return -1;
+        }
+        int needed =
+                switch (access) {
+                    case READ -> READ;
+                    case WRITE -> WRITE;
+                    case EXECUTE -> EXECUTE;
+                };
+        long end = address + length;
+        for (long at = address; at != end; ) {
+            if ((permissionsAt(at) & needed) == 0) {
+                return at;
+            }
+            long nextPage = (at | (PAGE_SIZE - 1)) + 1;
+            at = end - at > nextPage - at ? nextPage : end;
+        }
+        return -1;
+    }
+
+    // ---- bulk access, for the kernel ----
+
+    /**
+     * The host memory behind a guest buffer, after the check, for bulk copies and host I/O.
+     *
+     * @throws GuestFault where the guest itself could not access it
+     */
+    public MemorySegment slice(long address, long length, Access access) {
+        checkRange(address, length, access);
+        if (length <= 0) {
+            return MemorySegment.NULL;
+        }
+        if (access == Access.WRITE) {
+            codeChanged(address, length);
+        }
+        return window.asSlice(address, length);
+    }
+
+    /** Copies guest memory out, as a guest load would. */
+    public void read(long address, byte[] target, int offset, int length) {
+        MemorySegment.copy(
+                slice(address, length, Access.READ), ValueLayout.JAVA_BYTE, 0, target, offset, length);
+    }
+
+    /** Copies into guest memory, as a guest store would. */
+    public void write(long address, byte[] source, int offset, int length) {
+        MemorySegment.copy(
+                source, offset, slice(address, length, Access.WRITE), ValueLayout.JAVA_BYTE, 0, length);
+    }
+
+    /** Copies into mapped pages whatever their permission (loader, file mappings). */
+    public void load(long address, byte[] source, int offset, int length) {
+        MemorySegment.copy(source, offset, window, ValueLayout.JAVA_BYTE, address, length);
+        if (length > 0) {
+            codeChanged(address, length);
+        }
+    }
+
+    // ---- atomics ----
+
+    private void checkAtomic(long address, int size) {
+        if ((address & (size - 1)) != 0) {
+            throw new GuestFault(new Trap.Misaligned(address, Access.WRITE));
+        }
+        if (!writable(address, size)) {
+            check(address, size, Access.READ);
+            check(address, size, Access.WRITE);
+            codeChanged(address, size);
+        }
+    }
+
+    @Override
+    public int compareAndExchangeInt(long address, int expected, int replacement) {
+        checkAtomic(address, 4);
+        return (int) ATOMIC_INT.compareAndExchange(window, address, expected, replacement);
+    }
+
+    @Override
+    public long compareAndExchangeLong(long address, long expected, long replacement) {
+        checkAtomic(address, 8);
+        return (long) ATOMIC_LONG.compareAndExchange(window, address, expected, replacement);
+    }
+
+    @Override
+    public int getAndUpdateInt(long address, AtomicOperation operation, int operand) {
+        checkAtomic(address, 4);
+        return switch (operation) {
+            case SWAP -> (int) ATOMIC_INT.getAndSet(window, address, operand);
+            case ADD -> (int) ATOMIC_INT.getAndAdd(window, address, operand);
+            case AND -> (int) ATOMIC_INT.getAndBitwiseAnd(window, address, operand);
+            case OR -> (int) ATOMIC_INT.getAndBitwiseOr(window, address, operand);
+            case XOR -> (int) ATOMIC_INT.getAndBitwiseXor(window, address, operand);
+            default -> {
+                int old = (int) ATOMIC_INT.getVolatile(window, address);
+                while (true) {
+                    int seen = (int) ATOMIC_INT.compareAndExchange(window, address, old, pick(operation, old, operand));
+                    if (seen == old) {
+                        yield old;
+                    }
+                    old = seen;
+                }
+            }
+        };
+    }
+
+    @Override
+    public long getAndUpdateLong(long address, AtomicOperation operation, long operand) {
+        checkAtomic(address, 8);
+        return switch (operation) {
+            case SWAP -> (long) ATOMIC_LONG.getAndSet(window, address, operand);
+            case ADD -> (long) ATOMIC_LONG.getAndAdd(window, address, operand);
+            case AND -> (long) ATOMIC_LONG.getAndBitwiseAnd(window, address, operand);
+            case OR -> (long) ATOMIC_LONG.getAndBitwiseOr(window, address, operand);
+            case XOR -> (long) ATOMIC_LONG.getAndBitwiseXor(window, address, operand);
+            default -> {
+                long old = (long) ATOMIC_LONG.getVolatile(window, address);
+                while (true) {
+                    long seen =
+                            (long) ATOMIC_LONG.compareAndExchange(window, address, old, pick(operation, old, operand));
+                    if (seen == old) {
+                        yield old;
+                    }
+                    old = seen;
+                }
+            }
+        };
+    }
+
+    private static int pick(AtomicOperation operation, int a, int b) {
+        return switch (operation) {
+            case MIN -> Math.min(a, b);
+            case MAX -> Math.max(a, b);
+            case MIN_UNSIGNED -> Integer.compareUnsigned(a, b) <= 0 ? a : b;
+            case MAX_UNSIGNED -> Integer.compareUnsigned(a, b) >= 0 ? a : b;
+            default -> throw new IllegalArgumentException(operation.name());
+        };
+    }
+
+    private static long pick(AtomicOperation operation, long a, long b) {
+        return switch (operation) {
+            case MIN -> Math.min(a, b);
+            case MAX -> Math.max(a, b);
+            case MIN_UNSIGNED -> Long.compareUnsigned(a, b) <= 0 ? a : b;
+            case MAX_UNSIGNED -> Long.compareUnsigned(a, b) >= 0 ? a : b;
+            default -> throw new IllegalArgumentException(operation.name());
+        };
+    }
+}

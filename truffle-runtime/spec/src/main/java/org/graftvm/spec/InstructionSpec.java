@@ -1,0 +1,65 @@
+package org.graftvm.spec;
+
+import java.util.List;
+
+/**
+ * Everything that is known of one instruction, derived from its annotated method. Decoded instructions refer to it.
+ *
+ * @param owner binary name of the section class
+ * @param method name of the instruction method
+ * @param descriptor its JVM method descriptor
+ * @param syntax assembly syntax, mnemonic first
+ * @param encodings patterns in the notation of {@link Encoding}
+ * @param when condition on raw field values, or empty
+ * @param operands the operands in the order in which a decoded instruction holds their values: those of the encoding by
+ *     first appearance, then implicit ones
+ * @param destination index into {@code operands} of the register that is written, or -1
+ * @param parameters the method's parameters in order
+ * @param wholeState whether registers are accessed through the CPU ({@link Instruction#wholeState})
+ * @param ref manual chapter, @param feature extension
+ */
+public record InstructionSpec(
+        String owner,
+        String method,
+        String descriptor,
+        String syntax,
+        List<String> encodings,
+        String when,
+        Flow flow,
+        List<OperandSpec> operands,
+        int destination,
+        List<Parameter> parameters,
+        boolean wholeState,
+        String ref,
+        String feature) {
+    /** Where the value of a method parameter comes from. */
+    public enum Source {
+        /** The register that the operand selects. */
+        REGISTER,
+        /** The immediate operand's value. */
+        IMMEDIATE,
+        MEMORY,
+        PC,
+        /** Address of the following instruction. */
+        NEXT,
+        CPU
+    }
+
+    /**
+     * One parameter of the instruction method.
+     *
+     * @param operand index into {@link InstructionSpec#operands} for REGISTER and IMMEDIATE, else -1
+     * @param isInt whether the parameter is an {@code int} rather than a {@code long}
+     */
+    public record Parameter(Source source, int operand, boolean isInt) {}
+
+    public String mnemonic() {
+        int blank = syntax.indexOf(' ');
+        return blank < 0 ? syntax : syntax.substring(0, blank);
+    }
+
+    /** Whether the method can raise a trap: it takes memory or the CPU. */
+    public boolean mayTrap() {
+        return parameters.stream().anyMatch(p -> p.source() == Source.MEMORY || p.source() == Source.CPU);
+    }
+}
