@@ -12,7 +12,7 @@ import org.graftvm.machine.GuestMemory;
  * <p>A task that blocks keeps nothing on the host stack that could not be thrown away: {@link #park} throws when a signal
  * arrives, the handler unwinds, and the call ends with EINTR or is executed again.
  */
-public final class Task {
+public final class Task implements Waiter {
     private final Process process;
     private final int tid;
     private final GuestMemory memory;
@@ -65,6 +65,7 @@ public final class Task {
      * @return false if the deadline has passed
      * @throws LinuxException ERESTARTSYS if {@link #interrupted}
      */
+    @Override
     public boolean park(Deadline deadline) {
         throwIfInterrupted();
         long nanos = deadline.remaining();
@@ -82,6 +83,7 @@ public final class Task {
     }
 
     /** Ends a {@link #park}, from any thread. */
+    @Override
     public void wake() {
         kernel().host().unpark(thread);
     }

@@ -9,17 +9,17 @@ import java.util.function.BooleanSupplier;
  * {@link #wakeAll()} behind it; a waiter looks at the condition again, so a needless wake-up does no harm.
  *
  * <p>To wait for one of several things (poll), {@linkplain #add add} the task to each queue, then loop over the conditions
- * and {@link Task#park}, then {@linkplain #remove remove} it.
+ * and {@link Waiter#park}, then {@linkplain #remove remove} it.
  */
 public final class WaitQueue {
-    private final List<Task> waiters = new ArrayList<>(0);
+    private final List<Waiter> waiters = new ArrayList<>(0);
 
-    public synchronized void add(Task task) {
-        waiters.add(task);
+    public synchronized void add(Waiter waiter) {
+        waiters.add(waiter);
     }
 
-    public synchronized void remove(Task task) {
-        waiters.remove(task);
+    public synchronized void remove(Waiter waiter) {
+        waiters.remove(waiter);
     }
 
     /** Lets all waiting tasks look again. Cheap when nobody waits. */
@@ -30,26 +30,26 @@ public final class WaitQueue {
     }
 
     /**
-     * Blocks {@code task}, the caller, until {@code condition} holds.
+     * Blocks {@code waiter}, the caller, until {@code condition} holds.
      *
      * @return false if the deadline passed first
      * @throws org.graftvm.linux.LinuxException ERESTARTSYS if a signal or the end of the task interrupts; nothing has
      *     happened then
      */
-    public boolean await(Task task, BooleanSupplier condition, Deadline deadline) {
+    public boolean await(Waiter waiter, BooleanSupplier condition, Deadline deadline) {
         if (condition.getAsBoolean()) {
             return true;
         }
-        add(task);
+        add(waiter);
         try {
             while (!condition.getAsBoolean()) {
-                if (!task.park(deadline)) {
+                if (!waiter.park(deadline)) {
                     return condition.getAsBoolean();
                 }
             }
             return true;
         } finally {
-            remove(task);
+            remove(waiter);
         }
     }
 }
