@@ -16,7 +16,8 @@ public interface Isa {
      * @return null where no instruction has this encoding
      * @throws org.graftvm.machine.GuestFault where the bytes may not be fetched
      */
-    @Nullable InstructionNode decode(GuestMemory memory, long pc);
+    @Nullable
+    InstructionNode decode(GuestMemory memory, long pc);
 
     /** Tells calls, returns and plain jumps apart, for an instruction that jumps directly or indirectly. */
     Transfer transfer(InstructionNode jump);

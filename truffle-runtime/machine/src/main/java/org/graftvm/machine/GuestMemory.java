@@ -33,8 +33,7 @@ public final class GuestMemory extends Memory implements AutoCloseable {
     /** Page is mapped, with whatever permission. */
     public static final int MAPPED = 16;
 
-    public static final ValueLayout.OfShort SHORT =
-            ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    public static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     public static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     public static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -97,7 +96,8 @@ public final class GuestMemory extends Memory implements AutoCloseable {
     /**
      * Gives pages a permission; they count as mapped then.
      *
-     * @param address page-aligned, @param length bytes, a multiple of the page size
+     * @param address page-aligned
+     * @param length bytes, a multiple of the page size
      * @param permission {@link #READ}, {@link #WRITE}, {@link #EXECUTE} or none of them
      */
     public void map(long address, long length, int permission) {
@@ -303,12 +303,11 @@ public final class GuestMemory extends Memory implements AutoCloseable {
         if (length <= 0) {
             return -1;
         }
-        int needed =
-                switch (access) {
-                    case READ -> READ;
-                    case WRITE -> WRITE;
-                    case EXECUTE -> EXECUTE;
-                };
+        int needed = switch (access) {
+            case READ -> READ;
+            case WRITE -> WRITE;
+            case EXECUTE -> EXECUTE;
+        };
         long end = address + length;
         for (long at = address; at != end; ) {
             if ((permissionsAt(at) & needed) == 0) {
@@ -340,14 +339,12 @@ public final class GuestMemory extends Memory implements AutoCloseable {
 
     /** Copies guest memory out, as a guest load would. */
     public void read(long address, byte[] target, int offset, int length) {
-        MemorySegment.copy(
-                slice(address, length, Access.READ), ValueLayout.JAVA_BYTE, 0, target, offset, length);
+        MemorySegment.copy(slice(address, length, Access.READ), ValueLayout.JAVA_BYTE, 0, target, offset, length);
     }
 
     /** Copies into guest memory, as a guest store would. */
     public void write(long address, byte[] source, int offset, int length) {
-        MemorySegment.copy(
-                source, offset, slice(address, length, Access.WRITE), ValueLayout.JAVA_BYTE, 0, length);
+        MemorySegment.copy(source, offset, slice(address, length, Access.WRITE), ValueLayout.JAVA_BYTE, 0, length);
     }
 
     /** Copies into mapped pages whatever their permission (loader, file mappings). */

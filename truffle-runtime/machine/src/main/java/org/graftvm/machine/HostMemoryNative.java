@@ -31,8 +31,7 @@ final class HostMemoryNative {
                     ValueLayout.JAVA_INT,
                     ValueLayout.JAVA_LONG));
     private static final MethodHandle MUNMAP = downcall(
-            "munmap",
-            FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
+            "munmap", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
     private static final MethodHandle MADVISE = downcall(
             "madvise",
             FunctionDescriptor.of(
@@ -53,8 +52,8 @@ final class HostMemoryNative {
      */
     static MemorySegment reserve(long size, Arena arena) {
         try {
-            long address = (long) MMAP.invokeExact(
-                    0L, size, PROT_READ_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0L);
+            long address = (long)
+                    MMAP.invokeExact(0L, size, PROT_READ_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0L);
             if (address == -1) {
                 throw new OutOfMemoryError("the host refuses to reserve " + size + " bytes of address space");
             }
