@@ -1,0 +1,252 @@
+package org.graftvm.linux.vfs;
+
+import org.graftvm.linux.LinuxException;
+import org.graftvm.linux.abi.Errno;
+import org.graftvm.linux.abi.FileMode;
+import org.graftvm.linux.abi.OpenFlags;
+
+/**
+ * What system calls do with paths: a walk, the checks that are the same for all file systems, then the operation of the
+ * {@link Inode}. {@code start} is always where a relative path begins; all methods fail with {@link LinuxException}.
+ */
+public final class PathOperations {
+    /** Rename flag: fail if the new name exists. */
+    public static final int RENAME_NOREPLACE = 1;
+    /** Rename flag: swap the two. */
+    public static final int RENAME_EXCHANGE = 2;
+
+    /** How often a walk is tried again when a name changes between the walk and the operation. */
+    private static final int RACES = 8;
+
+    private PathOperations() {}
+
+    /** The file at {@code path}. */
+    public static Location find(FsContext context, Location start, String path, boolean followLast) {
+        return PathWalk.resolve(context, start, path, followLast).existing();
+    }
+
+    /** openat(2). The caller owns the result. */
+    public static FileDescription open(FsContext context, Location start, String path, int flags, int mode) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return tryOpen(context, start, path, flags, mode);
+            } catch (LinuxException e) {
+                // The file appeared, vanished or became a link since the walk saw it.
+                boolean raced = (flags & OpenFlags.EXCLUSIVE) == 0
+                        && (flags & OpenFlags.CREATE) != 0
+                        && (e.errno() == Errno.ENOENT || e.errno() == Errno.EEXIST || e.errno() == Errno.ELOOP);
+                if (!raced || attempt == RACES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static FileDescription tryOpen(FsContext context, Location start, String path, int flags, int mode) {
+        boolean create = (flags & OpenFlags.CREATE) != 0;
+        boolean exclusive = create && (flags & OpenFlags.EXCLUSIVE) != 0;
+        boolean follow = (flags & OpenFlags.NO_FOLLOW) == 0 && !exclusive;
+        PathWalk.Result found = PathWalk.resolve(context, start, path, follow);
+        Credentials credentials = context.credentials();
+        if ((flags & OpenFlags.TEMPORARY) == OpenFlags.TEMPORARY) {
+            Location directory = found.existing();
+            directory.mount().requireWritable();
+            if (!OpenFlags.canWrite(flags)) {
+                throw new LinuxException(Errno.EINVAL);
+            }
+            return directory.inode().createTemporary(directory, flags, mode & ~context.umask(), credentials);
+        }
+        Location target = found.target();
+        if (target == null) {
+            if (!create) {
+                throw new LinuxException(Errno.ENOENT);
+            }
+            if (found.trailingSlash()) {
+                throw new LinuxException(Errno.EISDIR);
+            }
+            found.parent().mount().requireWritable();
+            int permissions = mode & ~context.umask() & FileMode.PERMISSIONS;
+            return found.parent().inode().create(found.parent(), found.name(), flags, permissions, credentials);
+        }
+        if (exclusive) {
+            throw new LinuxException(Errno.EEXIST);
+        }
+        checkOpen(target, flags, create);
+        int kept = flags & ~(OpenFlags.CREATE | OpenFlags.EXCLUSIVE);
+        return target.inode().open(target, kept, credentials);
+    }
+
+    private static void checkOpen(Location target, int flags, boolean create) {
+        boolean path = (flags & OpenFlags.PATH) != 0;
+        int type = target.inode().type();
+        if (type == FileMode.SYMLINK && !path) {
+            throw new LinuxException(Errno.ELOOP);
+        }
+        if ((flags & OpenFlags.DIRECTORY) != 0 && type != FileMode.DIRECTORY) {
+            throw new LinuxException(Errno.ENOTDIR);
+        }
+        boolean changes = OpenFlags.canWrite(flags) || (flags & OpenFlags.TRUNCATE) != 0 && !path;
+        if (type == FileMode.DIRECTORY && (changes || create) && !path) {
+            throw new LinuxException(Errno.EISDIR);
+        }
+        if (changes && (type == FileMode.REGULAR || type == FileMode.DIRECTORY)) {
+            target.mount().requireWritable();
+        }
+    }
+
+    /** The parent of a name that is to be made; EEXIST if it is there. */
+    private static PathWalk.Result absent(FsContext context, Location start, String path, boolean directory) {
+        PathWalk.Result found = PathWalk.resolve(context, start, path, false);
+        if (found.target() != null) {
+            throw new LinuxException(Errno.EEXIST);
+        }
+        if (found.trailingSlash() && !directory) {
+            throw new LinuxException(Errno.ENOENT);
+        }
+        found.parent().mount().requireWritable();
+        return found;
+    }
+
+    public static void makeDirectory(FsContext context, Location start, String path, int mode) {
+        PathWalk.Result found = absent(context, start, path, true);
+        int permissions = mode & ~context.umask() & (0777 | FileMode.STICKY);
+        found.parent().inode().makeDirectory(found.name(), permissions, context.credentials());
+    }
+
+    /** mknodat(2); a mode without a type means a regular file. */
+    public static void makeNode(FsContext context, Location start, String path, int mode, long device) {
+        int type = (mode & FileMode.TYPE_MASK) == 0 ? FileMode.REGULAR : mode & FileMode.TYPE_MASK;
+        switch (type) {
+            case FileMode.REGULAR, FileMode.FIFO, FileMode.SOCKET -> {}
+            case FileMode.CHARACTER, FileMode.BLOCK -> {
+                if (!context.credentials().isRoot()) {
+                    throw new LinuxException(Errno.EPERM);
+                }
+            }
+            case FileMode.DIRECTORY -> throw new LinuxException(Errno.EPERM);
+            default -> throw new LinuxException(Errno.EINVAL);
+        }
+        PathWalk.Result found = absent(context, start, path, false);
+        int permissions = mode & FileMode.PERMISSIONS & ~context.umask();
+        found.parent().inode().makeNode(found.name(), type | permissions, device, context.credentials());
+    }
+
+    public static void makeSymlink(FsContext context, Location start, String path, String target) {
+        if (target.isEmpty()) {
+            throw new LinuxException(Errno.ENOENT);
+        }
+        PathWalk.Result found = absent(context, start, path, false);
+        found.parent().inode().makeSymlink(found.name(), target, context.credentials());
+    }
+
+    /** linkat(2) once the existing file is found. */
+    public static void makeLink(FsContext context, Location existing, Location start, String path) {
+        PathWalk.Result found = absent(context, start, path, false);
+        if (existing.inode().isDirectory()) {
+            throw new LinuxException(Errno.EPERM);
+        }
+        if (existing.mount() != found.parent().mount()) {
+            throw new LinuxException(Errno.EXDEV);
+        }
+        found.parent().inode().makeLink(found.name(), existing.inode(), context.credentials());
+    }
+
+    public static void unlink(FsContext context, Location start, String path) {
+        PathWalk.Result found = PathWalk.resolve(context, start, path, false);
+        if (found.isSpecial()) {
+            throw new LinuxException(Errno.EISDIR);
+        }
+        Location target = found.existing();
+        if (target.inode().isDirectory()) {
+            throw new LinuxException(Errno.EISDIR);
+        }
+        requireChangeable(found.parent(), target);
+        found.parent().inode().unlink(found.name(), context.credentials());
+    }
+
+    public static void removeDirectory(FsContext context, Location start, String path) {
+        PathWalk.Result found = PathWalk.resolve(context, start, path, false);
+        switch (found.name()) {
+            case "" -> throw new LinuxException(Errno.EBUSY);
+            case "." -> throw new LinuxException(Errno.EINVAL);
+            case ".." -> throw new LinuxException(Errno.ENOTEMPTY);
+            default -> {
+                Location target = found.existing();
+                if (!target.inode().isDirectory()) {
+                    throw new LinuxException(Errno.ENOTDIR);
+                }
+                requireChangeable(found.parent(), target);
+                found.parent().inode().removeDirectory(found.name(), context.credentials());
+            }
+        }
+    }
+
+    /** renameat2(2). */
+    public static void rename(
+            FsContext context, Location start, String path, Location newStart, String newPath, int flags) {
+        if ((flags & ~(RENAME_NOREPLACE | RENAME_EXCHANGE)) != 0 || flags == (RENAME_NOREPLACE | RENAME_EXCHANGE)) {
+            throw new LinuxException(Errno.EINVAL);
+        }
+        PathWalk.Result from = PathWalk.resolve(context, start, path, false);
+        PathWalk.Result to = PathWalk.resolve(context, newStart, newPath, false);
+        if (from.isSpecial() || to.isSpecial()) {
+            throw new LinuxException(Errno.EBUSY);
+        }
+        Location source = from.existing();
+        if (from.parent().mount() != to.parent().mount()) {
+            throw new LinuxException(Errno.EXDEV);
+        }
+        requireChangeable(from.parent(), source);
+        Location target = to.target();
+        if (target != null) {
+            requireChangeable(to.parent(), target);
+            if ((flags & RENAME_NOREPLACE) != 0) {
+                throw new LinuxException(Errno.EEXIST);
+            }
+        } else if ((flags & RENAME_EXCHANGE) != 0) {
+            throw new LinuxException(Errno.ENOENT);
+        }
+        if ((from.trailingSlash() || to.trailingSlash()) && !source.inode().isDirectory()) {
+            throw new LinuxException(Errno.ENOTDIR);
+        }
+        from.parent().inode().rename(from.name(), to.parent().inode(), to.name(), flags, context.credentials());
+    }
+
+    /** Fails if the mount is read-only or the file is where another mount begins. */
+    private static void requireChangeable(Location parent, Location child) {
+        parent.mount().requireWritable();
+        if (child.mount() != parent.mount()) {
+            throw new LinuxException(Errno.EBUSY);
+        }
+    }
+
+    /** Where a symbolic link points. */
+    public static String readLink(Location link) {
+        if (link.inode().type() != FileMode.SYMLINK) {
+            throw new LinuxException(Errno.EINVAL);
+        }
+        return link.inode().readLink();
+    }
+
+    public static void truncate(FsContext context, Location file, long size) {
+        switch (file.inode().type()) {
+            case FileMode.DIRECTORY -> throw new LinuxException(Errno.EISDIR);
+            case FileMode.REGULAR -> {
+                file.mount().requireWritable();
+                file.inode().requireAccess(context.credentials(), FileMode.MAY_WRITE);
+                file.inode().truncate(size, context.credentials());
+            }
+            default -> throw new LinuxException(Errno.EINVAL);
+        }
+    }
+
+    /** access(2): {@code mask} of MAY_READ and so on, 0 for mere existence. */
+    public static void access(Location file, int mask, Credentials credentials) {
+        if ((mask & FileMode.MAY_WRITE) != 0 && file.inode().type() != FileMode.CHARACTER) {
+            file.mount().requireWritable();
+        }
+        if (mask != 0) {
+            file.inode().requireAccess(credentials, mask);
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package org.graftvm.linux.vfs;
+
+import org.graftvm.linux.LinuxException;
+import org.graftvm.linux.abi.Errno;
+import org.graftvm.linux.abi.FileMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the file that a path names. See path_resolution(7). Nothing outside the context's root can be reached: {@code ..}
+ * stops there, and links are resolved here and never by the host.
+ */
+public final class PathWalk {
+    private static final int MAX_PATH = 4096;
+    private static final int MAX_NAME = 255;
+    private static final int MAX_LINKS = 40;
+
+    private final FsContext context;
+    private final Location root;
+    private final boolean followLast;
+    private Location current;
+    private String rest;
+    private int position;
+    private int links;
+
+    private PathWalk(FsContext context, Location root, Location start, String path, boolean followLast) {
+        this.context = context;
+        this.root = root;
+        this.rest = path;
+        this.followLast = followLast;
+        this.current = path.startsWith("/") ? root : start;
+    }
+
+    /**
+     * What a walk found.
+     *
+     * @param parent directory of the last component
+     * @param name last component; {@code .}, {@code ..} or empty (the root) where the path ends so
+     * @param target the file, or null if only the parent exists
+     * @param trailingSlash whether the path asks for a directory
+     */
+    public record Result(
+            Location parent, String name, @Nullable Location target, boolean trailingSlash) {
+        /** The file, or ENOENT. */
+        public Location existing() {
+            if (target == null) {
+                throw new LinuxException(Errno.ENOENT);
+            }
+            return target;
+        }
+
+        boolean isSpecial() {
+            return name.isEmpty() || name.equals(".") || name.equals("..");
+        }
+    }
+
+    /**
+     * Walks {@code path}.
+     *
+     * @param start where a relative path begins
+     * @param followLast whether a link as the last component is followed; one with a slash behind it always is
+     * @throws LinuxException ENOENT, ENOTDIR, EACCES, ELOOP, ENAMETOOLONG
+     */
+    public static Result resolve(FsContext context, Location start, String path, boolean followLast) {
+        if (path.isEmpty()) {
+            throw new LinuxException(Errno.ENOENT);
+        }
+        if (path.length() >= MAX_PATH) {
+            throw new LinuxException(Errno.ENAMETOOLONG);
+        }
+        Location root = context.root();
+        Location second = context.mounts().secondRoot();
+        if (second == null || root.mount() != context.mounts().root().mount() || !root.isMountRoot()) {
+            return new PathWalk(context, root, start, path, followLast).walk();
+        }
+        if (!path.startsWith("/") && start.mount() == second.mount()) {
+            return new PathWalk(context, second, start, path, followLast).walk();
+        }
+        return resolveInBoth(context, root, second, start, path, followLast);
+    }
+
+    private static Result resolveInBoth(
+            FsContext context, Location root, Location second, Location start, String path, boolean followLast) {
+        Result first = null;
+        try {
+            first = new PathWalk(context, root, start, path, followLast).walk();
+            if (first.target != null) {
+                return first;
+            }
+        } catch (LinuxException e) {
+            if (e.errno() != Errno.ENOENT) {
+                throw e;
+            }
+        }
+        String absolute = path.startsWith("/") ? path : start.childPath(path);
+        try {
+            return new PathWalk(context, second, second, absolute, followLast).walk();
+        } catch (LinuxException e) {
+            if (first != null) {
+                return first;
+            }
+            throw e.errno() == Errno.ENOENT ? e : new LinuxException(Errno.ENOENT);
+        }
+    }
+
+    private Result walk() {
+        Location parent = current;
+        String name = "";
+        while (true) {
+            while (position < rest.length() && rest.charAt(position) == '/') {
+                position++;
+            }
+            if (position == rest.length()) {
+                return new Result(parent, name, current, rest.endsWith("/"));
+            }
+            Location whole = wholeRest();
+            if (whole != null) {
+                return new Result(parentOf(whole), whole.name(), whole, rest.endsWith("/"));
+            }
+            int end = rest.indexOf('/', position);
+            name = rest.substring(position, end < 0 ? rest.length() : end);
+            position += name.length();
+            if (!current.inode().isDirectory()) {
+                throw new LinuxException(Errno.ENOTDIR);
+            }
+            current.inode().requireSearch(context.credentials());
+            parent = current;
+            if (name.equals("..")) {
+                current = parentOf(current);
+            } else if (!name.equals(".")) {
+                Result result = step(name);
+                if (result != null) {
+                    return result;
+                }
+            }
+        }
+    }
+
+    /** Moves to the child, or through the link, of this name; a result if the walk ends here. */
+    private @Nullable Result step(String name) {
+        if (name.length() > MAX_NAME) {
+            throw new LinuxException(Errno.ENAMETOOLONG);
+        }
+        int restEnd = position;
+        while (restEnd < rest.length() && rest.charAt(restEnd) == '/') {
+            restEnd++;
+        }
+        boolean last = restEnd == rest.length();
+        boolean slash = restEnd > position;
+        Location child = child(current, name);
+        if (child == null) {
+            if (last) {
+                return new Result(current, name, null, slash);
+            }
+            throw new LinuxException(Errno.ENOENT);
+        }
+        int type = child.inode().type();
+        if (type == FileMode.SYMLINK && (!last || followLast || slash)) {
+            follow(child.inode());
+            return null;
+        }
+        if (slash && type != FileMode.DIRECTORY) {
+            throw new LinuxException(Errno.ENOTDIR);
+        }
+        if (last) {
+            return new Result(current, name, child, slash);
+        }
+        current = child;
+        return null;
+    }
+
+    private @Nullable Location child(Location directory, String name) {
+        String path = directory.childPath(name);
+        Mount mount = context.mounts().at(path);
+        if (mount != null) {
+            return mount.location();
+        }
+        Inode inode = directory.inode().lookup(name);
+        return inode == null ? null : new Location(directory.mount(), inode, path);
+    }
+
+    private void follow(Inode link) {
+        if (++links > MAX_LINKS) {
+            throw new LinuxException(Errno.ELOOP);
+        }
+        Location magic = link.followMagic();
+        if (magic != null) {
+            current = magic;
+            rest = rest.substring(position);
+            position = 0;
+            return;
+        }
+        String target = link.readLink();
+        if (target.isEmpty()) {
+            throw new LinuxException(Errno.ENOENT);
+        }
+        if (target.startsWith("/")) {
+            current = root;
+        }
+        rest = target + rest.substring(position);
+        position = 0;
+        if (rest.length() >= 2 * MAX_PATH) {
+            throw new LinuxException(Errno.ENAMETOOLONG);
+        }
+    }
+
+    private Location parentOf(Location directory) {
+        if (isRoot(directory)) {
+            return directory;
+        }
+        if (!directory.isMountRoot()) {
+            return new Location(directory.mount(), directory.inode().parent(), directory.parentPath());
+        }
+        // The mount point's parent is on another mount, whose path is free of links.
+        Location above = root;
+        for (String name : directory.parentPath().split("/")) {
+            Location next = name.isEmpty() ? above : child(above, name);
+            if (next == null) {
+                return root;
+            }
+            above = next;
+        }
+        return above;
+    }
+
+    private boolean isRoot(Location directory) {
+        return directory.mount() == root.mount() && directory.path().equals(root.path())
+                || directory.path().equals("/");
+    }
+
+    /** What the file system finds at the whole rest of the path at once, if it can and it is no link. */
+    private @Nullable Location wholeRest() {
+        String path = rest.substring(position, rest.endsWith("/") ? rest.length() - 1 : rest.length());
+        if (path.indexOf('/') < 0 || path.contains("//") || hasDots(path) || path.length() >= MAX_PATH) {
+            return null;
+        }
+        String whole = current.childPath(path);
+        if (!context.mounts().isClear(whole)) {
+            return null;
+        }
+        Inode inode = current.inode().lookupPath(path);
+        if (inode == null || inode.type() == FileMode.SYMLINK) {
+            return null;
+        }
+        if (rest.endsWith("/") && inode.type() != FileMode.DIRECTORY) {
+            throw new LinuxException(Errno.ENOTDIR);
+        }
+        return new Location(current.mount(), inode, whole);
+    }
+
+    private static boolean hasDots(String path) {
+        return path.startsWith("./")
+                || path.startsWith("../")
+                || path.contains("/./")
+                || path.contains("/../")
+                || path.endsWith("/.")
+                || path.endsWith("/..");
+    }
+}
