@@ -10,8 +10,11 @@ import java.lang.annotation.Target;
  *
  * <p>A part is a run of {@code 0} and {@code 1} (fixed bits), {@code name:width} (an operand field), or
  * {@code name[hi:lo|bit|…]} (slices of an operand that the encoding scatters, as the RISC-V manual writes
- * {@code imm[12|10:5]}; the width follows from the slices, and slices of one operand may stand in several parts). The
- * widths must add up to 16 or 32.
+ * {@code imm[12|10:5]}; the width follows from the slices, and slices of one operand may stand in several parts), or
+ * {@code _:width} (bits that the instruction ignores; they are encoded as zero). The widths must add up to 16 or 32.
+ *
+ * <p>Where two patterns match a word, the one that fixes more bits wins, provided that it fixes all bits that the other
+ * one fixes; any other overlap must be resolved by {@link #when()} or is a compile error.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
@@ -20,8 +23,9 @@ public @interface Encoding {
     String[] value();
 
     /**
-     * A condition on operand fields, for patterns that exclude some values: comparisons of raw field values
-     * ({@code rd != 0}), joined by {@code &&}, {@code ||} and parentheses.
+     * A condition on operand fields, for patterns that exclude some values: comparisons ({@code == != < <= > >=}) of
+     * raw field values or their bits ({@code rd != 0}, {@code imm[5:3] < rs1}), joined by {@code &&}, {@code ||},
+     * {@code !} and parentheses. A raw value is unsigned and not shifted; slices are at their places in it.
      */
     String when() default "";
 }

@@ -22,14 +22,18 @@ import java.lang.annotation.Target;
  * <p>A method that can raise a trap takes {@code Memory} or the CPU, so that the engine knows.
  *
  * <p>What it returns depends on {@link #flow()}: the value for the destination register ({@code long}, or {@code void}
- * where there is none) for {@link Flow#NEXT}, {@link Flow#CALL} and {@link Flow#JUMP} (the link value);
+ * where there is none) for {@link Flow#NEXT} and {@link Flow#JUMP} (the link value);
  * {@code boolean}, whether the branch is taken, for {@link Flow#BRANCH}; the target address for
  * {@link Flow#INDIRECT}.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
 public @interface Instruction {
-    /** Assembly syntax: mnemonic, then operands by name, for example {@code "lw rd, imm(rs1)"}. */
+    /**
+     * Assembly syntax: mnemonic, then operands by name, for example {@code "lw rd, imm(rs1)"}. Braces hold a part that is
+     * left out where its operand is a {@link InstructionSet.Print#NAMED} one whose name is empty, also within the
+     * mnemonic: {@code "amoadd.w{order} rd, rs2, (rs1)"}, {@code "fadd.s rd, rs1, rs2{, rm}"}.
+     */
     String value();
 
     /** What the instruction does to control flow. */
@@ -37,7 +41,8 @@ public @interface Instruction {
 
     /**
      * Name of the destination operand where it is implicit, that is, neither an encoding field nor part of the syntax
-     * ({@code c.jalr} links to a fixed register); empty otherwise.
+     * ({@code c.jalr} links to a fixed register), or where a {@link InstructionSet.Role#SOURCE} operand is written
+     * ({@code c.addi16sp}); empty otherwise.
      */
     String destination() default "";
 

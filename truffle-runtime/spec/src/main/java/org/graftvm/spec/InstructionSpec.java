@@ -12,7 +12,9 @@ import java.util.List;
  * @param encodings patterns in the notation of {@link Encoding}
  * @param when condition on raw field values, or empty
  * @param operands the operands in the order in which a decoded instruction holds their values: those of the encoding by
- *     first appearance, then implicit ones
+ *     first appearance, then implicit ones. A destination that the method also reads stands there twice if its file has
+ *     a zero register: as the destination and, last, as a source of the same name, because a write to the zero register
+ *     goes to the sink while a read comes from the register
  * @param destination index into {@code operands} of the register that is written, or -1
  * @param parameters the method's parameters in order
  * @param wholeState whether registers are accessed through the CPU ({@link Instruction#wholeState})
@@ -53,9 +55,23 @@ public record InstructionSpec(
      */
     public record Parameter(Source source, int operand, boolean isInt) {}
 
+    /** The mnemonic without its optional parts. */
     public String mnemonic() {
-        int blank = syntax.indexOf(' ');
-        return blank < 0 ? syntax : syntax.substring(0, blank);
+        int end = 0;
+        while (end < syntax.length() && syntax.charAt(end) != ' ' && syntax.charAt(end) != '{') {
+            end++;
+        }
+        return syntax.substring(0, end);
+    }
+
+    /** Index of the first operand of this name, or -1. */
+    public int operand(String name) {
+        for (int i = 0; i < operands.size(); i++) {
+            if (operands.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Whether the method can raise a trap: it takes memory or the CPU. */

@@ -21,7 +21,7 @@ final class FenceAndEnvironment {
 
     /** Only a fence that keeps later reads behind earlier writes is expensive on x86, so the others are told apart. */
     @Instruction("fence pred, succ")
-    @Encoding("fm:4 pred:4 succ:4 ignored1:5 000 ignored2:5 0001111")
+    @Encoding("_:4 pred:4 succ:4 _:5 000 _:5 0001111")
     static void fence(int pred, int succ) {
         if ((pred & WRITES) != 0 && (succ & READS) != 0) {
             VarHandle.fullFence();
@@ -33,7 +33,7 @@ final class FenceAndEnvironment {
 
     /** Everything but write before read. */
     @Instruction("fence.tso")
-    @Encoding("1000 0011 0011 ignored1:5 000 ignored2:5 0001111")
+    @Encoding("1000 0011 0011 _:5 000 _:5 0001111")
     static void fenceTso() {
         VarHandle.acquireFence();
         VarHandle.releaseFence();

@@ -12,6 +12,6 @@ final class InstructionFetchFence {
 
     /** Stores into translated code are noticed when they happen; what is left to do is to leave the running region. */
     @Instruction(value = "fence.i", flow = Flow.BARRIER)
-    @Encoding("ignored0:12 ignored1:5 001 ignored2:5 0001111")
+    @Encoding("_:12 _:5 001 _:5 0001111")
     static void fenceI() {}
 }

@@ -17,30 +17,33 @@ import org.graftvm.spec.Section;
  */
 @Section(ref = "RISC-V unprivileged ISA, A: Load-Reserved/Store-Conditional Instructions", feature = "A")
 final class LoadReserved {
+    /** Bit of the order operand; the other one is acquire. */
+    private static final int RELEASE = 1;
+
     private LoadReserved() {}
 
-    @Instruction("lr.w rd, (rs1)")
-    @Encoding("00010 aq:1 rl:1 00000 rs1:5 010 rd:5 0101111")
-    static long lrW(RiscvCpu cpu, Memory memory, long rs1, int rl) {
+    @Instruction("lr.w{order} rd, (rs1)")
+    @Encoding("00010 order:2 00000 rs1:5 010 rd:5 0101111")
+    static long lrW(RiscvCpu cpu, Memory memory, long rs1, int order) {
         requireAligned(rs1, 4, Memory.Access.READ);
-        fenceBefore(rl);
+        fenceBefore(order);
         long value = memory.readInt(rs1);
         VarHandle.acquireFence();
         return reserve(cpu, rs1, value, 4);
     }
 
-    @Instruction("lr.d rd, (rs1)")
-    @Encoding("00010 aq:1 rl:1 00000 rs1:5 011 rd:5 0101111")
-    static long lrD(RiscvCpu cpu, Memory memory, long rs1, int rl) {
+    @Instruction("lr.d{order} rd, (rs1)")
+    @Encoding("00010 order:2 00000 rs1:5 011 rd:5 0101111")
+    static long lrD(RiscvCpu cpu, Memory memory, long rs1, int order) {
         requireAligned(rs1, 8, Memory.Access.READ);
-        fenceBefore(rl);
+        fenceBefore(order);
         long value = memory.readLong(rs1);
         VarHandle.acquireFence();
         return reserve(cpu, rs1, value, 8);
     }
 
-    @Instruction("sc.w rd, rs2, (rs1)")
-    @Encoding("00011 aq:1 rl:1 rs2:5 rs1:5 010 rd:5 0101111")
+    @Instruction("sc.w{order} rd, rs2, (rs1)")
+    @Encoding("00011 order:2 rs2:5 rs1:5 010 rd:5 0101111")
     static long scW(RiscvCpu cpu, Memory memory, long rs1, long rs2) {
         requireAligned(rs1, 4, Memory.Access.WRITE);
         if (!takeReservation(cpu, rs1, 4)) {
@@ -50,8 +53,8 @@ final class LoadReserved {
         return memory.compareAndExchangeInt(rs1, expected, (int) rs2) == expected ? 0 : 1;
     }
 
-    @Instruction("sc.d rd, rs2, (rs1)")
-    @Encoding("00011 aq:1 rl:1 rs2:5 rs1:5 011 rd:5 0101111")
+    @Instruction("sc.d{order} rd, rs2, (rs1)")
+    @Encoding("00011 order:2 rs2:5 rs1:5 011 rd:5 0101111")
     static long scD(RiscvCpu cpu, Memory memory, long rs1, long rs2) {
         requireAligned(rs1, 8, Memory.Access.WRITE);
         if (!takeReservation(cpu, rs1, 8)) {
@@ -76,8 +79,8 @@ final class LoadReserved {
     }
 
     /** Keeps a load-reserved that also releases behind earlier stores. */
-    private static void fenceBefore(int rl) {
-        if (rl != 0) {
+    private static void fenceBefore(int order) {
+        if ((order & RELEASE) != 0) {
             VarHandle.fullFence();
         }
     }

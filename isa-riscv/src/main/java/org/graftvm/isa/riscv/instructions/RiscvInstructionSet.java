@@ -74,14 +74,9 @@ import org.graftvm.spec.InstructionSet.Role;
             @Operand(name = "shamt", role = Role.IMMEDIATE),
             @Operand(name = "offset", role = Role.IMMEDIATE, signed = true, print = Print.PC_RELATIVE),
             @Operand(name = "csr", role = Role.IMMEDIATE, print = Print.NAMED),
-            @Operand(name = "aq", role = Role.IMMEDIATE),
-            @Operand(name = "rl", role = Role.IMMEDIATE),
-            @Operand(name = "fm", role = Role.IMMEDIATE),
+            @Operand(name = "order", role = Role.IMMEDIATE, print = Print.NAMED),
             @Operand(name = "pred", role = Role.IMMEDIATE, print = Print.NAMED),
             @Operand(name = "succ", role = Role.IMMEDIATE, print = Print.NAMED),
-            @Operand(name = "ignored0", role = Role.IMMEDIATE),
-            @Operand(name = "ignored1", role = Role.IMMEDIATE),
-            @Operand(name = "ignored2", role = Role.IMMEDIATE),
         }
         // spotless:on
         )

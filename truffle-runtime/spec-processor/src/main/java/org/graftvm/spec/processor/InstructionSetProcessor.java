@@ -1,0 +1,60 @@
+package org.graftvm.spec.processor;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.annotation.processing.SupportedAnnotationTypes;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import org.graftvm.spec.InstructionSet;
+
+/**
+ * Generates {@code <name>Decoder}, {@code <name>Nodes} and {@code <name>Instructions} for every class annotated
+ * {@link InstructionSet}. Works in three steps: {@link SetReader} reads the annotated sources into a {@link SetModel}
+ * and reports mistakes at the place where they stand, {@link OverlapCheck} compares all rows, and a writer for each
+ * generated class renders the model.
+ */
+@SupportedAnnotationTypes("org.graftvm.spec.InstructionSet")
+public final class InstructionSetProcessor extends AbstractProcessor {
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latest();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+        for (Element element : round.getElementsAnnotatedWith(InstructionSet.class)) {
+            generate((TypeElement) element);
+        }
+        // Not claimed: other processors may look at the annotation too.
+        return false;
+    }
+
+    private void generate(TypeElement element) {
+        Problems problems = new Problems(processingEnv.getMessager());
+        SetModel model = new SetReader(processingEnv, problems).read(element);
+        if (!problems.any()) {
+            OverlapCheck.check(model, problems);
+        }
+        if (problems.any()) {
+            return;
+        }
+        write(model, "Instructions", new InstructionsWriter(model).write());
+        write(model, "Nodes", new NodesWriter(model).write());
+        write(model, "Decoder", new DecoderWriter(model).write());
+    }
+
+    private void write(SetModel model, String suffix, String source) {
+        String name = model.packageName() + "." + model.name() + suffix;
+        try (Writer writer =
+                processingEnv.getFiler().createSourceFile(name, model.element()).openWriter()) {
+            writer.write(source);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + name, e);
+        }
+    }
+}

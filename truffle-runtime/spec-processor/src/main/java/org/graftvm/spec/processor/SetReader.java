@@ -1,0 +1,175 @@
+package org.graftvm.spec.processor;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.MirroredTypeException;
+import javax.lang.model.type.MirroredTypesException;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import org.graftvm.spec.Instruction;
+import org.graftvm.spec.InstructionSet;
+import org.graftvm.spec.InstructionSet.Operand;
+import org.graftvm.spec.InstructionSet.RegisterFile;
+import org.graftvm.spec.InstructionSet.Role;
+import org.graftvm.spec.InstructionSetSpec;
+import org.graftvm.spec.OperandSpec;
+import org.graftvm.spec.RegisterLayout;
+import org.graftvm.spec.Section;
+
+/** Reads a class annotated {@link InstructionSet} and its sections; mistakes go to {@link Problems}. */
+final class SetReader {
+    /** Names that generated code and instruction methods use for something else. */
+    private static final Set<String> RESERVED =
+            Set.of("pc", "next", "memory", "cpu", "frame", "registers", "word", "length", "_");
+
+    private final ProcessingEnvironment environment;
+    private final Problems problems;
+
+    SetReader(ProcessingEnvironment environment, Problems problems) {
+        this.environment = environment;
+        this.problems = problems;
+    }
+
+    SetModel read(TypeElement element) {
+        InstructionSet set = element.getAnnotation(InstructionSet.class);
+        RegisterLayout.Builder layout = new RegisterLayout.Builder();
+        for (int i = 0; i < set.registers().length; i++) {
+            RegisterFile file = set.registers()[i];
+            if (file.names().length != 0 && file.names().length != file.size()) {
+                problems.report(
+                        element,
+                        InstructionSet.class,
+                        "registers",
+                        i,
+                        "register file " + file.name() + " has " + file.size() + " registers but " + file.names().length
+                                + " names");
+            }
+            layout.file(file.name(), file.size(), file.zero(), file.names());
+        }
+        RegisterLayout registers = layout.build();
+        Map<String, OperandSpec> operands = operands(element, set.operands(), registers);
+        String cpu = cpu(set).toString();
+        String packageName = environment
+                .getElementUtils()
+                .getPackageOf(element)
+                .getQualifiedName()
+                .toString();
+        List<SetModel.Section> sections = new ArrayList<>();
+        RowReader rows = new RowReader(environment, problems, operands, registers, cpu);
+        List<? extends TypeMirror> types = sections(set);
+        for (int i = 0; i < types.size(); i++) {
+            TypeElement section = (TypeElement) ((DeclaredType) types.get(i)).asElement();
+            if (section.getAnnotation(Section.class) == null
+                    || !environment
+                            .getElementUtils()
+                            .getPackageOf(section)
+                            .getQualifiedName()
+                            .contentEquals(packageName)) {
+                problems.report(
+                        element,
+                        InstructionSet.class,
+                        "sections",
+                        i,
+                        section.getSimpleName() + " is no @Section class of package " + packageName);
+                continue;
+            }
+            sections.add(section(section, rows));
+        }
+        return new SetModel(
+                element,
+                packageName,
+                set.name(),
+                cpu,
+                registers,
+                sections,
+                Arrays.stream(set.absent())
+                        .map(a -> new InstructionSetSpec.Absent(a.name(), a.reason()))
+                        .toList());
+    }
+
+    private SetModel.Section section(TypeElement element, RowReader reader) {
+        String name = element.getSimpleName().toString();
+        List<SetModel.Row> rows = new ArrayList<>();
+        Set<String> constants = new HashSet<>();
+        for (ExecutableElement method : ElementFilter.methodsIn(element.getEnclosedElements())) {
+            if (method.getAnnotation(Instruction.class) == null) {
+                continue;
+            }
+            SetModel.Row row = reader.read(element, method);
+            if (row == null) {
+                continue;
+            }
+            if (!constants.add(row.constant())) {
+                problems.report(method, "another instruction method of " + name + " has this name");
+            }
+            rows.add(row);
+        }
+        return new SetModel.Section(name, rows);
+    }
+
+    private Map<String, OperandSpec> operands(TypeElement element, Operand[] declared, RegisterLayout registers) {
+        Map<String, OperandSpec> operands = new HashMap<>();
+        for (int i = 0; i < declared.length; i++) {
+            Operand operand = declared[i];
+            String problem = null;
+            if (RESERVED.contains(operand.name())) {
+                problem = "the operand name " + operand.name() + " is reserved";
+            }
+            int firstSlot = -1;
+            if (operand.role() != Role.IMMEDIATE) {
+                var file = registers.files().stream()
+                        .filter(f -> f.name().equals(operand.file()))
+                        .findFirst();
+                if (file.isEmpty()) {
+                    problem = "operand " + operand.name() + " is of unknown register file \"" + operand.file() + "\"";
+                } else {
+                    firstSlot = file.get().firstSlot();
+                }
+            }
+            OperandSpec spec = new OperandSpec(
+                    operand.name(),
+                    operand.role(),
+                    operand.file(),
+                    firstSlot,
+                    operand.base(),
+                    operand.fixed(),
+                    operand.signed(),
+                    operand.shift(),
+                    operand.print());
+            if (operands.put(operand.name(), spec) != null) {
+                problem = "operand " + operand.name() + " is declared twice";
+            }
+            if (problem != null) {
+                problems.report(element, InstructionSet.class, "operands", i, problem);
+            }
+        }
+        return operands;
+    }
+
+    // Class-valued members are only reachable as type mirrors, which the exceptions carry.
+
+    private static TypeMirror cpu(InstructionSet set) {
+        try {
+            throw new IllegalStateException("loaded " + set.cpu());
+        } catch (MirroredTypeException e) {
+            return e.getTypeMirror();
+        }
+    }
+
+    private static List<? extends TypeMirror> sections(InstructionSet set) {
+        try {
+            throw new IllegalStateException("loaded " + Arrays.toString(set.sections()));
+        } catch (MirroredTypesException e) {
+            return e.getTypeMirrors();
+        }
+    }
+}
