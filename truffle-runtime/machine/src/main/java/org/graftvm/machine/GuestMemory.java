@@ -46,6 +46,7 @@ public final class GuestMemory extends Memory implements AutoCloseable {
     private final MemorySegment window;
     private final byte[] permissions;
     private volatile @Nullable CodeObserver codeObserver;
+    private volatile @Nullable PageFaultHandler pageFaultHandler;
 
     private GuestMemory(Arena arena, MemorySegment window) {
         this.arena = arena;
@@ -89,6 +90,10 @@ public final class GuestMemory extends Memory implements AutoCloseable {
 
     public void setCodeObserver(CodeObserver observer) {
         this.codeObserver = observer;
+    }
+
+    public void setPageFaultHandler(PageFaultHandler handler) {
+        this.pageFaultHandler = handler;
     }
 
     // ---- permissions ----
@@ -287,14 +292,18 @@ public final class GuestMemory extends Memory implements AutoCloseable {
     }
 
     /**
-     * Checks a range of any length.
+     * Checks a range of any length; the {@link PageFaultHandler} may make it accessible.
      *
      * @throws GuestFault with the first address that may not be accessed
      */
     public void checkRange(long address, long length, Access access) {
         long fault = firstInaccessible(address, length, access);
-        if (fault != -1) {
-            throw new GuestFault(new Trap.MemoryFault(fault, access, (permissionsAt(fault) & MAPPED) != 0));
+        while (fault != -1) {
+            PageFaultHandler handler = pageFaultHandler;
+            if (handler == null || !handler.resolve(fault, access)) {
+                throw new GuestFault(new Trap.MemoryFault(fault, access, (permissionsAt(fault) & MAPPED) != 0));
+            }
+            fault = firstInaccessible(address, length, access);
         }
     }
 
