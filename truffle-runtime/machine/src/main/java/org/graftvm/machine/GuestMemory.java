@@ -47,6 +47,7 @@ public final class GuestMemory extends Memory implements AutoCloseable {
     private final byte[] permissions;
     private volatile @Nullable CodeObserver codeObserver;
     private volatile @Nullable PageFaultHandler pageFaultHandler;
+    private volatile int codeEpoch;
 
     private GuestMemory(Arena arena, MemorySegment window) {
         this.arena = arena;
@@ -96,6 +97,20 @@ public final class GuestMemory extends Memory implements AutoCloseable {
         this.pageFaultHandler = handler;
     }
 
+    public @Nullable CodeObserver codeObserver() {
+        return codeObserver;
+    }
+
+    /** Moves on whenever translated code was changed: what was translated before may be stale. */
+    public int codeEpoch() {
+        return codeEpoch;
+    }
+
+    /** Makes all translated code count as stale. */
+    public synchronized void advanceCodeEpoch() {
+        codeEpoch++;
+    }
+
     // ---- permissions ----
 
     /**
@@ -133,7 +148,11 @@ public final class GuestMemory extends Memory implements AutoCloseable {
     public void markCode(long address, long length) {
         int last = pageIndex(address + Math.max(length, 1) - 1);
         for (int page = pageIndex(address); page <= last; page++) {
-            permissions[page] |= CODE;
+            if ((permissions[page] & CODE) == 0) {
+                synchronized (permissions) {
+                    permissions[page] |= CODE;
+                }
+            }
         }
     }
 
@@ -142,10 +161,12 @@ public final class GuestMemory extends Memory implements AutoCloseable {
         int from = (int) (address >>> PAGE_SHIFT);
         int to = (int) ((address + length) >>> PAGE_SHIFT);
         boolean code = false;
-        for (int page = from; page < to; page++) {
-            code |= (permissions[page] & CODE) != 0;
+        synchronized (permissions) {
+            for (int page = from; page < to; page++) {
+                code |= (permissions[page] & CODE) != 0;
+            }
+            Arrays.fill(permissions, from, to, (byte) value);
         }
-        Arrays.fill(permissions, from, to, (byte) value);
         if (code) {
             notifyObserver(address, length);
         }
@@ -166,7 +187,9 @@ public final class GuestMemory extends Memory implements AutoCloseable {
         int last = (int) ((address + length - 1) >>> PAGE_SHIFT);
         for (int page = (int) (address >>> PAGE_SHIFT); page <= last; page++) {
             if ((permissions[page] & CODE) != 0) {
-                permissions[page] &= ~CODE;
+                synchronized (permissions) {
+                    permissions[page] &= ~CODE;
+                }
                 code = true;
             }
         }
@@ -176,6 +199,7 @@ public final class GuestMemory extends Memory implements AutoCloseable {
     }
 
     private void notifyObserver(long address, long length) {
+        advanceCodeEpoch();
         CodeObserver observer = codeObserver;
         if (observer != null) {
             observer.codeChanged(address, length);
