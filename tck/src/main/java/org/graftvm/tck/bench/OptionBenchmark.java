@@ -1,0 +1,65 @@
+package org.graftvm.tck.bench;
+
+import static org.graftvm.tck.bench.MarkdownTable.milliseconds;
+import static org.graftvm.tck.bench.MarkdownTable.times;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Graft with options against a baseline: native code, or Graft without them. Steady state only. */
+final class OptionBenchmark {
+    private final Settings settings;
+    private final Programs programs;
+
+    OptionBenchmark(Settings settings, Programs programs) {
+        this.settings = settings;
+        this.programs = programs;
+    }
+
+    /** Graft with guest compilation off, against native code; the JVM compiles the interpreter itself. */
+    String interpreter(List<String> options, int rounds) throws IOException {
+        MarkdownTable table =
+                new MarkdownTable("interpreter only, ms a round", "native", "Graft", "slower than native");
+        List<Double> ratios = new ArrayList<>();
+        for (String name : programs.names()) {
+            if (settings.selects(name)) {
+                System.err.println("… " + name + ", interpreter only");
+                String guest = programs.guest(name).toString();
+                double host = Programs.rounds(List.of(programs.host(name).toString()), rounds)
+                        .peak();
+                double graft = Programs.rounds(settings.graft(options, List.of(guest)), rounds)
+                        .peak();
+                ratios.add(graft / host);
+                table.row(name, milliseconds(host), milliseconds(graft), times(graft / host));
+            }
+        }
+        table.row("**geometric mean**", "", "", times(mean(ratios)));
+        return table.toString();
+    }
+
+    /** Memory checks on and off. */
+    String unchecked(List<String> options, List<String> kernels) throws IOException {
+        MarkdownTable table = new MarkdownTable("memory checks, ms a round", "unchecked", "checked", "cost");
+        List<Double> ratios = new ArrayList<>();
+        for (String name : kernels) {
+            if (settings.selects(name)) {
+                System.err.println("… " + name + ", unchecked");
+                List<String> guest = List.of(programs.guest(name).toString());
+                double without = Programs.rounds(settings.graft(options, guest), settings.rounds())
+                        .peak();
+                double with = Programs.rounds(settings.graft(List.of(), guest), settings.rounds())
+                        .peak();
+                ratios.add(with / without);
+                table.row(name, milliseconds(without), milliseconds(with), times(with / without));
+            }
+        }
+        table.row("**geometric mean**", "", "", times(mean(ratios)));
+        return table.toString();
+    }
+
+    private static double mean(List<Double> ratios) {
+        return Rounds.geometricMean(
+                ratios.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+}

@@ -1,0 +1,77 @@
+package org.graftvm.tck.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.graftvm.tck.process.Timed;
+import org.graftvm.tck.process.TimedProcess;
+
+/** The benchmark programs in {@code tck/src/bench/c}, built for the host and the guest. */
+final class Programs {
+    private static final Duration BUILD_LIMIT = Duration.ofMinutes(3);
+    private final Path sources;
+    private final Path binaries;
+
+    private Programs(Path sources, Path binaries) {
+        this.sources = sources;
+        this.binaries = binaries;
+    }
+
+    /**
+     * Builds what is out of date.
+     *
+     * @throws IOException if a compiler is missing or fails, with its message
+     */
+    static Programs build(Path root) throws IOException {
+        Programs programs = new Programs(root.resolve("tck/src/bench/c"), root.resolve("tck/target/bench"));
+        programs.make("-s", "OUT=" + programs.binaries);
+        return programs;
+    }
+
+    private Timed make(String... arguments) throws IOException {
+        List<String> command = new java.util.ArrayList<>(List.of("make", "-C", sources.toString()));
+        command.addAll(List.of(arguments));
+        Timed make = TimedProcess.run(command, BUILD_LIMIT);
+        if (make.status() != 0) {
+            throw new IOException("make failed in " + sources + "\n" + make.errors());
+        }
+        return make;
+    }
+
+    List<String> names() throws IOException {
+        return List.of(
+                make("-s", "--no-print-directory", "list").lines().getFirst().split(" "));
+    }
+
+    Path host(String name) {
+        return binaries.resolve("native").resolve(name);
+    }
+
+    Path guest(String name) {
+        return binaries.resolve("riscv64").resolve(name);
+    }
+
+    /** The qemu-user to compare with, or nothing where none is installed. */
+    static Optional<String> qemu() {
+        for (String directory : System.getenv().getOrDefault("PATH", "").split(":")) {
+            Path file = Path.of(directory, "qemu-riscv64");
+            if (java.nio.file.Files.isExecutable(file)) {
+                return Optional.of(file.toString());
+            }
+        }
+        return Optional.empty();
+    }
+
+    static Rounds rounds(List<String> command, int rounds) throws IOException {
+        return rounds(command, rounds, List.of());
+    }
+
+    static Rounds rounds(List<String> command, int rounds, List<String> more) throws IOException {
+        List<String> line = new java.util.ArrayList<>(command);
+        line.add(Integer.toString(rounds));
+        line.addAll(more);
+        return Rounds.of(TimedProcess.run(line, Settings.LIMIT));
+    }
+}
