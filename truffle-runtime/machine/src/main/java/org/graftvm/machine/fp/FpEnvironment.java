@@ -1,0 +1,65 @@
+package org.graftvm.machine.fp;
+
+/**
+ * Collects the exceptions that operations raise, and holds what IEEE 754 leaves to the architecture: when a result
+ * counts as tiny, and which NaN comes out. The base class gives the default NaN always, as RISC-V and AArch64 with
+ * FPCR.DN do; architectures that propagate payloads override {@link #choose}.
+ *
+ * <p>One thread at a time may use it.
+ */
+public class FpEnvironment {
+    public static final int INEXACT = 1;
+    public static final int UNDERFLOW = 2;
+    public static final int OVERFLOW = 4;
+    public static final int DIVIDE_BY_ZERO = 8;
+    public static final int INVALID = 16;
+
+    private final boolean tinyBeforeRounding;
+    private int flags;
+
+    /**
+     * @param tinyBeforeRounding whether underflow is detected before rounding (AArch64) rather than on the result
+     *     rounded as if the exponent had no bound (x86, RISC-V)
+     */
+    public FpEnvironment(boolean tinyBeforeRounding) {
+        this.tinyBeforeRounding = tinyBeforeRounding;
+    }
+
+    public final void raise(int exceptions) {
+        flags |= exceptions;
+    }
+
+    /** Returns the exceptions raised since the last call, and clears them. */
+    public final int take() {
+        int raised = flags;
+        flags = 0;
+        return raised;
+    }
+
+    final boolean tinyBeforeRounding() {
+        return tinyBeforeRounding;
+    }
+
+    /** Raises the invalid-operation exception; returns the NaN that stands for the missing result. */
+    final long invalid(FpFormat format) {
+        raise(INVALID);
+        return format.defaultNan();
+    }
+
+    /** The result of an operation with at least one NaN operand. */
+    final long nan(FpFormat format, long a, long b) {
+        return nan(format, a, b, b);
+    }
+
+    final long nan(FpFormat format, long a, long b, long c) {
+        if (format.isSignaling(a) || format.isSignaling(b) || format.isSignaling(c)) {
+            raise(INVALID);
+        }
+        return choose(format, a, b, c);
+    }
+
+    /** Picks the NaN that results from operands of which at least one is NaN; binary operations pass {@code b} twice. */
+    protected long choose(FpFormat format, long a, long b, long c) {
+        return format.defaultNan();
+    }
+}

@@ -1,0 +1,161 @@
+package org.graftvm.machine.fp;
+
+import static org.graftvm.machine.fp.FpEnvironment.INEXACT;
+import static org.graftvm.machine.fp.FpEnvironment.OVERFLOW;
+import static org.graftvm.machine.fp.FpEnvironment.UNDERFLOW;
+
+/**
+ * A binary interchange format. Finite numbers other than zero are handled as sign, exponent {@code e} and a normalized
+ * 64-bit significand {@code s} with its highest bit set; the magnitude is s · 2^(e-63).
+ */
+public final class FpFormat {
+    public static final FpFormat BINARY16 = new FpFormat(16, 10);
+    public static final FpFormat BINARY32 = new FpFormat(32, 23);
+    public static final FpFormat BINARY64 = new FpFormat(64, 52);
+
+    private final int fractionBits;
+    private final int bias;
+    private final long signBit;
+    private final long infinity;
+    private final long fractionMask;
+
+    private FpFormat(int width, int fractionBits) {
+        this.fractionBits = fractionBits;
+        this.bias = (1 << (width - fractionBits - 2)) - 1;
+        this.signBit = 1L << (width - 1);
+        this.fractionMask = (1L << fractionBits) - 1;
+        this.infinity = signBit - 1 & ~fractionMask;
+    }
+
+    // ---- classes of values ----
+
+    public boolean isNegative(long bits) {
+        return (bits & signBit) != 0;
+    }
+
+    public boolean isZero(long bits) {
+        return (bits & ~signBit) == 0;
+    }
+
+    public boolean isInfinite(long bits) {
+        return (bits & ~signBit) == infinity;
+    }
+
+    public boolean isNan(long bits) {
+        return (bits & ~signBit) > infinity;
+    }
+
+    public boolean isSignaling(long bits) {
+        return isNan(bits) && (bits & quietBit()) == 0;
+    }
+
+    public boolean isSubnormal(long bits) {
+        return (bits & infinity) == 0 && !isZero(bits);
+    }
+
+    // ---- constants ----
+
+    /** The bit that tells quiet from signaling NaNs. */
+    public long quietBit() {
+        return 1L << (fractionBits - 1);
+    }
+
+    /** The positive quiet NaN without payload. */
+    public long defaultNan() {
+        return infinity | quietBit();
+    }
+
+    public long zero(boolean negative) {
+        return negative ? signBit : 0;
+    }
+
+    public long infinity(boolean negative) {
+        return zero(negative) | infinity;
+    }
+
+    public long negate(long bits) {
+        return bits ^ signBit;
+    }
+
+    // ---- unpacking ----
+
+    /** Exponent of a finite number other than zero. */
+    int exponent(long bits) {
+        int field = (int) ((bits & infinity) >>> fractionBits);
+        return field != 0 ? field - bias : 64 - bias - fractionBits - Long.numberOfLeadingZeros(bits & fractionMask);
+    }
+
+    /** Normalized significand of a finite number other than zero. */
+    long significand(long bits) {
+        long fraction = bits & fractionMask;
+        return (bits & infinity) != 0
+                ? (fraction | 1L << fractionBits) << (63 - fractionBits)
+                : fraction << Long.numberOfLeadingZeros(fraction);
+    }
+
+    // ---- rounding ----
+
+    /**
+     * Rounds to this format and raises what that brings.
+     *
+     * @param significand normalized; its lowest bit also stands for anything smaller that is not zero
+     */
+    long round(boolean negative, int exponent, long significand, int rounding, FpEnvironment environment) {
+        if (exponent > bias) {
+            return overflow(negative, rounding, environment);
+        }
+        int minimum = 1 - bias;
+        int shift = 63 - fractionBits;
+        boolean tiny = exponent < minimum;
+        if (tiny) {
+            tiny = environment.tinyBeforeRounding() || !reaches(negative, exponent, significand, rounding);
+            shift += minimum - exponent;
+            exponent = minimum;
+        }
+        long kept = shift < 64 ? significand >>> shift : 0;
+        long remainder = cutOff(significand, shift);
+        if (remainder != 0) {
+            environment.raise(tiny ? INEXACT | UNDERFLOW : INEXACT);
+            if (Rounding.away(rounding, negative, kept, remainder)) {
+                kept++;
+            }
+        }
+        // The leading bit of kept counts one in the exponent field, and so does a carry out of it.
+        long magnitude = ((long) (exponent + bias - 1) << fractionBits) + kept;
+        return magnitude >= infinity ? overflow(negative, rounding, environment) : zero(negative) | magnitude;
+    }
+
+    private long overflow(boolean negative, int rounding, FpEnvironment environment) {
+        environment.raise(OVERFLOW | INEXACT);
+        return infinity(negative) - (overflowsToInfinity(negative, rounding) ? 0 : 1);
+    }
+
+    /** Whether rounding with an unbounded exponent lifts a number below the smallest normal one up to it. */
+    private boolean reaches(boolean negative, int exponent, long significand, int rounding) {
+        int shift = 63 - fractionBits;
+        long kept = significand >>> shift;
+        return exponent == -bias
+                && kept == (2L << fractionBits) - 1
+                && Rounding.away(rounding, negative, kept, cutOff(significand, shift));
+    }
+
+    private static boolean overflowsToInfinity(boolean negative, int rounding) {
+        return switch (rounding) {
+            case Rounding.NEAREST_EVEN, Rounding.NEAREST_AWAY -> true;
+            case Rounding.DOWN -> negative;
+            case Rounding.UP -> !negative;
+            default -> false;
+        };
+    }
+
+    /** The low {@code shift} bits as a fraction scaled to 2^64; what lies below that only keeps it from being zero. */
+    static long cutOff(long significand, int shift) {
+        if (shift == 0) {
+            return 0;
+        }
+        if (shift <= 64) {
+            return significand << (64 - shift);
+        }
+        return 1;
+    }
+}
