@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Every operation, format and rounding against exact rational arithmetic, on operands that favour the edges. */
@@ -41,7 +42,7 @@ class FpArithmeticTest {
 
     private interface Operation {
         /** Exact result as numerator and denominator. */
-        BigInteger[] exact(BigInteger[] a, BigInteger[] b, BigInteger[] c);
+        BigInteger @Nullable [] exact(BigInteger[] a, BigInteger[] b, BigInteger[] c);
     }
 
     private interface Subject {
@@ -56,7 +57,7 @@ class FpArithmeticTest {
             long b = random.nextInt(8) == 0 ? a ^ random.nextInt(2) : operand(random, reference);
             long c = operand(random, reference);
             int rounding = random.nextInt(6);
-            BigInteger[] exact =
+            BigInteger @Nullable [] exact =
                     operation.exact(reference.rational(a), reference.rational(b), reference.rational(c));
             if (exact == null || exact[0].signum() == 0 || exact[1].signum() == 0) {
                 continue;

@@ -1,0 +1,98 @@
+package org.graftvm.isa.riscv;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import org.graftvm.engine.InstructionNode;
+import org.graftvm.engine.Isa;
+import org.graftvm.isa.riscv.instructions.RiscvDecoder;
+import org.graftvm.isa.riscv.instructions.RiscvInstructionSet;
+import org.graftvm.isa.riscv.instructions.RiscvInstructions;
+import org.graftvm.machine.Cpu;
+import org.graftvm.machine.GuestMemory;
+import org.graftvm.machine.Memory;
+import org.graftvm.spec.InstructionSpec;
+import org.graftvm.spec.InstructionSet.Role;
+import org.jspecify.annotations.Nullable;
+
+/** RV64 for the engine. */
+public final class RiscvIsa implements Isa {
+    /** The two registers that the manual reserves for return addresses. */
+    private static final int RA = 1;
+
+    private static final int T0 = 5;
+
+    @Override
+    public String name() {
+        return "riscv";
+    }
+
+    @Override
+    public @Nullable InstructionNode decode(GuestMemory memory, long pc) {
+        MemorySegment window = memory.window();
+        memory.check(pc, 2, Memory.Access.EXECUTE);
+        int word = Short.toUnsignedInt(window.get(GuestMemory.SHORT, pc));
+        if ((word & 3) == 3) {
+            memory.check(pc + 2, 2, Memory.Access.EXECUTE);
+            word |= window.get(GuestMemory.SHORT, pc + 2) << 16;
+        }
+        return RiscvDecoder.decode(word, pc);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Follows the return-address stack hints of the manual. A jump that both pops and pushes, from one link register
+     * through the other, switches coroutines: as a plain jump it is not mistaken for either.
+     */
+    @Override
+    public Transfer transfer(InstructionNode jump) {
+        InstructionSpec spec = jump.spec();
+        int destination = spec.destination();
+        long link = destination < 0 ? RiscvCpu.SINK : jump.operand(destination);
+        long source = source(jump);
+        if (isLink(link)) {
+            return isLink(source) && source != link ? Transfer.JUMP : Transfer.CALL;
+        }
+        return isLink(source) ? Transfer.RETURN : Transfer.JUMP;
+    }
+
+    /** Register that an indirect jump takes its target from, or the sink. */
+    private static long source(InstructionNode jump) {
+        InstructionSpec spec = jump.spec();
+        for (int i = 0; i < spec.operands().size(); i++) {
+            if (spec.operands().get(i).role() == Role.SOURCE) {
+                return jump.operand(i);
+            }
+        }
+        return RiscvCpu.SINK;
+    }
+
+    private static boolean isLink(long slot) {
+        return slot == RA || slot == T0;
+    }
+
+    @Override
+    public String disassemble(InstructionNode instruction) {
+        return instruction.spec().mnemonic();
+    }
+
+    @Override
+    public MethodHandles.Lookup lookup() {
+        return RiscvInstructionSet.lookup();
+    }
+
+    @Override
+    public Class<? extends Cpu> cpuClass() {
+        return RiscvCpu.class;
+    }
+
+    @Override
+    public int registerCount() {
+        return RiscvCpu.REGISTER_COUNT;
+    }
+
+    @Override
+    public String registerName(int slot) {
+        return RiscvInstructions.REGISTERS.name(slot);
+    }
+}
