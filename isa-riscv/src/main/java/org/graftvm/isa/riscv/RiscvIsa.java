@@ -10,8 +10,8 @@ import org.graftvm.isa.riscv.instructions.RiscvInstructions;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestMemory;
 import org.graftvm.machine.Memory;
-import org.graftvm.spec.InstructionSpec;
 import org.graftvm.spec.InstructionSet.Role;
+import org.graftvm.spec.InstructionSpec;
 import org.jspecify.annotations.Nullable;
 
 /** RV64 for the engine. */

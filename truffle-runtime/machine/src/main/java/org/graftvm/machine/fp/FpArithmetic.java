@@ -140,8 +140,7 @@ public final class FpArithmetic {
     /**
      * a · b + c with one rounding. Zero times infinity is invalid even if {@code c} is a quiet NaN.
      */
-    public static long multiplyAdd(
-            FpFormat format, long a, long b, long c, int rounding, FpEnvironment environment) {
+    public static long multiplyAdd(FpFormat format, long a, long b, long c, int rounding, FpEnvironment environment) {
         boolean impossible = (format.isInfinite(a) && format.isZero(b)) || (format.isZero(a) && format.isInfinite(b));
         if (impossible && !format.isNan(c)) {
             return environment.invalid(format);

@@ -69,8 +69,8 @@ final class ExactReference {
         int largestUlp = maxExponent - precision + 1;
         if (ulp > largestUlp || (ulp == largestUlp && kept.compareTo(largest) > 0)) {
             flags |= 4 | 1;
-            boolean toInfinity = rounding == 0 || rounding == 4 || (rounding == 2 && negative)
-                    || (rounding == 3 && !negative);
+            boolean toInfinity =
+                    rounding == 0 || rounding == 4 || (rounding == 2 && negative) || (rounding == 3 && !negative);
             return sign | (toInfinity ? infinity : infinity - 1);
         }
         if (kept.bitLength() > precision) {
@@ -95,15 +95,14 @@ final class ExactReference {
         BigInteger[] parts = n.divideAndRemainder(d);
         lastInexact = parts[1].signum() != 0;
         int half = parts[1].shiftLeft(1).compareTo(d);
-        boolean up =
-                switch (rounding) {
-                    case 0 -> half > 0 || (half == 0 && parts[0].testBit(0));
-                    case 1 -> false;
-                    case 2 -> lastInexact && negative;
-                    case 3 -> lastInexact && !negative;
-                    case 4 -> half >= 0;
-                    default -> lastInexact && !parts[0].testBit(0);
-                };
+        boolean up = switch (rounding) {
+            case 0 -> half > 0 || (half == 0 && parts[0].testBit(0));
+            case 1 -> false;
+            case 2 -> lastInexact && negative;
+            case 3 -> lastInexact && !negative;
+            case 4 -> half >= 0;
+            default -> lastInexact && !parts[0].testBit(0);
+        };
         return up ? parts[0].add(BigInteger.ONE) : parts[0];
     }
 

@@ -23,18 +23,17 @@ class FpArithmeticTest {
     static long operand(SplittableRandom random, ExactReference format) {
         int fraction = format.precision - 1;
         long mask = (1L << fraction) - 1;
-        long bits =
-                switch (random.nextInt(8)) {
-                    case 0, 1 -> random.nextLong();
-                    case 2 -> random.nextLong() & mask;
-                    case 3 -> (random.nextLong() & mask) | (long) random.nextInt(4) << fraction;
-                    case 4 -> (random.nextLong() & mask) | (2L * format.maxExponent - random.nextInt(3)) << fraction;
-                    case 5 -> (long) random.nextInt(4) | (long) random.nextInt(2 * format.maxExponent) << fraction;
-                    case 6 -> mask - random.nextInt(3) | (long) random.nextInt(2 * format.maxExponent) << fraction;
-                    default ->
-                        (random.nextLong() & mask & -1L << random.nextInt(fraction))
-                                | (long) (format.maxExponent - fraction + random.nextInt(2 * fraction)) << fraction;
-                };
+        long bits = switch (random.nextInt(8)) {
+            case 0, 1 -> random.nextLong();
+            case 2 -> random.nextLong() & mask;
+            case 3 -> (random.nextLong() & mask) | (long) random.nextInt(4) << fraction;
+            case 4 -> (random.nextLong() & mask) | (2L * format.maxExponent - random.nextInt(3)) << fraction;
+            case 5 -> (long) random.nextInt(4) | (long) random.nextInt(2 * format.maxExponent) << fraction;
+            case 6 -> mask - random.nextInt(3) | (long) random.nextInt(2 * format.maxExponent) << fraction;
+            default ->
+                (random.nextLong() & mask & -1L << random.nextInt(fraction))
+                        | (long) (format.maxExponent - fraction + random.nextInt(2 * fraction)) << fraction;
+        };
         long all = -1L >>> (64 - format.width);
         bits = (bits & all >>> 1) | (random.nextBoolean() ? 1L << (format.width - 1) : 0);
         return format.finite(bits) ? bits : operand(random, format);
@@ -83,14 +82,17 @@ class FpArithmeticTest {
 
     @Test
     void multiplication() {
-        check("multiply", 300_000, (f, a, b, c, r, e) -> FpArithmetic.multiply(f, a, b, r, e), (a, b, c) -> product(a, b));
+        check(
+                "multiply",
+                300_000,
+                (f, a, b, c, r, e) -> FpArithmetic.multiply(f, a, b, r, e),
+                (a, b, c) -> product(a, b));
     }
 
     @Test
     void division() {
-        check("divide", 300_000, (f, a, b, c, r, e) -> FpArithmetic.divide(f, a, b, r, e), (a, b, c) -> new BigInteger[] {
-            a[0].multiply(b[1]), a[1].multiply(b[0])
-        });
+        check("divide", 300_000, (f, a, b, c, r, e) -> FpArithmetic.divide(f, a, b, r, e), (a, b, c) ->
+                new BigInteger[] {a[0].multiply(b[1]), a[1].multiply(b[0])});
     }
 
     @Test

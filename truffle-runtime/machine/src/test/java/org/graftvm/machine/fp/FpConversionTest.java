@@ -78,14 +78,13 @@ class FpConversionTest {
                     .formatted(seed, a, from, signed, width, rounding);
 
             BigInteger least = signed ? BigInteger.ONE.shiftLeft(width - 1).negate() : BigInteger.ZERO;
-            BigInteger most = BigInteger.ONE.shiftLeft(signed ? width - 1 : width).subtract(BigInteger.ONE);
+            BigInteger most =
+                    BigInteger.ONE.shiftLeft(signed ? width - 1 : width).subtract(BigInteger.ONE);
             BigInteger inRange = integer.max(least).min(most);
             long expected = width == 32 ? inRange.intValue() : inRange.longValue();
             int flags = !inRange.equals(integer) ? FpEnvironment.INVALID : inexact ? FpEnvironment.INEXACT : 0;
             assertEquals(
-                    expected,
-                    FpConversion.toInteger(FORMATS[from], a, signed, width, rounding, environment),
-                    what);
+                    expected, FpConversion.toInteger(FORMATS[from], a, signed, width, rounding, environment), what);
             assertEquals(flags, environment.take(), what);
 
             long integral = FpConversion.roundToIntegral(FORMATS[from], a, true, rounding, environment);
