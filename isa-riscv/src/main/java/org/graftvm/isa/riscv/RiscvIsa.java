@@ -92,6 +92,11 @@ public final class RiscvIsa implements Isa {
     }
 
     @Override
+    public int zeroSlot() {
+        return 0;
+    }
+
+    @Override
     public String registerName(int slot) {
         return RiscvInstructions.REGISTERS.name(slot);
     }
