@@ -19,6 +19,9 @@ public interface Isa {
     @Nullable
     InstructionNode decode(GuestMemory memory, long pc);
 
+    /** Bytes of the smallest instruction; what an undefined one counts as. */
+    int instructionUnit();
+
     /** Tells calls, returns and plain jumps apart, for an instruction that jumps directly or indirectly. */
     Transfer transfer(InstructionNode jump);
 
@@ -32,6 +35,9 @@ public interface Isa {
 
     /** Length of {@link Cpu#registers}: all files and the sink. */
     int registerCount();
+
+    /** Slot of the register that always reads as zero, or -1. */
+    int zeroSlot();
 
     /** Assembly name of a register slot. */
     String registerName(int slot);

@@ -1,5 +1,7 @@
 package org.graftvm.machine;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The state of one guest CPU, that is, of one guest thread, while no compiled code holds part of it in host registers.
  *
@@ -21,6 +23,15 @@ public abstract class Cpu {
 
     /** Whom system calls go to. */
     public SystemCalls systemCalls;
+
+    /** Nested calls on the host stack; owned by the {@link Vcpu} that runs this CPU. */
+    public int depth;
+
+    /** {@link GuestMemory#codeEpoch} when the run loop last started; owned by the {@link Vcpu}. */
+    public int codeEpoch;
+
+    /** Why the run loop is being left, while the host stack unwinds; owned by the {@link Vcpu}. */
+    public @Nullable VcpuExit exit;
 
     /** Set by any thread to make the CPU leave its run loop at the next poll; cleared by the run loop. */
     private volatile boolean interruptRequested;

@@ -46,6 +46,8 @@ public final class GuestMemory extends Memory implements AutoCloseable {
     private final MemorySegment window;
     private final byte[] permissions;
     private volatile @Nullable CodeObserver codeObserver;
+    private volatile @Nullable PageFaultHandler pageFaultHandler;
+    private volatile int codeEpoch;
 
     private GuestMemory(Arena arena, MemorySegment window) {
         this.arena = arena;
@@ -91,6 +93,24 @@ public final class GuestMemory extends Memory implements AutoCloseable {
         this.codeObserver = observer;
     }
 
+    public void setPageFaultHandler(PageFaultHandler handler) {
+        this.pageFaultHandler = handler;
+    }
+
+    public @Nullable CodeObserver codeObserver() {
+        return codeObserver;
+    }
+
+    /** Moves on whenever translated code was changed: what was translated before may be stale. */
+    public int codeEpoch() {
+        return codeEpoch;
+    }
+
+    /** Makes all translated code count as stale. */
+    public synchronized void advanceCodeEpoch() {
+        codeEpoch++;
+    }
+
     // ---- permissions ----
 
     /**
@@ -128,7 +148,11 @@ public final class GuestMemory extends Memory implements AutoCloseable {
     public void markCode(long address, long length) {
         int last = pageIndex(address + Math.max(length, 1) - 1);
         for (int page = pageIndex(address); page <= last; page++) {
-            permissions[page] |= CODE;
+            if ((permissions[page] & CODE) == 0) {
+                synchronized (permissions) {
+                    permissions[page] |= CODE;
+                }
+            }
         }
     }
 
@@ -137,10 +161,12 @@ public final class GuestMemory extends Memory implements AutoCloseable {
         int from = (int) (address >>> PAGE_SHIFT);
         int to = (int) ((address + length) >>> PAGE_SHIFT);
         boolean code = false;
-        for (int page = from; page < to; page++) {
-            code |= (permissions[page] & CODE) != 0;
+        synchronized (permissions) {
+            for (int page = from; page < to; page++) {
+                code |= (permissions[page] & CODE) != 0;
+            }
+            Arrays.fill(permissions, from, to, (byte) value);
         }
-        Arrays.fill(permissions, from, to, (byte) value);
         if (code) {
             notifyObserver(address, length);
         }
@@ -161,7 +187,9 @@ public final class GuestMemory extends Memory implements AutoCloseable {
         int last = (int) ((address + length - 1) >>> PAGE_SHIFT);
         for (int page = (int) (address >>> PAGE_SHIFT); page <= last; page++) {
             if ((permissions[page] & CODE) != 0) {
-                permissions[page] &= ~CODE;
+                synchronized (permissions) {
+                    permissions[page] &= ~CODE;
+                }
                 code = true;
             }
         }
@@ -171,6 +199,7 @@ public final class GuestMemory extends Memory implements AutoCloseable {
     }
 
     private void notifyObserver(long address, long length) {
+        advanceCodeEpoch();
         CodeObserver observer = codeObserver;
         if (observer != null) {
             observer.codeChanged(address, length);
@@ -287,14 +316,18 @@ public final class GuestMemory extends Memory implements AutoCloseable {
     }
 
     /**
-     * Checks a range of any length.
+     * Checks a range of any length; the {@link PageFaultHandler} may make it accessible.
      *
      * @throws GuestFault with the first address that may not be accessed
      */
     public void checkRange(long address, long length, Access access) {
         long fault = firstInaccessible(address, length, access);
-        if (fault != -1) {
-            throw new GuestFault(new Trap.MemoryFault(fault, access, (permissionsAt(fault) & MAPPED) != 0));
+        while (fault != -1) {
+            PageFaultHandler handler = pageFaultHandler;
+            if (handler == null || !handler.resolve(fault, access)) {
+                throw new GuestFault(new Trap.MemoryFault(fault, access, (permissionsAt(fault) & MAPPED) != 0));
+            }
+            fault = firstInaccessible(address, length, access);
         }
     }
 

@@ -1,0 +1,94 @@
+package org.graftvm.engine;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A basic block: instructions that fall through, then at most one that does not.
+ *
+ * <p>Blocks are immutable but for the indirect targets, which the interpreter records.
+ */
+final class Block {
+    /** How control leaves a block. */
+    enum Exit {
+        /** No terminator: the block was cut, the next one follows. */
+        FALL_THROUGH,
+        BRANCH,
+        JUMP,
+        CALL,
+        INDIRECT_JUMP,
+        INDIRECT_CALL,
+        RETURN,
+        SYSCALL,
+        BARRIER
+    }
+
+    /** Indirect jumps with more targets than this are left to the code cache's lookup. */
+    static final int MAX_TARGETS = 48;
+
+    private static final CodeEntry[] NONE = {};
+
+    final CodeEntry entry;
+    /** Instructions that fall through. */
+    final InstructionNode[] body;
+    /** The instruction that ends the block, or null for {@link Exit#FALL_THROUGH}. */
+    final @Nullable InstructionNode terminator;
+
+    final Exit exit;
+    /** Target of a direct transfer; what follows the block where there is none. */
+    final CodeEntry target;
+    /** What follows the block in memory: fall-through, return point. */
+    final CodeEntry next;
+    /** Targets that an indirect jump had so far; copied on write. */
+    volatile CodeEntry[] indirectTargets = NONE;
+
+    Block(
+            CodeEntry entry,
+            InstructionNode[] body,
+            @Nullable InstructionNode terminator,
+            Exit exit,
+            @Nullable CodeEntry target,
+            CodeEntry next) {
+        this.entry = entry;
+        this.body = body;
+        this.terminator = terminator;
+        this.exit = exit;
+        this.target = target == null ? next : target;
+        this.next = next;
+    }
+
+    /** Bytes of code from the entry on. */
+    long length() {
+        return next.pc - entry.pc;
+    }
+
+    int instructionCount() {
+        return body.length + (terminator == null ? 0 : 1);
+    }
+
+    /** Address of instruction {@code index}, the terminator coming behind the body. */
+    long pcOf(int index) {
+        return index < body.length ? body[index].pc() : terminator().pc();
+    }
+
+    /** The terminator of a block that has one. */
+    InstructionNode terminator() {
+        return Objects.requireNonNull(terminator);
+    }
+
+    void recordTarget(CodeEntry seen) {
+        CodeEntry[] known = indirectTargets;
+        if (known.length >= MAX_TARGETS) {
+            return;
+        }
+        for (CodeEntry entry : known) {
+            if (entry == seen) {
+                return;
+            }
+        }
+        CodeEntry[] more = Arrays.copyOf(known, known.length + 1);
+        more[known.length] = seen;
+        indirectTargets = more;
+    }
+}

@@ -1,0 +1,96 @@
+package org.graftvm.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.graftvm.engine.Block.Exit;
+import org.graftvm.machine.GuestFault;
+import org.graftvm.machine.GuestMemory;
+import org.graftvm.machine.Memory;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes basic blocks from guest memory. */
+final class BlockDecoder {
+    /** Longer straight lines are cut, so that polls and invalidation come in time. */
+    private static final int MAX_INSTRUCTIONS = 64;
+
+    private final CodeCache cache;
+    private final Isa isa;
+    private final GuestMemory memory;
+
+    BlockDecoder(CodeCache cache, Isa isa, GuestMemory memory) {
+        this.cache = cache;
+        this.isa = isa;
+        this.memory = memory;
+    }
+
+    /**
+     * Decodes the block at {@code entry}. Marks its pages as code before it reads them, so that a store by another thread
+     * is either seen by the decoder or reported to the cache afterwards.
+     *
+     * @throws GuestFault where not even the first instruction may be fetched
+     */
+    Block decode(CodeEntry entry) {
+        List<InstructionNode> body = new ArrayList<>();
+        long pc = entry.pc;
+        while (body.size() < MAX_INSTRUCTIONS) {
+            InstructionNode node;
+            try {
+                node = fetch(pc);
+            } catch (GuestFault fault) {
+                if (body.isEmpty()) {
+                    throw fault;
+                }
+                break; // The block ends before the page; who falls into it gets the fault.
+            }
+            pc = node.next();
+            Exit exit = exitOf(node);
+            if (exit != null) {
+                CodeEntry target = exit == Exit.BRANCH || exit == Exit.JUMP || exit == Exit.CALL
+                        ? cache.entry(node.target())
+                        : null;
+                return new Block(entry, toArray(body), node, exit, target, cache.entry(pc));
+            }
+            body.add(node);
+            if (node instanceof UndefinedInstruction) {
+                break;
+            }
+        }
+        return new Block(entry, toArray(body), null, Exit.FALL_THROUGH, null, cache.entry(pc));
+    }
+
+    private InstructionNode fetch(long pc) {
+        memory.checkRange(pc, 1, Memory.Access.EXECUTE);
+        memory.markCode(pc, 1);
+        InstructionNode node = isa.decode(memory, pc);
+        if (node == null) {
+            int size = isa.instructionUnit();
+            long encoding = 0;
+            for (int i = size - 1; i >= 0; i--) {
+                encoding = encoding << 8 | memory.window().get(java.lang.foreign.ValueLayout.JAVA_BYTE, pc + i) & 0xff;
+            }
+            return new UndefinedInstruction(pc, size, encoding);
+        }
+        memory.markCode(pc + node.length() - 1, 1);
+        return node;
+    }
+
+    private @Nullable Exit exitOf(InstructionNode node) {
+        return switch (node.spec().flow()) {
+            case NEXT -> null;
+            case BRANCH -> Exit.BRANCH;
+            case JUMP -> isa.transfer(node) == Isa.Transfer.CALL ? Exit.CALL : Exit.JUMP;
+            case INDIRECT ->
+                switch (isa.transfer(node)) {
+                    case JUMP -> Exit.INDIRECT_JUMP;
+                    case CALL -> Exit.INDIRECT_CALL;
+                    case RETURN -> Exit.RETURN;
+                };
+            case SYSCALL -> Exit.SYSCALL;
+            case BARRIER -> Exit.BARRIER;
+        };
+    }
+
+    private static InstructionNode[] toArray(List<InstructionNode> nodes) {
+        return nodes.toArray(InstructionNode[]::new);
+    }
+}

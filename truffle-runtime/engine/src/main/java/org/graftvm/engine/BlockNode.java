@@ -1,0 +1,221 @@
+package org.graftvm.engine;
+
+import com.oracle.truffle.api.CallTarget;
+import com.oracle.truffle.api.CompilerDirectives;
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
+import com.oracle.truffle.api.frame.VirtualFrame;
+import com.oracle.truffle.api.nodes.DirectCallNode;
+import com.oracle.truffle.api.nodes.ExplodeLoop;
+import com.oracle.truffle.api.nodes.Node;
+import org.graftvm.machine.Cpu;
+import org.graftvm.machine.Memory;
+import org.jspecify.annotations.Nullable;
+
+/** A basic block of a {@link RegionRootNode}: its instructions, and where it leads as constants. */
+final class BlockNode extends Node {
+    @Children
+    private final InstructionNode[] body;
+
+    @Child
+    private @Nullable InstructionNode terminator;
+
+    @Child
+    private @Nullable DirectCallNode call;
+
+    final Block.Exit exit;
+    final CodeEntry next;
+    final CodeEntry target;
+    final long nextPc;
+    final long targetPc;
+    final int nextIndex;
+    final int targetIndex;
+    final boolean nextIsBackEdge;
+    final boolean targetIsBackEdge;
+    /** Registers to store where the block leaves the region. */
+    @CompilationFinal(dimensions = 1)
+    private final int[] dirty;
+    /** Registers to load behind a call. */
+    @CompilationFinal(dimensions = 1)
+    final int[] reload;
+
+    @CompilationFinal(dimensions = 1)
+    final long[] targets;
+
+    @CompilationFinal(dimensions = 1)
+    final int[] targetIndices;
+
+    /** For each whole-state instruction the registers to store before it. */
+    @CompilationFinal(dimensions = 2)
+    private final int[][] wholeStateDirty;
+
+    /** All registers of the region, to load behind a whole-state instruction. */
+    @CompilationFinal(dimensions = 1)
+    private final int[] touched;
+
+    /** Number of the first instruction of the block in the region. */
+    private final int firstNumber;
+
+    private final int instructionSlot;
+    private final CodeCache cache;
+
+    BlockNode(Region region, int index, int instructionSlot) {
+        Block block = region.blocks().get(index);
+        this.body = block.body;
+        this.terminator = block.terminator;
+        this.exit = block.exit;
+        this.cache = region.entry().cache;
+        this.next = block.next;
+        this.target = block.target;
+        this.nextPc = next.pc;
+        this.targetPc = target.pc;
+        this.nextIndex = region.indexOf(next);
+        this.targetIndex = region.indexOf(target);
+        this.nextIsBackEdge = nextIndex >= 0 && region.isBackEdge(index, nextIndex);
+        this.targetIsBackEdge = targetIndex >= 0 && region.isBackEdge(index, targetIndex);
+        this.dirty = region.dirtyAtExit(index).stream().toArray();
+        this.reload = nextIndex >= 0 ? region.liveIn(nextIndex).stream().toArray() : new int[0];
+        int[] inside = java.util.stream.IntStream.range(0, block.indirectTargets.length)
+                .filter(i -> region.indexOf(block.indirectTargets[i]) >= 0)
+                .toArray();
+        this.targets = java.util.Arrays.stream(inside)
+                .mapToLong(i -> block.indirectTargets[i].pc)
+                .toArray();
+        this.targetIndices = java.util.Arrays.stream(inside)
+                .map(i -> region.indexOf(block.indirectTargets[i]))
+                .toArray();
+        this.instructionSlot = instructionSlot;
+        int first = 0;
+        for (int i = 0; i < index; i++) {
+            first += region.blocks().get(i).body.length + 1;
+        }
+        this.firstNumber = first;
+        this.wholeStateDirty = new int[body.length][0];
+        for (int i = 0; i < body.length; i++) {
+            if (body[i].spec().wholeState()) {
+                wholeStateDirty[i] = region.dirtyBefore(index, i).stream().toArray();
+            }
+        }
+        this.touched = region.touched().stream().toArray();
+    }
+
+    /** Makes the direct call one to a Truffle root, which may then be inlined. */
+    void link(@Nullable CallTarget callee) {
+        if (callee != null) {
+            call = insert(DirectCallNode.create(callee));
+        }
+    }
+
+    /** The instruction with a number as stored in the frame before an instruction that may trap. */
+    static InstructionNode find(BlockNode[] blocks, int number) {
+        int left = number;
+        for (BlockNode block : blocks) {
+            if (left < block.body.length) {
+                return block.body[left];
+            }
+            if (left == block.body.length && block.terminator != null) {
+                return block.terminator;
+            }
+            left -= block.body.length + 1;
+        }
+        throw CompilerDirectives.shouldNotReachHere();
+    }
+
+    @ExplodeLoop
+    void executeBody(VirtualFrame frame, Cpu cpu, Memory memory) {
+        for (int i = 0; i < body.length; i++) {
+            frame.setIntStatic(instructionSlot, firstNumber + i);
+            if (body[i].spec().wholeState()) {
+                store(frame, cpu, wholeStateDirty[i]);
+                body[i].execute(frame, cpu, memory);
+                load(frame, cpu, touched);
+            } else {
+                body[i].execute(frame, cpu, memory);
+            }
+        }
+        frame.setIntStatic(instructionSlot, firstNumber + body.length);
+    }
+
+    private InstructionNode terminator() {
+        InstructionNode node = terminator;
+        if (node == null) {
+            throw CompilerDirectives.shouldNotReachHere();
+        }
+        return node;
+    }
+
+    void executeTerminator(VirtualFrame frame, Cpu cpu, Memory memory) {
+        terminator().execute(frame, cpu, memory);
+    }
+
+    boolean executeCondition(VirtualFrame frame, Cpu cpu, Memory memory) {
+        return terminator().executeCondition(frame, cpu, memory);
+    }
+
+    long executeTarget(VirtualFrame frame, Cpu cpu, Memory memory) {
+        return terminator().executeTarget(frame, cpu, memory);
+    }
+
+    int executeCall(VirtualFrame frame, Cpu cpu, Memory memory) {
+        if (exit == Block.Exit.SYSCALL) {
+            store(frame, cpu);
+            return Calls.systemCall(cpu, nextPc);
+        }
+        if (exit == Block.Exit.INDIRECT_CALL) {
+            long callee = executeTarget(frame, cpu, memory);
+            store(frame, cpu);
+            return Calls.callIndirect(cache, cpu, callee, nextPc);
+        }
+        executeTerminator(frame, cpu, memory);
+        store(frame, cpu);
+        DirectCallNode direct = call;
+        if (direct == null) {
+            return Calls.call(target, cpu, nextPc);
+        }
+        if (CompilerDirectives.injectBranchProbability(0.001, ++cpu.depth > cache.policy.maxDepth)) {
+            return Calls.tooDeep(target, cpu);
+        }
+        int status = (int) direct.call(cpu);
+        cpu.depth--;
+        if (CompilerDirectives.injectBranchProbability(0.999, status == Status.RETURNED)) {
+            return cpu.pc == nextPc ? Status.RESUMED : Status.RETURNED;
+        }
+        return status == Status.JUMPED ? Calls.continueCall(target, cpu, nextPc) : status;
+    }
+
+    int leave(VirtualFrame frame, Cpu cpu, long pc, int status) {
+        store(frame, cpu);
+        cpu.pc = pc;
+        return status;
+    }
+
+    /** Leaves after a poll that asked for it. */
+    int leavePolled(VirtualFrame frame, Cpu cpu, long pc) {
+        return leave(frame, cpu, pc, Status.UNWIND);
+    }
+
+    /** The same where nothing is dirty. */
+    int leavePolledClean(Cpu cpu) {
+        cpu.pc = nextPc;
+        return Status.UNWIND;
+    }
+
+    void store(VirtualFrame frame, Cpu cpu) {
+        store(frame, cpu, dirty);
+    }
+
+    @ExplodeLoop
+    private static void store(VirtualFrame frame, Cpu cpu, int[] slots) {
+        long[] registers = cpu.registers;
+        for (int i = 0; i < slots.length; i++) {
+            registers[slots[i]] = frame.getLongStatic(slots[i]);
+        }
+    }
+
+    @ExplodeLoop
+    static void load(VirtualFrame frame, Cpu cpu, int[] slots) {
+        long[] registers = cpu.registers;
+        for (int i = 0; i < slots.length; i++) {
+            frame.setLongStatic(slots[i], registers[slots[i]]);
+        }
+    }
+}

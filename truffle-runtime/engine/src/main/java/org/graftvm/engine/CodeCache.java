@@ -1,0 +1,185 @@
+package org.graftvm.engine;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.graftvm.machine.CodeObserver;
+import org.graftvm.machine.GuestMemory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All translated code of one address space, by pc.
+ *
+ * <p>Entries are never removed while the cache lives, only emptied, because generated code holds them as constants.
+ * Lookups take no lock. What is decoded or translated is remembered by page; when bytes of a page change, everything on
+ * that page is dropped and the memory's code epoch moves on, which makes running code unwind at its next barrier or poll.
+ */
+public final class CodeCache implements CodeObserver {
+    private static final int LOOKUP_SIZE = 1 << 12;
+
+    final Isa isa;
+    final GuestMemory memory;
+    final EngineStatistics statistics;
+    final TierPolicy policy;
+    private final BlockDecoder decoder;
+
+    private final ConcurrentHashMap<Long, CodeEntry> entries = new ConcurrentHashMap<>();
+    /** Entries with a block or code that covers a byte of the page, by page number. Guarded by itself. */
+    private final ConcurrentHashMap<Long, Set<CodeEntry>> byPage = new ConcurrentHashMap<>();
+    /** Direct-mapped front of {@link #entries}. */
+    private final AtomicReferenceArray<CodeEntry> recent = new AtomicReferenceArray<>(LOOKUP_SIZE);
+
+    CodeCache(Isa isa, GuestMemory memory, TierPolicy policy, EngineStatistics statistics) {
+        this.isa = isa;
+        this.memory = memory;
+        this.policy = policy;
+        this.statistics = statistics;
+        this.decoder = new BlockDecoder(this, isa, memory);
+        memory.setCodeObserver(this);
+    }
+
+    /** The entry object for an address; whether code can be fetched there shows when it is decoded. */
+    CodeEntry entry(long pc) {
+        int slot = (int) ((pc >>> 1) ^ (pc >>> 13)) & (LOOKUP_SIZE - 1);
+        CodeEntry entry = recent.getPlain(slot);
+        if (entry != null && entry.pc == pc) {
+            return entry;
+        }
+        statistics.lookupMisses++;
+        entry = entries.computeIfAbsent(pc, key -> new CodeEntry(this, key));
+        recent.setRelease(slot, entry);
+        return entry;
+    }
+
+    /** The entry at {@code pc} if there is one already. */
+    @Nullable
+    CodeEntry existing(long pc) {
+        return entries.get(pc);
+    }
+
+    /** The entry for a pc that a jump, a return or the run loop leads to. */
+    CodeEntry lookup(long pc) {
+        statistics.dispatches++;
+        return entry(pc);
+    }
+
+    /**
+     * The block at an entry, decoded now if need be.
+     *
+     * @throws org.graftvm.machine.GuestFault where the first instruction may not be fetched
+     */
+    Block block(CodeEntry entry) {
+        Block block = entry.block;
+        return block != null ? block : decode(entry);
+    }
+
+    private Block decode(CodeEntry entry) {
+        while (true) {
+            int before = memory.codeEpoch();
+            Block block = decoder.decode(entry);
+            remember(entry, entry.pc, block.length());
+            entry.block = block;
+            statistics.blocksDecoded++;
+            statistics.instructionsDecoded += block.instructionCount();
+            if (before == memory.codeEpoch()) {
+                return block;
+            }
+            // Some code changed meanwhile, perhaps this; the bytes may be stale.
+            entry.block = null;
+        }
+    }
+
+    /** A block of fresh nodes, for a tree that needs nodes of its own. */
+    Block decodeAgain(CodeEntry entry) {
+        return decoder.decode(entry);
+    }
+
+    /**
+     * Publishes translated code.
+     *
+     * @param before the epoch at which its blocks were decoded
+     * @return false, and nothing is published, if code changed since
+     */
+    boolean install(CodeEntry entry, TranslatedCode code, int tier, Region region, int before) {
+        for (Block block : region.blocks()) {
+            remember(entry, block.entry.pc, block.length());
+        }
+        synchronized (this) {
+            if (before != memory.codeEpoch() || tier < entry.tier) {
+                return false;
+            }
+            entry.code = code;
+            entry.tier = tier;
+            return true;
+        }
+    }
+
+    private void remember(CodeEntry entry, long address, long length) {
+        long last = (address + Math.max(length, 1) - 1) >>> GuestMemory.PAGE_SHIFT;
+        for (long page = address >>> GuestMemory.PAGE_SHIFT; page <= last; page++) {
+            Set<CodeEntry> here = byPage.computeIfAbsent(page, key -> ConcurrentHashMap.newKeySet());
+            here.add(entry);
+        }
+    }
+
+    @Override
+    public void codeChanged(long address, long length) {
+        List<CodeEntry> dropped = new ArrayList<>();
+        synchronized (this) {
+            long last = (address + length - 1) >>> GuestMemory.PAGE_SHIFT;
+            if (last - (address >>> GuestMemory.PAGE_SHIFT) > byPage.size()) {
+                for (Long page : new HashSet<>(byPage.keySet())) {
+                    if (page >= address >>> GuestMemory.PAGE_SHIFT && page <= last) {
+                        drop(page, dropped);
+                    }
+                }
+            } else {
+                for (long page = address >>> GuestMemory.PAGE_SHIFT; page <= last; page++) {
+                    drop(page, dropped);
+                }
+            }
+        }
+        statistics.invalidations += dropped.size();
+    }
+
+    private void drop(long page, List<CodeEntry> dropped) {
+        Set<CodeEntry> here = byPage.remove(page);
+        if (here == null) {
+            return;
+        }
+        for (CodeEntry entry : here) {
+            if (entry.code != null || entry.block != null) {
+                empty(entry);
+                dropped.add(entry);
+            }
+        }
+    }
+
+    private static void empty(CodeEntry entry) {
+        entry.code = null;
+        entry.block = null;
+        entry.root = null;
+        entry.tier = 0;
+        entry.count = 0;
+    }
+
+    /** Drops everything; running code leaves at its next poll. */
+    public void clear() {
+        synchronized (this) {
+            memory.advanceCodeEpoch();
+            byPage.clear();
+            entries.values().forEach(CodeCache::empty);
+        }
+        statistics.clears++;
+    }
+
+    /** Entries that have a decoded block or translated code. */
+    public int size() {
+        return (int) entries.values().stream()
+                .filter(entry -> entry.block != null || entry.code != null)
+                .count();
+    }
+}

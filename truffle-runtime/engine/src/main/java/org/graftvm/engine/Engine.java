@@ -1,0 +1,64 @@
+package org.graftvm.engine;
+
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import org.graftvm.machine.Cpu;
+import org.graftvm.machine.GuestMemory;
+import org.graftvm.machine.Vcpu;
+import org.graftvm.machine.VcpuExit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the CPUs of one context: the run loop at the bottom of the host stack, above which guest calls nest. Translated
+ * code belongs to an address space and hangs off its {@link GuestMemory}.
+ */
+public final class Engine implements Vcpu {
+    private final Isa isa;
+    private final EngineStatistics statistics = new EngineStatistics();
+    private final TierPolicy policy;
+
+    /**
+     * @param truffle the compiler tier, or null to run without
+     */
+    public Engine(Isa isa, EngineSettings settings, @Nullable TruffleTier truffle) {
+        this.isa = isa;
+        this.policy = new TierPolicy(settings, truffle);
+    }
+
+    public EngineStatistics statistics() {
+        return statistics;
+    }
+
+    /** The code cache of an address space, made when first asked for. */
+    public CodeCache codeCache(GuestMemory memory) {
+        if (memory.codeObserver() instanceof CodeCache cache && cache.isa == isa) {
+            return cache;
+        }
+        synchronized (memory) {
+            if (memory.codeObserver() instanceof CodeCache cache && cache.isa == isa) {
+                return cache;
+            }
+            return new CodeCache(isa, memory, policy, statistics);
+        }
+    }
+
+    @Override
+    @TruffleBoundary
+    public VcpuExit run(Cpu cpu) {
+        CodeCache cache = codeCache(cpu.memory);
+        cpu.exit = null;
+        while (true) {
+            cpu.depth = 0;
+            cpu.codeEpoch = cpu.memory.codeEpoch();
+            if (cpu.interruptRequested()) {
+                cpu.clearInterrupt();
+                return new VcpuExit.Interrupted();
+            }
+            Interpreter.run(cpu, cache.lookup(cpu.pc));
+            VcpuExit exit = cpu.exit;
+            if (exit != null) {
+                cpu.exit = null;
+                return exit;
+            }
+        }
+    }
+}

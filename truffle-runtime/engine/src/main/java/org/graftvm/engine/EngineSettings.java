@@ -1,0 +1,17 @@
+package org.graftvm.engine;
+
+/**
+ * How a context's engine translates; from the language's options.
+ *
+ * @param classTier whether tier 1 may define classes
+ * @param truffleTier whether tier 2 may ask Truffle's compiler
+ * @param classThreshold executions of a block by the interpreter before tier 1
+ * @param truffleThreshold entries, or loop iterations by four, in tier 1 before tier 2
+ * @param maxDepth guest calls that may nest on the host stack before it unwinds
+ */
+public record EngineSettings(
+        boolean classTier, boolean truffleTier, int classThreshold, int truffleThreshold, int maxDepth) {
+    public static final EngineSettings DEFAULT = new EngineSettings(true, true, 40, 20_000, 300);
+    /** Tier 0 alone. */
+    public static final EngineSettings INTERPRETER = new EngineSettings(false, false, 40, 20_000, 300);
+}

@@ -1,0 +1,98 @@
+package org.graftvm.engine;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What the engine did so far, summed over all address spaces of a context. Counters that are hot are plain fields: with
+ * several guest threads they may lose a few counts, and cost nothing.
+ */
+public final class EngineStatistics {
+    long blocksDecoded;
+    long instructionsDecoded;
+    long lookupMisses;
+    long dispatches;
+    long interpretedInstructions;
+    long invalidations;
+    long clears;
+    long unwinds;
+    final LongAdder classes = new LongAdder();
+    final LongAdder classInstructions = new LongAdder();
+    final LongAdder classBytes = new LongAdder();
+    final LongAdder classNanos = new LongAdder();
+    final LongAdder truffleRegions = new LongAdder();
+    final LongAdder truffleInstructions = new LongAdder();
+    final LongAdder failedTranslations = new LongAdder();
+
+    EngineStatistics() {}
+
+    /** Basic blocks decoded, again after invalidation included. */
+    public long blocksDecoded() {
+        return blocksDecoded;
+    }
+
+    /** Guest instructions in these blocks. */
+    public long instructionsDecoded() {
+        return instructionsDecoded;
+    }
+
+    /** Lookups of a pc by the run loop and by indirect call sites. */
+    public long lookups() {
+        return dispatches;
+    }
+
+    /** Lookups that the direct-mapped cache could not answer. */
+    public long lookupMisses() {
+        return lookupMisses;
+    }
+
+    /** Instructions executed by tier 0. */
+    public long interpretedInstructions() {
+        return interpretedInstructions;
+    }
+
+    /** Blocks and regions dropped because their code changed. */
+    public long invalidations() {
+        return invalidations;
+    }
+
+    /** Regions translated to classes (tier 1). */
+    public long classes() {
+        return classes.sum();
+    }
+
+    /** Regions handed to Truffle's compiler (tier 2). */
+    public long truffleRegions() {
+        return truffleRegions.sum();
+    }
+
+    /** The report that {@code --engine-stats} prints: one counter a line. */
+    public String report() {
+        double hitRate = dispatches == 0 ? 1 : 1 - (double) Math.min(lookupMisses, dispatches) / dispatches;
+        long perClassMicros = classes.sum() == 0 ? 0 : classNanos.sum() / classes.sum() / 1000;
+        return """
+                blocks decoded            %,d (%,d instructions)
+                code lookups              %,d (%.2f %% answered by the direct-mapped cache)
+                tier 0: interpreted       %,d instructions
+                tier 1: classes           %,d regions, %,d instructions, %,d bytes, %,d us each
+                tier 2: Truffle           %,d regions, %,d instructions
+                failed translations       %,d
+                invalidated               %,d blocks and regions, %,d clears
+                unwinds of the host stack %,d
+                """.formatted(
+                        blocksDecoded,
+                        instructionsDecoded,
+                        dispatches,
+                        100 * hitRate,
+                        interpretedInstructions,
+                        classes.sum(),
+                        classInstructions.sum(),
+                        classBytes.sum(),
+                        perClassMicros,
+                        truffleRegions.sum(),
+                        truffleInstructions.sum(),
+                        failedTranslations.sum(),
+                        invalidations,
+                        clears,
+                        unwinds);
+    }
+}

@@ -1,0 +1,96 @@
+package org.graftvm.engine;
+
+import com.oracle.truffle.api.CallTarget;
+import com.oracle.truffle.api.Truffle;
+import com.oracle.truffle.api.TruffleLanguage;
+import com.oracle.truffle.runtime.OptimizedCallTarget;
+import org.graftvm.machine.Cpu;
+import org.graftvm.machine.GuestFault;
+import org.jspecify.annotations.Nullable;
+
+/** Tier 2: makes Truffle roots of regions and asks for their compilation. */
+final class TruffleTier {
+    private static final int MAX_INSTRUCTIONS = 1000;
+    /** A callee is connected directly from this part of the threshold on. */
+    private static final int CALLEE_SHARE = 8;
+
+    private final TruffleLanguage<?> language;
+
+    private TruffleTier(TruffleLanguage<?> language) {
+        this.language = language;
+    }
+
+    /** The tier, or null where the Truffle runtime does not compile. */
+    static @Nullable TruffleTier create(TruffleLanguage<?> language) {
+        return Truffle.getRuntime().getName().equals("Interpreted") ? null : new TruffleTier(language);
+    }
+
+    /**
+     * Brings {@code entry} a step nearer to tier 2: asks for its compilation first, and installs the code once it is there.
+     *
+     * @return whether the entry is in tier 2 now, or never will be
+     */
+    boolean advance(CodeEntry entry) {
+        if (entry.tier == 2) {
+            return true;
+        }
+        Compiled root = entry.root;
+        if (root == null) {
+            root = request(entry);
+        }
+        if (root == null || !root.target.isValid()) {
+            return false;
+        }
+        return entry.cache.install(entry, root, 2, root.region, root.epoch);
+    }
+
+    /** Asks for the compilation of the region at {@code entry}; callees that are hot themselves come first. */
+    private @Nullable Compiled request(CodeEntry entry) {
+        int epoch = entry.cache.memory.codeEpoch();
+        Region region;
+        try {
+            region = RegionBuilder.build(entry, MAX_INSTRUCTIONS, true);
+        } catch (GuestFault fault) {
+            return null; // The interpreter will raise it.
+        }
+        RegionRootNode root = new RegionRootNode(language, region);
+        if (!(root.getCallTarget() instanceof OptimizedCallTarget target)) {
+            return null;
+        }
+        Compiled compiled = new Compiled(target, region, epoch);
+        entry.root = compiled;
+        root.linkCalls(this);
+        target.compile(true);
+        entry.cache.statistics.truffleRegions.increment();
+        entry.cache.statistics.truffleInstructions.add(region.instructionCount());
+        return compiled;
+    }
+
+    /** The root to call directly for a guest call to {@code target}, or null if it is not worth one. */
+    @Nullable
+    CallTarget callee(CodeEntry target) {
+        Compiled root = target.root;
+        if (root == null && target.count >= target.cache.policy.truffleThreshold / CALLEE_SHARE) {
+            root = request(target);
+        }
+        return root == null ? null : root.target;
+    }
+
+    /** A root that is compiled or waits for it. */
+    static final class Compiled extends TranslatedCode {
+        private final OptimizedCallTarget target;
+        private final Region region;
+        private final int epoch;
+
+        Compiled(OptimizedCallTarget target, Region region, int epoch) {
+            this.target = target;
+            this.region = region;
+            this.epoch = epoch;
+        }
+
+        @Override
+        public int run(Cpu cpu) {
+            return (int) target.call(cpu);
+        }
+    }
+}

@@ -1,0 +1,374 @@
+package org.graftvm.linux.mm;
+
+import static org.graftvm.linux.abi.MemoryFlags.MAP_ANONYMOUS;
+import static org.graftvm.linux.abi.MemoryFlags.MAP_FIXED;
+import static org.graftvm.linux.abi.MemoryFlags.MAP_FIXED_NOREPLACE;
+import static org.graftvm.linux.abi.MemoryFlags.MAP_GROWSDOWN;
+import static org.graftvm.linux.abi.MemoryFlags.MAP_PRIVATE;
+import static org.graftvm.linux.abi.MemoryFlags.MAP_SHARED;
+import static org.graftvm.linux.abi.MemoryFlags.MAP_SHARED_VALIDATE;
+import static org.graftvm.linux.abi.MemoryFlags.MAP_TYPE;
+import static org.graftvm.linux.abi.MemoryFlags.PROT_EXEC;
+import static org.graftvm.linux.abi.MemoryFlags.PROT_READ;
+import static org.graftvm.linux.abi.MemoryFlags.PROT_WRITE;
+
+import java.util.List;
+import org.graftvm.linux.LinuxException;
+import org.graftvm.linux.abi.Errno;
+import org.graftvm.machine.GuestMemory;
+import org.graftvm.machine.Memory.Access;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory of a process as the kernel sees it: areas (VMAs) over the pages of a {@link GuestMemory}. All methods may be
+ * called by any task; they lock.
+ *
+ * <p>Layout, from the top of the window down: an unused page, the stack, a gap for it to grow into, then mappings from
+ * {@link #mmapBase} downward; the program and its heap at the bottom. Nothing is placed below {@link #LOWEST}.
+ *
+ * <p>Invariants: a page outside all areas is zero and has no permission byte; a page of an anonymous area is always
+ * present (its byte has MAPPED); a page of a file is present once it was read.
+ */
+public final class AddressSpace implements AutoCloseable {
+    public static final int PAGE = GuestMemory.PAGE_SIZE;
+
+    /** mmap_min_addr: null pointers and small offsets from them always fault. */
+    public static final long LOWEST = 0x10000;
+
+    /** Most areas that a process may have: vm.max_map_count. */
+    public static final int MAX_AREAS = 65530;
+
+    final GuestMemory memory;
+    final VmaSet areas = new VmaSet();
+    final FilePages filePages;
+    private final Heap heap;
+    private final StackGrowth stackGrowth;
+    private final long limit;
+
+    /**
+     * Wraps a fresh guest memory, which from now on belongs to this and is closed with it.
+     *
+     * @param limit most bytes of private writable memory; more is ENOMEM
+     */
+    public AddressSpace(GuestMemory memory, long limit) {
+        this.memory = memory;
+        this.limit = limit;
+        this.filePages = new FilePages(memory);
+        this.heap = new Heap(this);
+        this.stackGrowth = new StackGrowth(this);
+        memory.setPageFaultHandler(this::resolveFault);
+    }
+
+    public GuestMemory memory() {
+        return memory;
+    }
+
+    /** First address behind the highest that a program can use. */
+    public long top() {
+        return memory.size() - PAGE;
+    }
+
+    /** First address behind the mappings that are placed without a wish. */
+    public long mmapBase() {
+        return roundDown(top() - Math.min(StackGrowth.GAP, memory.size() / 4));
+    }
+
+    /** Where position-independent programs go, so that the heap behind them and the mappings both have room. */
+    public long programBase() {
+        return roundDown(memory.size() / 3);
+    }
+
+    // ---- mmap and its kin ----
+
+    /**
+     * mmap(2).
+     *
+     * @param file the file behind the descriptor, or null for anonymous memory; retained by the mapping
+     * @return start of the mapping
+     */
+    public synchronized long map(
+            long wish, long length, int protection, int flags, @Nullable FileBacking file, long offset) {
+        int type = flags & MAP_TYPE;
+        boolean shared = type == MAP_SHARED || type == MAP_SHARED_VALIDATE;
+        if (length == 0 || !shared && type != MAP_PRIVATE || (offset & (PAGE - 1)) != 0) {
+            throw new LinuxException(Errno.EINVAL);
+        }
+        long size = roundUp(length);
+        if (size <= 0 || size > top() - LOWEST) {
+            throw new LinuxException(Errno.ENOMEM);
+        }
+        if (file == null && (flags & MAP_ANONYMOUS) == 0) {
+            throw new LinuxException(Errno.EBADF);
+        }
+        if (file != null && shared && (protection & PROT_WRITE) != 0 && !file.writable()) {
+            throw new LinuxException(Errno.EACCES);
+        }
+        long start = place(wish, size, flags);
+        requireRoom(start, size, !shared && (protection & PROT_WRITE) != 0);
+        MappedFile mapped = file == null ? null : new MappedFile(file, shared && file.writable());
+        if ((flags & MAP_FIXED) != 0) {
+            unmap(start, size);
+        }
+        Vma vma = new Vma(
+                start,
+                start + size,
+                protection & (PROT_READ | PROT_WRITE | PROT_EXEC),
+                shared,
+                (flags & MAP_GROWSDOWN) != 0,
+                mapped,
+                mapped == null ? 0 : offset,
+                mapped == null && shared ? "/dev/zero (deleted)" : "");
+        areas.add(vma);
+        if (mapped == null) {
+            memory.map(start, size, permission(vma.protection()));
+        } else {
+            filePages.mapped(vma);
+        }
+        return start;
+    }
+
+    private long place(long wish, long size, int flags) {
+        if ((flags & (MAP_FIXED | MAP_FIXED_NOREPLACE)) != 0) {
+            if ((wish & (PAGE - 1)) != 0) {
+                throw new LinuxException(Errno.EINVAL);
+            }
+            if (wish < 0 || wish > top() - size) {
+                throw new LinuxException(Errno.ENOMEM);
+            }
+            if (wish < LOWEST) {
+                throw new LinuxException(Errno.EPERM);
+            }
+            if ((flags & MAP_FIXED_NOREPLACE) != 0 && !areas.isFree(wish, wish + size)) {
+                throw new LinuxException(Errno.EEXIST);
+            }
+            return wish;
+        }
+        long hint = roundUp(wish);
+        if (wish > 0 && hint >= LOWEST && hint <= top() - size && areas.isFree(hint, hint + size)) {
+            return hint;
+        }
+        return findGap(size);
+    }
+
+    /** A place for {@code size} bytes, as high as possible. */
+    long findGap(long size) {
+        long start = areas.highestGap(size, LOWEST, mmapBase());
+        if (start < 0) {
+            throw new LinuxException(Errno.ENOMEM);
+        }
+        return start;
+    }
+
+    /** Fails with ENOMEM where the memory limit or the number of areas would be exceeded. */
+    void requireRoom(long start, long size, boolean accounted) {
+        if (areas.size() >= MAX_AREAS) {
+            throw new LinuxException(Errno.ENOMEM);
+        }
+        if (accounted && size > limit - areas.accountedBytes()) {
+            long replaced = 0;
+            for (Vma part : areas.partsIn(start, start + size)) {
+                replaced += part.accounted() ? part.length() : 0;
+            }
+            if (size - replaced > limit - areas.accountedBytes()) {
+                throw new LinuxException(Errno.ENOMEM);
+            }
+        }
+    }
+
+    /** munmap(2). Ranges without mappings are no error. */
+    public synchronized void unmap(long start, long length) {
+        long size = requireRange(start, length);
+        if (length == 0) {
+            throw new LinuxException(Errno.EINVAL);
+        }
+        List<Vma> parts = areas.partsIn(start, start + size);
+        for (Vma part : parts) {
+            filePages.writeBack(part);
+        }
+        areas.remove(start, start + size);
+        for (Vma part : parts) {
+            memory.unmap(part.start(), part.length());
+            filePages.unmapped(part);
+        }
+    }
+
+    /** mprotect(2). */
+    public synchronized void protect(long start, long length, int protection) {
+        long size = requireRange(start, length);
+        int wanted = protection & (PROT_READ | PROT_WRITE | PROT_EXEC);
+        List<Vma> parts = areas.partsIn(start, start + size);
+        for (Vma part : parts) {
+            MappedFile file = part.file();
+            if ((wanted & PROT_WRITE) != 0
+                    && part.shared()
+                    && file != null
+                    && !file.backing().writable()) {
+                throw new LinuxException(Errno.EACCES);
+            }
+        }
+        boolean covered = areas.covers(start, start + size);
+        requireRoom(start, size, (wanted & PROT_WRITE) != 0 && covered);
+        for (Vma part : parts) {
+            if (part.protection() != wanted) {
+                areas.remove(part.start(), part.end());
+                areas.add(part.withProtection(wanted));
+                filePages.protect(part, permission(wanted));
+            }
+        }
+        if (!covered) {
+            throw new LinuxException(Errno.ENOMEM);
+        }
+    }
+
+    /** mremap(2). */
+    public synchronized long remap(long old, long oldLength, long newLength, int flags, long wish) {
+        return new Remap(this).remap(old, oldLength, newLength, flags, wish);
+    }
+
+    /** msync(2): writes changed pages of shared mappings back; ENOMEM where a page is not mapped. */
+    public synchronized void sync(long start, long length) {
+        long size = requireRange(start, length);
+        for (Vma part : areas.partsIn(start, start + size)) {
+            filePages.writeBack(part);
+        }
+        if (!areas.covers(start, start + size)) {
+            throw new LinuxException(Errno.ENOMEM);
+        }
+    }
+
+    /** MADV_DONTNEED: the next access finds zeroes, or what the file has. */
+    public synchronized void discard(long start, long length) {
+        long size = requireRange(start, length);
+        for (Vma part : areas.partsIn(start, start + size)) {
+            filePages.discard(part);
+        }
+        if (!areas.covers(start, start + size)) {
+            throw new LinuxException(Errno.ENOMEM);
+        }
+    }
+
+    /** Whether all pages of the range belong to a mapping, of whatever protection. */
+    public synchronized boolean isMapped(long start, long length) {
+        return areas.covers(start, start + requireRange(start, length));
+    }
+
+    // ---- heap and stack ----
+
+    /** Sets where the heap begins: behind the program. */
+    public synchronized void setHeapStart(long start) {
+        heap.setStart(start);
+    }
+
+    /** brk(2): moves the end of the heap if it can, and tells where it is. */
+    public synchronized long brk(long end) {
+        return heap.brk(end);
+    }
+
+    public synchronized long heapStart() {
+        return heap.start();
+    }
+
+    /**
+     * Maps the stack of the first task at the top of the address space.
+     *
+     * @param limit bytes to which it may grow
+     * @return the address behind it
+     */
+    public synchronized long mapStack(long limit, boolean executable) {
+        return stackGrowth.mapStack(limit, executable);
+    }
+
+    // ---- faults ----
+
+    private synchronized boolean resolveFault(long address, Access access) {
+        Vma vma = areas.find(address);
+        if (vma == null) {
+            return stackGrowth.grow(address);
+        }
+        int needed = protectionFor(access);
+        if ((memory.permissionsAt(address) & needed) != 0) {
+            return true; // Another task was faster.
+        }
+        return (effective(vma.protection()) & needed) != 0 && filePages.fill(vma, address);
+    }
+
+    /** Why an access failed, for the signal that it raises. */
+    public synchronized FaultReason faultReason(long address, Access access) {
+        Vma vma = areas.find(address);
+        if (vma == null) {
+            return FaultReason.NOT_MAPPED;
+        }
+        return (effective(vma.protection()) & protectionFor(access)) == 0
+                ? FaultReason.NO_PERMISSION
+                : FaultReason.BEHIND_END_OF_FILE;
+    }
+
+    private static int protectionFor(Access access) {
+        return switch (access) {
+            case READ -> PROT_READ;
+            case WRITE -> PROT_WRITE;
+            case EXECUTE -> PROT_EXEC;
+        };
+    }
+
+    /** A page that can be written can be read as well, as on all hardware that Linux runs on. */
+    private static int effective(int protection) {
+        return (protection & PROT_WRITE) != 0 ? protection | PROT_READ : protection;
+    }
+
+    /** Permission byte of GuestMemory, whose bits are those of PROT_*, for a protection. */
+    static int permission(int protection) {
+        return effective(protection);
+    }
+
+    // ---- the whole ----
+
+    /** Text of /proc/self/maps. */
+    public synchronized String maps() {
+        return MapsText.of(areas.all());
+    }
+
+    /** The areas as they are now, by address. */
+    public synchronized List<Vma> snapshot() {
+        return List.copyOf(areas.all());
+    }
+
+    /** Bytes in all areas: VmSize. */
+    public synchronized long totalBytes() {
+        return areas.totalBytes();
+    }
+
+    /** Writes shared mappings back and gives all memory back. No task may run in it any more. */
+    @Override
+    public synchronized void close() {
+        for (Vma vma : List.copyOf(areas.all())) {
+            try {
+                filePages.writeBack(vma);
+            } catch (LinuxException e) {
+                // As in Linux, nobody is left to hear of it.
+            }
+            filePages.unmapped(vma);
+        }
+        memory.close();
+    }
+
+    /** Size in whole pages of a range that must lie in the window and start at a page. */
+    private long requireRange(long start, long length) {
+        if ((start & (PAGE - 1)) != 0) {
+            throw new LinuxException(Errno.EINVAL);
+        }
+        long size = roundUp(length);
+        if (length < 0 || size < 0 || start < 0 || start > top() - size) {
+            throw new LinuxException(start >= 0 && start < top() && length >= 0 ? Errno.ENOMEM : Errno.EINVAL);
+        }
+        return size;
+    }
+
+    static long roundUp(long value) {
+        return (value + PAGE - 1) & -PAGE;
+    }
+
+    static long roundDown(long value) {
+        return value & -PAGE;
+    }
+}

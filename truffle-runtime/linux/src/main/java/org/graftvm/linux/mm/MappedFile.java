@@ -1,0 +1,68 @@
+package org.graftvm.linux.mm;
+
+import java.lang.foreign.MemorySegment;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import org.graftvm.machine.GuestMemory;
+
+/**
+ * A file in an address space. Its pages are copies: read on mapping or first use, and those of a shared mapping written
+ * back at msync, munmap and exit where they changed.
+ *
+ * <p>A guest therefore does not see what write(2) or another process puts into the file after the page was read. Which
+ * pages changed is found by comparing checksums, since guest stores leave no mark.
+ */
+final class MappedFile {
+    private static final int PAGE = GuestMemory.PAGE_SIZE;
+
+    private final FileBacking backing;
+    private final boolean writeBack;
+    /** Checksum of each page as the file has it, by offset in the file; only for mappings that write back. */
+    private final Map<Long, Long> checksums = new HashMap<>();
+
+    MappedFile(FileBacking backing, boolean writeBack) {
+        this.backing = backing;
+        this.writeBack = writeBack;
+    }
+
+    FileBacking backing() {
+        return backing;
+    }
+
+    boolean writesBack() {
+        return writeBack;
+    }
+
+    /** Reads pages from the file; what lies behind its end stays zero. */
+    void load(MemorySegment pages, long offset) {
+        backing.read(offset, pages);
+        if (writeBack) {
+            for (long at = 0; at < pages.byteSize(); at += PAGE) {
+                checksums.put(offset + at, checksum(pages.asSlice(at, PAGE)));
+            }
+        }
+    }
+
+    /** Writes one page back if it changed since it was read or written back. */
+    void store(MemorySegment page, long offset) {
+        long checksum = checksum(page);
+        Long known = checksums.put(offset, checksum);
+        if (known != null && known == checksum) {
+            return;
+        }
+        long length = Math.min(PAGE, backing.size() - offset);
+        if (length > 0) {
+            backing.write(offset, page.asSlice(0, length));
+        }
+    }
+
+    private static long checksum(MemorySegment page) {
+        CRC32 crc = new CRC32();
+        crc.update(page.asByteBuffer());
+        CRC32C castagnoli = new CRC32C();
+        castagnoli.update(page.asByteBuffer());
+        return crc.getValue() << 32 | castagnoli.getValue();
+    }
+}
