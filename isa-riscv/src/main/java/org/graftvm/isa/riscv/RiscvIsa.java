@@ -77,6 +77,11 @@ public final class RiscvIsa implements Isa {
     }
 
     @Override
+    public int instructionUnit() {
+        return 2;
+    }
+
+    @Override
     public MethodHandles.Lookup lookup() {
         return RiscvInstructionSet.lookup();
     }
