@@ -84,7 +84,8 @@ final class FilePages {
         if (file == null) {
             return;
         }
-        long end = Math.min(to, AddressSpace.roundUp(vma.start() + file.backing().size() - vma.offset()));
+        long end =
+                Math.min(to, AddressSpace.roundUp(vma.start() + file.backing().size() - vma.offset()));
         int permission = AddressSpace.permission(vma.protection());
         for (long at = from; at < end; ) {
             long runEnd = at;

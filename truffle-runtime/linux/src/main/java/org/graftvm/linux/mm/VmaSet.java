@@ -14,13 +14,15 @@ final class VmaSet {
     private long totalBytes;
 
     /** The area that holds {@code address}, or null. */
-    @Nullable Vma find(long address) {
+    @Nullable
+    Vma find(long address) {
         Map.Entry<Long, Vma> entry = byStart.floorEntry(address);
         return entry != null && entry.getValue().contains(address) ? entry.getValue() : null;
     }
 
     /** The first area that ends behind {@code address}, or null. */
-    @Nullable Vma firstEndingAfter(long address) {
+    @Nullable
+    Vma firstEndingAfter(long address) {
         Vma here = find(address);
         if (here != null) {
             return here;
@@ -30,7 +32,8 @@ final class VmaSet {
     }
 
     /** The last area that starts before {@code address}, or null. */
-    @Nullable Vma lastStartingBefore(long address) {
+    @Nullable
+    Vma lastStartingBefore(long address) {
         Map.Entry<Long, Vma> entry = byStart.lowerEntry(address);
         return entry == null ? null : entry.getValue();
     }

@@ -1,0 +1,229 @@
+package org.graftvm.launcher;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.graalvm.launcher.AbstractLanguageLauncher;
+import org.graalvm.options.OptionCategory;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code polyglot [options] program [arguments]}: options up to the first word that is none, then the program and what
+ * it is called with. Everything is allowed to the guest: its files, sockets and processes are those of whoever calls.
+ *
+ * <p>Options that neither this class nor GraalVM's own launcher knows belong to the guest's language, with or without
+ * its id: {@code --riscv.sysroot=DIR} is {@code --sysroot=DIR} once the program says that it is for RISC-V.
+ *
+ * <p>The exit status is the guest's. A guest that dies of signal n gives 128 + n and the line that a shell prints for
+ * it; a program that cannot be started gives {@value GuestProgram#NOT_FOUND} or {@value GuestProgram#NOT_EXECUTABLE}
+ * and one line. Java's stack traces are printed under {@code --verbose} only.
+ *
+ * <p>What a language does for its part: {@link Context#eval} of the program's {@link Source} runs the program with the
+ * context's arguments (those behind the program's name, which is the source's name), and ends with a
+ * {@link PolyglotException} that {@link PolyglotException#isExit() is an exit}. Its message is the line to print: none
+ * after exit(2), the signal's description after a fatal signal.
+ */
+public final class GuestLauncher extends AbstractLanguageLauncher {
+    /** Says that this is not a fault of the guest: the language or the launcher failed. As {@code timeout(1)} has it. */
+    private static final int INTERNAL_FAILURE = 125;
+
+    private static final int USAGE = 2;
+    private static final int SIGNAL_BASE = 128;
+    private static final String SYSROOT = "sysroot=";
+
+    /** Languages named before any program is: {@code --help} and {@code --version} say something for all of them. */
+    private static final String DEFAULT_LANGUAGE = "riscv";
+
+    private @Nullable GuestProgram program;
+    private String programName = "";
+    private List<String> programArguments = List.of();
+    private boolean verbose;
+    private boolean version;
+
+    private GuestLauncher() {}
+
+    /** Runs the command; ends the process. */
+    public static void main(String[] arguments) {
+        new GuestLauncher().launch(arguments);
+    }
+
+    @Override
+    protected String getLanguageId() {
+        return program == null ? DEFAULT_LANGUAGE : program.languageId();
+    }
+
+    @Override
+    protected List<String> preprocessArguments(List<String> arguments, Map<String, String> polyglotOptions) {
+        List<String> unrecognized = new ArrayList<>();
+        boolean asksForInformation = false;
+        Path sysroot = null;
+        int at = 0;
+        for (; at < arguments.size(); at++) {
+            String argument = arguments.get(at);
+            if (argument.equals("--")) {
+                at++;
+                break;
+            }
+            if (!argument.startsWith("-") || argument.equals("-")) {
+                break;
+            }
+            switch (argument) {
+                case "--version" -> version = true;
+                case "--verbose" -> verbose = true;
+                default -> {
+                    asksForInformation |= argument.startsWith("--help") || argument.startsWith("--version:");
+                    int value = argument.indexOf(SYSROOT);
+                    if (value >= 2 && (value == 2 || argument.charAt(value - 1) == '.')) {
+                        sysroot = Path.of(argument.substring(value + SYSROOT.length()));
+                    }
+                    unrecognized.add(argument);
+                }
+            }
+        }
+        if (at < arguments.size()) {
+            programName = arguments.get(at);
+            programArguments = List.copyOf(arguments.subList(at + 1, arguments.size()));
+            try {
+                program = GuestProgram.open(programName, sysroot);
+            } catch (GuestProgram.Refusal refusal) {
+                throw refuse(refusal);
+            }
+        } else if (!version && !asksForInformation) {
+            throw stop(USAGE, "no program given; usage: polyglot [options] program [arguments], see polyglot --help");
+        }
+        return unrecognized;
+    }
+
+    @Override
+    protected void launch(Context.Builder builder) {
+        if (version) {
+            printVersion();
+            return;
+        }
+        GuestProgram guest = program;
+        if (guest == null) {
+            return;
+        }
+        // Said here in one line instead, see warnIfInterpreted.
+        builder.option("engine.WarnInterpreterOnly", "false");
+        builder.arguments(guest.languageId(), programArguments.toArray(String[]::new));
+        int status;
+        try (Context context = builder.build()) {
+            warnIfInterpreted(context.getEngine());
+            status = run(context, guest);
+        } catch (PolyglotException e) {
+            status = ended(e);
+        } catch (AbortException e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
+            status = failed(e);
+        }
+        throw exit(status);
+    }
+
+    private int run(Context context, GuestProgram guest) {
+        if (!context.getEngine().getLanguages().containsKey(guest.languageId())) {
+            throw refuse(GuestProgram.unsupported(programName, guest.architecture()));
+        }
+        try {
+            context.eval(Source.newBuilder(guest.languageId(), guest.file().toFile())
+                    .name(programName)
+                    .build());
+            return 0;
+        } catch (PolyglotException e) {
+            return ended(e);
+        } catch (IOException e) {
+            throw refuse(new GuestProgram.Refusal(GuestProgram.NOT_EXECUTABLE, programName + ": " + e.getMessage()));
+        }
+    }
+
+    private int ended(PolyglotException end) {
+        PrintStream err = getError();
+        String message = end.getMessage();
+        if (end.isExit()) {
+            int status = end.getExitStatus();
+            if (status > SIGNAL_BASE && message != null && !message.isEmpty()) {
+                err.println(message);
+            }
+            return status;
+        }
+        if (end.isInternalError()) {
+            return failed(end);
+        }
+        err.println("polyglot: " + programName + ": " + message);
+        if (verbose) {
+            end.printStackTrace(err);
+        }
+        return GuestProgram.NOT_EXECUTABLE;
+    }
+
+    /** A fault of Graft's own. */
+    private int failed(Throwable failure) {
+        PrintStream err = getError();
+        err.println("polyglot: " + programName + ": internal error: " + failure.getMessage());
+        if (verbose) {
+            failure.printStackTrace(err);
+        } else {
+            err.println("polyglot: --verbose shows where");
+        }
+        return INTERNAL_FAILURE;
+    }
+
+    private void warnIfInterpreted(Engine engine) {
+        if (engine.getImplementationName().equals("Interpreted")) {
+            getError()
+                    .println(
+                            "polyglot: WARNING: the optimizing Truffle runtime is missing, so hot guest code stays slow: "
+                                    + "run bin/polyglot of the distribution, or a JDK 25 with JVMCI and the Graal compiler");
+        }
+    }
+
+    private RuntimeException refuse(GuestProgram.Refusal refusal) {
+        return stop(refusal.status, String.valueOf(refusal.getMessage()));
+    }
+
+    private RuntimeException stop(int status, String message) {
+        getError().println("polyglot: " + message);
+        return exit(status);
+    }
+
+    @Override
+    protected VMType getDefaultVMType() {
+        return VMType.JVM;
+    }
+
+    @Override
+    protected void printVersion() {
+        String release = getClass().getPackage().getImplementationVersion();
+        getOutput().println("Graft " + (release == null ? "(unpacked classes)" : release));
+        printPolyglotVersions();
+    }
+
+    @Override
+    protected void collectArguments(Set<String> options) {
+        super.collectArguments(options);
+        options.add("--verbose");
+        options.add("--version");
+    }
+
+    @Override
+    protected void printHelp(OptionCategory maxCategory) {
+        PrintStream out = getOutput();
+        out.println("Usage: polyglot [options] program [arguments]");
+        out.println("Runs a Linux program of another architecture; its ELF header says which.");
+        out.println();
+        launcherOption("--sysroot=DIR", "Look for the guest's absolute paths in DIR first.");
+        launcherOption("--strace", "Print the guest's system calls.");
+        launcherOption("--engine-stats", "Print what was translated and compiled, at the end.");
+        launcherOption("--version", "Print the version and exit.");
+        launcherOption("--verbose", "Print Java stack traces of internal errors.");
+    }
+}

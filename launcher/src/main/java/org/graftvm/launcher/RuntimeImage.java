@@ -1,0 +1,91 @@
+package org.graftvm.launcher;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+
+/**
+ * Builds {@code jdk/} of a distribution: the Java runtime that runs guests, linked from the JDK that runs this class.
+ *
+ * <p>The point is what the image leaves out, {@code jdk.graal.compiler}. A plain JDK carries an empty module of that
+ * name, and the only way to put the real compiler in its place, {@code --upgrade-module-path}, switches class data
+ * sharing off. In an image without it the compiler comes from the ordinary module path, and a cache of loaded classes
+ * and profiles ({@code -XX:AOTCache}) works: {@link StartupCache} makes that.
+ */
+public final class RuntimeImage {
+    /** What GraalVM's jars and Graft itself need; Graal finds the compiler interface in {@code jdk.internal.vm.ci}. */
+    private static final List<String> MODULES = List.of(
+            "java.base",
+            "java.compiler",
+            "java.logging",
+            "java.management",
+            "java.net.http",
+            "java.sql",
+            "jdk.crypto.ec",
+            "jdk.incubator.vector",
+            "jdk.internal.vm.ci",
+            "jdk.jfr",
+            "jdk.management",
+            "jdk.naming.dns",
+            "jdk.unsupported",
+            "jdk.zipfs");
+
+    private RuntimeImage() {}
+
+    /**
+     * @param arguments the distribution's directory
+     * @throws IOException if files cannot be written, or jlink refuses
+     */
+    public static void main(String[] arguments) throws IOException {
+        Path distribution = Path.of(arguments[0]).toAbsolutePath();
+        Path image = distribution.resolve("jdk");
+        Path stamp = image.resolve("graft.stamp");
+        String wanted = System.getProperty("java.runtime.version") + " " + String.join(",", MODULES);
+        if (Files.exists(stamp) && Files.readString(stamp).equals(wanted)) {
+            return;
+        }
+        Path fresh = distribution.resolve("jdk.new");
+        delete(fresh);
+        link(fresh);
+        Files.writeString(fresh.resolve("graft.stamp"), wanted);
+        delete(image);
+        Files.move(fresh, image);
+    }
+
+    private static void link(Path image) throws IOException {
+        ToolProvider jlink = ToolProvider.findFirst("jlink")
+                .orElseThrow(() -> new IOException("this JDK has no jlink: " + System.getProperty("java.home")));
+        StringWriter log = new StringWriter();
+        PrintWriter out = new PrintWriter(log);
+        int status = jlink.run(
+                out,
+                out,
+                "--add-modules",
+                String.join(",", MODULES),
+                "--output",
+                image.toString(),
+                "--no-header-files",
+                "--no-man-pages",
+                "--generate-cds-archive");
+        if (status != 0) {
+            throw new IOException("jlink failed: " + log);
+        }
+    }
+
+    private static void delete(Path tree) throws IOException {
+        if (!Files.exists(tree)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(tree)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}
