@@ -180,6 +180,9 @@ public abstract class FileDescription implements AutoCloseable {
 
     // ---- readiness ----
 
+    /** What open(2) still waits for once the file is open: the other side of a FIFO. */
+    public void awaitOpened(Waiter waiter) {}
+
     /** Events that hold now, {@link PollEvents}. */
     public int poll() {
         return PollEvents.ALL_READY;

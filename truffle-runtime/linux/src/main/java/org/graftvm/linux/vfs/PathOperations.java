@@ -1,9 +1,12 @@
 package org.graftvm.linux.vfs;
 
+import java.util.function.Supplier;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.abi.FileMode;
 import org.graftvm.linux.abi.OpenFlags;
+import org.graftvm.linux.task.Deadline;
+import org.graftvm.linux.task.Waiter;
 
 /**
  * What system calls do with paths: a walk, the checks that are the same for all file systems, then the operation of the
@@ -18,6 +21,8 @@ public final class PathOperations {
     /** How often a walk is tried again when a name changes between the walk and the operation. */
     private static final int RACES = 8;
 
+    private static final Supplier<Deadline> FIFO_RETRY = () -> Deadline.after(5_000_000);
+
     private PathOperations() {}
 
     /** The file at {@code path}. */
@@ -25,21 +30,44 @@ public final class PathOperations {
         return PathWalk.resolve(context, start, path, followLast).existing();
     }
 
-    /** openat(2). The caller owns the result. */
-    public static FileDescription open(FsContext context, Location start, String path, int flags, int mode) {
+    /**
+     * openat(2). The caller owns the result.
+     *
+     * @param waiter who blocks until a FIFO has a reader and a writer
+     */
+    public static FileDescription open(
+            Waiter waiter, FsContext context, Location start, String path, int flags, int mode) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return tryOpen(context, start, path, flags, mode);
+                FileDescription file = tryOpen(context, start, path, flags, mode);
+                try {
+                    file.awaitOpened(waiter);
+                    return file;
+                } catch (LinuxException e) {
+                    file.close();
+                    throw e;
+                }
             } catch (LinuxException e) {
-                // The file appeared, vanished or became a link since the walk saw it.
-                boolean raced = (flags & OpenFlags.EXCLUSIVE) == 0
-                        && (flags & OpenFlags.CREATE) != 0
-                        && (e.errno() == Errno.ENOENT || e.errno() == Errno.EEXIST || e.errno() == Errno.ELOOP);
-                if (!raced || attempt == RACES) {
+                if (e.errno() == Errno.ENXIO && waitsForReader(context, start, path, flags)) {
+                    waiter.park(FIFO_RETRY.get());
+                    attempt = 1;
+                } else if (attempt == RACES || !isRace(e.errno(), flags)) {
                     throw e;
                 }
             }
         }
+    }
+
+    /** Whether the file may have appeared, vanished or become a link since the walk saw it. */
+    private static boolean isRace(Errno errno, int flags) {
+        return (flags & (OpenFlags.EXCLUSIVE | OpenFlags.CREATE)) == OpenFlags.CREATE
+                && (errno == Errno.ENOENT || errno == Errno.EEXIST || errno == Errno.ELOOP);
+    }
+
+    /** The host cannot tell when a FIFO gets a reader without blocking the thread for good. */
+    private static boolean waitsForReader(FsContext context, Location start, String path, int flags) {
+        return (flags & (OpenFlags.NON_BLOCK | OpenFlags.ACCESS_MASK)) == OpenFlags.WRITE_ONLY
+                && find(context, start, path, true).inode().type() == FileMode.FIFO;
     }
 
     private static FileDescription tryOpen(FsContext context, Location start, String path, int flags, int mode) {

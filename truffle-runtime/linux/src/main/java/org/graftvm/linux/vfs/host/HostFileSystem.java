@@ -1,0 +1,130 @@
+package org.graftvm.linux.vfs.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.graftvm.linux.LinuxException;
+import org.graftvm.linux.abi.Errno;
+import org.graftvm.linux.abi.FileMode;
+import org.graftvm.linux.abi.OpenFlags;
+import org.graftvm.linux.vfs.ByteStrings;
+import org.graftvm.linux.vfs.FileStatus;
+import org.graftvm.linux.vfs.Mount;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A directory of the host as a file system. Files are found by their path relative to it, always beneath it and never
+ * through a link of the host's, whatever guests or other processes move at the same time.
+ */
+public final class HostFileSystem implements AutoCloseable {
+    private final int root;
+    /** Path of the root on the host, without a slash at its end. */
+    private final String rootPath;
+
+    private HostFileSystem(int root, String rootPath) {
+        this.root = root;
+        this.rootPath = rootPath.equals("/") ? "" : rootPath;
+    }
+
+    /** Whether the files of this host can be used: only those of Linux so far. */
+    public static boolean isSupported() {
+        return LibcNative.SUPPORTED;
+    }
+
+    /** The umask of the host's process: what a first guest process begins with. */
+    public static int umask() {
+        return Umask.VALUE;
+    }
+
+    /** Read once and not with umask(2), which would change it for a moment under other threads. */
+    private static final class Umask {
+        static final int VALUE = read();
+
+        private static int read() {
+            try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+                return lines.filter(line -> line.startsWith("Umask:"))
+                        .map(line -> Integer.parseInt(line.substring(6).trim(), 8))
+                        .findFirst()
+                        .orElse(0777);
+            } catch (IOException | RuntimeException e) {
+                return 0777; // Unknown: modes are always set explicitly then.
+            }
+        }
+    }
+
+    /**
+     * Opens a directory of the host.
+     *
+     * @param directory host path; links in it are followed now and never again
+     * @throws LinuxException ENOENT, ENOTDIR, EACCES; EOPNOTSUPP on a host that is not Linux
+     */
+    public static HostFileSystem open(String directory) {
+        if (!isSupported()) {
+            throw new LinuxException(Errno.EOPNOTSUPP);
+        }
+        int flags = OpenFlags.PATH | OpenFlags.DIRECTORY;
+        int root = HostCalls.openAt(HostCalls.AT_FDCWD, ByteStrings.fromText(directory), flags, 0);
+        return new HostFileSystem(root, HostCalls.readLinkAt(HostCalls.AT_FDCWD, HostCalls.procPath(root)));
+    }
+
+    /** Lets go of the directory; no process may use it any more. */
+    @Override
+    public void close() {
+        HostCalls.close(root);
+    }
+
+    /** This file system at {@code point} of the guest's tree. */
+    public Mount mount(String point, boolean readOnly) {
+        return new Mount("ext4", rootPath.isEmpty() ? "/" : rootPath, point, inode(""), readOnly);
+    }
+
+    /** The file at {@code path} relative to the root, which exists or existed. */
+    HostInode inode(String path) {
+        return new HostInode(this, path, FileMode.DIRECTORY, null);
+    }
+
+    /** The file at {@code path}; null if there is none. */
+    @Nullable HostInode find(String path) {
+        int fd;
+        try {
+            fd = open(path, OpenFlags.PATH | OpenFlags.NO_FOLLOW, 0);
+        } catch (LinuxException e) {
+            if (e.errno() == Errno.ENOENT) {
+                return null;
+            }
+            throw e;
+        }
+        try {
+            FileStatus status = HostCalls.status(fd);
+            return new HostInode(this, path, status.mode() & FileMode.TYPE_MASK, status);
+        } finally {
+            HostCalls.close(fd);
+        }
+    }
+
+    int open(String path, int flags, int mode) {
+        return HostCalls.openBeneath(root, path, flags, mode);
+    }
+
+    /**
+     * Where an open directory is now.
+     *
+     * @return path relative to the root; null if it was deleted or moved out
+     */
+    @Nullable String pathOf(int fd) {
+        String path = HostCalls.readLinkAt(HostCalls.AT_FDCWD, HostCalls.procPath(fd));
+        if (path.endsWith(" (deleted)") && HostCalls.status(fd).nlink() == 0) {
+            return null;
+        }
+        return relative(path);
+    }
+
+    /** A host path relative to the root; null if it is elsewhere. */
+    @Nullable String relative(String path) {
+        if (path.equals(rootPath) || path.equals("/") && rootPath.isEmpty()) {
+            return "";
+        }
+        return path.startsWith(rootPath + "/") ? path.substring(rootPath.length() + 1) : null;
+    }
+}

@@ -1,0 +1,120 @@
+package org.graftvm.linux.vfs.memory;
+
+import org.graftvm.linux.LinuxException;
+import org.graftvm.linux.abi.Errno;
+import org.graftvm.linux.abi.OpenFlags;
+import org.graftvm.linux.task.Waiter;
+import org.graftvm.linux.vfs.Buffers;
+import org.graftvm.linux.vfs.Credentials;
+import org.graftvm.linux.vfs.FileDescription;
+import org.graftvm.linux.vfs.FileStatus;
+import org.graftvm.linux.vfs.Location;
+
+/** An open {@link MemoryFile}. */
+public final class MemoryFileDescription extends FileDescription {
+    private static final int KEEP_SIZE = 1;
+    private static final int PUNCH_HOLE = 2;
+    private static final int ZERO_RANGE = 0x10;
+
+    private final MemoryFile file;
+    private long position;
+
+    public MemoryFileDescription(Location opened, MemoryFile file, int flags) {
+        super(opened, flags);
+        this.file = file;
+        file.addUser();
+    }
+
+    @Override
+    protected void release() {
+        file.removeUser();
+    }
+
+    @Override
+    public FileStatus status() {
+        return file.status();
+    }
+
+    @Override
+    public String describe() {
+        return super.describe() + (file.links() == 0 ? " (deleted)" : "");
+    }
+
+    @Override
+    public boolean isSeekable() {
+        return true;
+    }
+
+    @Override
+    public synchronized long read(Waiter waiter, Buffers target) {
+        long read = file.read(target, position);
+        position += read;
+        return read;
+    }
+
+    @Override
+    public synchronized long write(Waiter waiter, Buffers source) {
+        boolean append = (flags() & OpenFlags.APPEND) != 0;
+        long written = append ? file.append(source) : file.write(source, position);
+        position = append ? file.size() : position + written;
+        return written;
+    }
+
+    @Override
+    public long readAt(Waiter waiter, Buffers target, long offset) {
+        return file.read(target, offset);
+    }
+
+    @Override
+    public long writeAt(Waiter waiter, Buffers source, long offset) {
+        // Linux appends even then: pwrite(2), "BUGS".
+        boolean append = (flags() & OpenFlags.APPEND) != 0;
+        return append ? file.append(source) : file.write(source, offset);
+    }
+
+    @Override
+    public synchronized long seek(long offset, int whence) {
+        long size = file.size();
+        long to =
+                switch (whence) {
+                    case 0 -> offset;
+                    case 1 -> position + offset;
+                    case 2 -> size + offset;
+                    case 3, 4 -> {
+                        long found = offset < 0 || offset >= size ? -1 : file.find(offset, whence == 3);
+                        if (found < 0) {
+                            throw new LinuxException(Errno.ENXIO);
+                        }
+                        yield found;
+                    }
+                    default -> throw new LinuxException(Errno.EINVAL);
+                };
+        if (to < 0) {
+            throw new LinuxException(Errno.EINVAL);
+        }
+        position = to;
+        return to;
+    }
+
+    @Override
+    public void truncate(long size) {
+        file.truncate(size, Credentials.ROOT);
+    }
+
+    @Override
+    public void allocate(int mode, long offset, long length) {
+        switch (mode) {
+            case 0, KEEP_SIZE -> file.allocate(offset, length, mode == 0);
+            case PUNCH_HOLE | KEEP_SIZE, ZERO_RANGE | KEEP_SIZE -> {
+                file.punch(offset, length);
+                file.touch();
+            }
+            default -> throw new LinuxException(Errno.EOPNOTSUPP);
+        }
+    }
+
+    @Override
+    public void sync(boolean dataOnly) {
+        // Memory is as stable as it gets.
+    }
+}
