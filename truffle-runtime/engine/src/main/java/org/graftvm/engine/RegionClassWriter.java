@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestFault;
-import org.graftvm.machine.GuestMemory;
+import org.graftvm.machine.WindowMemory;
 import org.graftvm.spec.InstructionSpec;
 import org.graftvm.spec.InstructionSpec.Parameter;
 
@@ -34,7 +34,7 @@ import org.graftvm.spec.InstructionSpec.Parameter;
  */
 final class RegionClassWriter {
     private static final ClassDesc CD_CPU = desc(Cpu.class);
-    private static final ClassDesc CD_MEMORY = desc(GuestMemory.class);
+    private static final ClassDesc CD_MEMORY = desc(WindowMemory.class);
     private static final ClassDesc CD_CALLS = desc(Calls.class);
     private static final ClassDesc CD_ENTRY = desc(CodeEntry.class);
     private static final ClassDesc CD_CACHE = desc(CodeCache.class);
@@ -117,7 +117,7 @@ final class RegionClassWriter {
                 writeRun(code);
             });
             for (int i = 1; i < constants.size(); i++) {
-                type.withField("c" + i, desc(typeOf(constants.get(i))), ClassFile.ACC_STATIC | ClassFile.ACC_FINAL);
+                type.withField("c" + i, desc(constants.get(i).getClass()), ClassFile.ACC_STATIC | ClassFile.ACC_FINAL);
             }
             type.withMethodBody(
                     ConstantDescs.CLASS_INIT_NAME,
@@ -125,10 +125,6 @@ final class RegionClassWriter {
                     ClassFile.ACC_STATIC,
                     this::writeInitializer);
         });
-    }
-
-    private static Class<?> typeOf(Object constant) {
-        return constant instanceof GuestMemory ? GuestMemory.class : constant.getClass();
     }
 
     private void writeInitializer(CodeBuilder code) {
@@ -139,7 +135,7 @@ final class RegionClassWriter {
                         CD_OBJECTS))
                 .astore(0);
         for (int i = 1; i < constants.size(); i++) {
-            ClassDesc type = desc(typeOf(constants.get(i)));
+            ClassDesc type = desc(constants.get(i).getClass());
             code.aload(0).loadConstant(i).aaload().checkcast(type).putstatic(self, "c" + i, type);
         }
         code.aload(0)
@@ -152,7 +148,7 @@ final class RegionClassWriter {
     }
 
     private void pushConstant(CodeBuilder code, Object value) {
-        code.getstatic(self, "c" + constant(value), desc(typeOf(value)));
+        code.getstatic(self, "c" + constant(value), desc(value.getClass()));
     }
 
     private void writeRun(CodeBuilder code) {
@@ -162,7 +158,7 @@ final class RegionClassWriter {
         pushConstant(code, region.entry());
         code.invokestatic(CD_CALLS, "entered", MethodTypeDesc.of(CD_void, CD_ENTRY));
         code.aload(CPU).getfield(CD_CPU, "registers", CD_LONGS).astore(REGISTERS);
-        pushConstant(code, region.entry().cache.memory);
+        pushConstant(code, region.entry().cache.memory.view());
         code.astore(MEMORY);
         code.aload(CPU).checkcast(isaCpu).astore(ISA_CPU);
         code.loadConstant(0).istore(INSTRUCTION);

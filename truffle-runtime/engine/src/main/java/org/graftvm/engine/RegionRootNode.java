@@ -12,6 +12,7 @@ import com.oracle.truffle.api.nodes.RootNode;
 import java.util.List;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestFault;
+import org.graftvm.machine.WindowMemory;
 
 /**
  * Tier 2: a region as a Truffle root. Guest registers are static frame slots, which partial evaluation turns into host
@@ -32,7 +33,7 @@ final class RegionRootNode extends RootNode {
     private final int instructionSlot;
     private final int budgetSlot;
 
-    private final CompiledMemory memory;
+    private final WindowMemory memory;
 
     RegionRootNode(TruffleLanguage<?> language, Region region) {
         super(language, frameDescriptor(region.entry().cache.isa));
@@ -45,7 +46,7 @@ final class RegionRootNode extends RootNode {
             blocks[i] = new BlockNode(region, i, instructionSlot);
         }
         this.load = region.liveIn(0).stream().toArray();
-        this.memory = new CompiledMemory(region.entry().cache.memory, true);
+        this.memory = region.entry().cache.compiledView;
     }
 
     Region region() {

@@ -3,7 +3,6 @@ package org.graftvm.machine;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Permission bytes may be changed by any thread; a concurrent access sees the old or the new state, as on hardware
  * before the TLB shootdown is complete. Who needs more (the kernel's address space) locks around it.
  */
-public final class GuestMemory extends Memory implements AutoCloseable {
+public final class GuestMemory implements Memory, AutoCloseable {
     public static final int PAGE_SHIFT = 12;
     public static final int PAGE_SIZE = 1 << PAGE_SHIFT;
     /** Page may be read. The values of the first three are PROT_* of mmap(2) on Linux. */
@@ -37,22 +36,23 @@ public final class GuestMemory extends Memory implements AutoCloseable {
     public static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     public static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    private static final VarHandle ATOMIC_INT =
-            ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
-    private static final VarHandle ATOMIC_LONG =
-            ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
-
     private final Arena arena;
+    private final long size;
     private final MemorySegment window;
     private final byte[] permissions;
+    private final CheckedMemory checked;
+    private final WindowMemory view;
     private volatile @Nullable CodeObserver codeObserver;
     private volatile @Nullable PageFaultHandler pageFaultHandler;
     private volatile int codeEpoch;
 
-    private GuestMemory(Arena arena, MemorySegment window) {
+    private GuestMemory(Arena arena, MemorySegment window, long size) {
         this.arena = arena;
+        this.size = size;
         this.window = window;
-        this.permissions = new byte[Math.toIntExact(window.byteSize() >>> PAGE_SHIFT)];
+        this.permissions = new byte[Math.toIntExact(size >>> PAGE_SHIFT)];
+        this.checked = new CheckedMemory(this, window);
+        this.view = viewWith(checked);
     }
 
     /**
@@ -65,7 +65,7 @@ public final class GuestMemory extends Memory implements AutoCloseable {
             throw new IllegalArgumentException("size of an address space: " + size);
         }
         Arena arena = Arena.ofShared();
-        return new GuestMemory(arena, HostMemoryNative.reserve(size, arena));
+        return new GuestMemory(arena, HostMemoryNative.reserve(size + PAGE_SIZE, arena), size);
     }
 
     /** Gives the host memory back. No thread may run in this address space any more. */
@@ -76,7 +76,7 @@ public final class GuestMemory extends Memory implements AutoCloseable {
 
     /** Bytes of address space; addresses from here on are never mapped. */
     public long size() {
-        return window.byteSize();
+        return size;
     }
 
     /** The permission bytes by page number, for the engine's inlined checks. */
@@ -84,7 +84,7 @@ public final class GuestMemory extends Memory implements AutoCloseable {
         return permissions;
     }
 
-    /** The whole window, guest address 0 first; callers check permissions themselves. */
+    /** The window, guest address 0 first, and one page that is never mapped; callers check permissions themselves. */
     public MemorySegment window() {
         return window;
     }
@@ -173,16 +173,13 @@ public final class GuestMemory extends Memory implements AutoCloseable {
     }
 
     private void requirePages(long address, long length) {
-        if (((address | length) & (PAGE_SIZE - 1)) != 0
-                || address < 0
-                || length < 0
-                || address + length > window.byteSize()) {
+        if (((address | length) & (PAGE_SIZE - 1)) != 0 || address < 0 || length < 0 || address + length > size) {
             throw new IllegalArgumentException("not pages of the window: 0x%x+0x%x".formatted(address, length));
         }
     }
 
     /** Clears the code marks of the range and tells the observer, if any was set. */
-    private void codeChanged(long address, long length) {
+    void codeChanged(long address, long length) {
         boolean code = false;
         int last = (int) ((address + length - 1) >>> PAGE_SHIFT);
         for (int page = (int) (address >>> PAGE_SHIFT); page <= last; page++) {
@@ -216,98 +213,78 @@ public final class GuestMemory extends Memory implements AutoCloseable {
 
     // ---- typed access ----
 
-    private boolean readable(long address, int size) {
-        long page = address >>> PAGE_SHIFT;
-        return page < permissions.length
-                && (permissions[(int) page] & READ) != 0
-                && (address & (PAGE_SIZE - 1)) <= PAGE_SIZE - size;
+    /** The variant that instruction methods are given: fast path inline, this memory's full check behind it. */
+    public WindowMemory view() {
+        return view;
     }
 
-    private boolean writable(long address, int size) {
-        long page = address >>> PAGE_SHIFT;
-        return page < permissions.length
-                && (permissions[(int) page] & (WRITE | CODE)) == WRITE
-                && (address & (PAGE_SIZE - 1)) <= PAGE_SIZE - size;
+    /**
+     * A view with another slow path.
+     *
+     * @param slow does whole accesses, checks included
+     */
+    public WindowMemory viewWith(Memory slow) {
+        return new WindowMemory(window, permissions, size() - 1, ~(size() - 1) | (PAGE_SIZE - 1), slow);
     }
 
     @Override
     public byte readByte(long address) {
-        if (!readable(address, 1)) {
-            check(address, 1, Access.READ);
-        }
-        return window.get(ValueLayout.JAVA_BYTE, address);
+        return view.readByte(address);
     }
 
     @Override
     public short readShort(long address) {
-        if (!readable(address, 2)) {
-            check(address, 2, Access.READ);
-        }
-        return window.get(SHORT, address);
+        return view.readShort(address);
     }
 
     @Override
     public int readInt(long address) {
-        if (!readable(address, 4)) {
-            check(address, 4, Access.READ);
-        }
-        return window.get(INT, address);
+        return view.readInt(address);
     }
 
     @Override
     public long readLong(long address) {
-        if (!readable(address, 8)) {
-            check(address, 8, Access.READ);
-        }
-        return window.get(LONG, address);
+        return view.readLong(address);
     }
 
     @Override
     public void writeByte(long address, byte value) {
-        if (writable(address, 1)) {
-            window.set(ValueLayout.JAVA_BYTE, address, value);
-        } else {
-            slowWrite(address, 1, value);
-        }
+        view.writeByte(address, value);
     }
 
     @Override
     public void writeShort(long address, short value) {
-        if (writable(address, 2)) {
-            window.set(SHORT, address, value);
-        } else {
-            slowWrite(address, 2, value);
-        }
+        view.writeShort(address, value);
     }
 
     @Override
     public void writeInt(long address, int value) {
-        if (writable(address, 4)) {
-            window.set(INT, address, value);
-        } else {
-            slowWrite(address, 4, value);
-        }
+        view.writeInt(address, value);
     }
 
     @Override
     public void writeLong(long address, long value) {
-        if (writable(address, 8)) {
-            window.set(LONG, address, value);
-        } else {
-            slowWrite(address, 8, value);
-        }
+        view.writeLong(address, value);
     }
 
-    /** A store that crosses pages, hits translated code, or faults. */
-    private void slowWrite(long address, int size, long value) {
-        check(address, size, Access.WRITE);
-        switch (size) {
-            case 1 -> window.set(ValueLayout.JAVA_BYTE, address, (byte) value);
-            case 2 -> window.set(SHORT, address, (short) value);
-            case 4 -> window.set(INT, address, (int) value);
-            default -> window.set(LONG, address, value);
-        }
-        codeChanged(address, size);
+    @Override
+    public int compareAndExchangeInt(long address, int expected, int replacement) {
+        return checked.compareAndExchangeInt(address, expected, replacement);
+    }
+
+    @Override
+    public int getAndUpdateInt(long address, AtomicOperation operation, int operand) {
+        return checked.getAndUpdateInt(address, operation, operand);
+    }
+
+    @Override
+    public long compareAndExchangeLong(long address, long expected, long replacement) {
+        return checked.compareAndExchangeLong(address, expected, replacement);
+    }
+
+    @Override
+    public long getAndUpdateLong(long address, AtomicOperation operation, long operand) {
+        return checked.getAndUpdateLong(address, operation, operand);
     }
 
     @Override
@@ -386,95 +363,5 @@ public final class GuestMemory extends Memory implements AutoCloseable {
         if (length > 0) {
             codeChanged(address, length);
         }
-    }
-
-    // ---- atomics ----
-
-    private void checkAtomic(long address, int size) {
-        if ((address & (size - 1)) != 0) {
-            throw new GuestFault(new Trap.Misaligned(address, Access.WRITE));
-        }
-        if (!writable(address, size)) {
-            check(address, size, Access.READ);
-            check(address, size, Access.WRITE);
-            codeChanged(address, size);
-        }
-    }
-
-    @Override
-    public int compareAndExchangeInt(long address, int expected, int replacement) {
-        checkAtomic(address, 4);
-        return (int) ATOMIC_INT.compareAndExchange(window, address, expected, replacement);
-    }
-
-    @Override
-    public long compareAndExchangeLong(long address, long expected, long replacement) {
-        checkAtomic(address, 8);
-        return (long) ATOMIC_LONG.compareAndExchange(window, address, expected, replacement);
-    }
-
-    @Override
-    public int getAndUpdateInt(long address, AtomicOperation operation, int operand) {
-        checkAtomic(address, 4);
-        return switch (operation) {
-            case SWAP -> (int) ATOMIC_INT.getAndSet(window, address, operand);
-            case ADD -> (int) ATOMIC_INT.getAndAdd(window, address, operand);
-            case AND -> (int) ATOMIC_INT.getAndBitwiseAnd(window, address, operand);
-            case OR -> (int) ATOMIC_INT.getAndBitwiseOr(window, address, operand);
-            case XOR -> (int) ATOMIC_INT.getAndBitwiseXor(window, address, operand);
-            default -> {
-                int old = (int) ATOMIC_INT.getVolatile(window, address);
-                while (true) {
-                    int seen = (int) ATOMIC_INT.compareAndExchange(window, address, old, pick(operation, old, operand));
-                    if (seen == old) {
-                        yield old;
-                    }
-                    old = seen;
-                }
-            }
-        };
-    }
-
-    @Override
-    public long getAndUpdateLong(long address, AtomicOperation operation, long operand) {
-        checkAtomic(address, 8);
-        return switch (operation) {
-            case SWAP -> (long) ATOMIC_LONG.getAndSet(window, address, operand);
-            case ADD -> (long) ATOMIC_LONG.getAndAdd(window, address, operand);
-            case AND -> (long) ATOMIC_LONG.getAndBitwiseAnd(window, address, operand);
-            case OR -> (long) ATOMIC_LONG.getAndBitwiseOr(window, address, operand);
-            case XOR -> (long) ATOMIC_LONG.getAndBitwiseXor(window, address, operand);
-            default -> {
-                long old = (long) ATOMIC_LONG.getVolatile(window, address);
-                while (true) {
-                    long seen =
-                            (long) ATOMIC_LONG.compareAndExchange(window, address, old, pick(operation, old, operand));
-                    if (seen == old) {
-                        yield old;
-                    }
-                    old = seen;
-                }
-            }
-        };
-    }
-
-    private static int pick(AtomicOperation operation, int a, int b) {
-        return switch (operation) {
-            case MIN -> Math.min(a, b);
-            case MAX -> Math.max(a, b);
-            case MIN_UNSIGNED -> Integer.compareUnsigned(a, b) <= 0 ? a : b;
-            case MAX_UNSIGNED -> Integer.compareUnsigned(a, b) >= 0 ? a : b;
-            default -> throw new IllegalArgumentException(operation.name());
-        };
-    }
-
-    private static long pick(AtomicOperation operation, long a, long b) {
-        return switch (operation) {
-            case MIN -> Math.min(a, b);
-            case MAX -> Math.max(a, b);
-            case MIN_UNSIGNED -> Long.compareUnsigned(a, b) <= 0 ? a : b;
-            case MAX_UNSIGNED -> Long.compareUnsigned(a, b) >= 0 ? a : b;
-            default -> throw new IllegalArgumentException(operation.name());
-        };
     }
 }
