@@ -64,12 +64,11 @@ public final class DirectoryDescription extends FileDescription {
 
     @Override
     public synchronized long seek(long offset, int whence) {
-        long to =
-                switch (whence) {
-                    case 0 -> offset;
-                    case 1 -> position + offset;
-                    default -> throw new LinuxException(Errno.EINVAL);
-                };
+        long to = switch (whence) {
+            case 0 -> offset;
+            case 1 -> position + offset;
+            default -> throw new LinuxException(Errno.EINVAL);
+        };
         if (to < 0 || to > Integer.MAX_VALUE) {
             throw new LinuxException(Errno.EINVAL);
         }

@@ -10,8 +10,7 @@ import java.nio.ByteOrder;
  * @param type {@code d_type}: {@link org.graftvm.linux.abi.FileMode#direntType}
  */
 public record DirectoryEntry(String name, long ino, int type) {
-    private static final ValueLayout.OfLong LONG =
-            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfShort SHORT =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final int NAME_OFFSET = 19;
@@ -29,7 +28,6 @@ public record DirectoryEntry(String name, long ino, int type) {
         entry.set(LONG, 8, next);
         entry.set(SHORT, 16, (short) size());
         entry.set(ValueLayout.JAVA_BYTE, 18, (byte) type);
-        MemorySegment.copy(
-                ByteStrings.toBytes(name), 0, entry, ValueLayout.JAVA_BYTE, NAME_OFFSET, name.length());
+        MemorySegment.copy(ByteStrings.toBytes(name), 0, entry, ValueLayout.JAVA_BYTE, NAME_OFFSET, name.length());
     }
 }

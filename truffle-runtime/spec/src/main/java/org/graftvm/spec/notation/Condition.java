@@ -16,8 +16,10 @@ public sealed interface Condition {
     /** One of {@code terms} holds. */
     record Or(List<Condition> terms) implements Condition {}
 
+    /** {@code term} does not hold. */
     record Not(Condition term) implements Condition {}
 
+    /** Two numbers compare as {@code operator} says. */
     record Comparison(Term left, Operator operator, Term right) implements Condition {}
 
     /** A side of a comparison. */

@@ -14,8 +14,10 @@ public record Syntax(String text, List<Part> parts) {
     /** A piece of the syntax. */
     public sealed interface Part {}
 
+    /** Characters that stand for themselves. */
     public record Literal(String text) implements Part {}
 
+    /** The text of an operand. */
     public record Operand(String name) implements Part {}
 
     /** Left out as a whole where the operand's text is empty. */

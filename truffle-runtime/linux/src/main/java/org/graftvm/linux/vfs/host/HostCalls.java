@@ -30,8 +30,7 @@ final class HostCalls {
     private static final int RESOLVE = 0x02 | 0x04 | 0x08; // NO_MAGICLINKS, NO_SYMLINKS, BENEATH
     private static final int STATX_ALL = 0xfff;
     private static final long UTIME_OMIT = 0x3ffffffeL;
-    private static final boolean ARM =
-            System.getProperty("os.arch", "").equals("aarch64");
+    private static final boolean ARM = System.getProperty("os.arch", "").equals("aarch64");
 
     private static volatile boolean hasOpenat2 = true;
 
@@ -97,8 +96,7 @@ final class HostCalls {
             int at = 0;
             for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', at)) {
                 String name = path.substring(at, slash);
-                int next = openAt(
-                        directory, name, OpenFlags.PATH | OpenFlags.DIRECTORY | OpenFlags.NO_FOLLOW, 0);
+                int next = openAt(directory, name, OpenFlags.PATH | OpenFlags.DIRECTORY | OpenFlags.NO_FOLLOW, 0);
                 if (directory != root) {
                     close(directory);
                 }
@@ -125,8 +123,7 @@ final class HostCalls {
     static String readLinkAt(int directory, String path) {
         Scratch scratch = scratch();
         MemorySegment buffer = scratch.buffer();
-        long length = call(
-                Function.READLINKAT, directory, scratch.path(path), buffer.address(), buffer.byteSize());
+        long length = call(Function.READLINKAT, directory, scratch.path(path), buffer.address(), buffer.byteSize());
         byte[] bytes = buffer.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE);
         return org.graftvm.linux.vfs.ByteStrings.fromBytes(bytes);
     }
@@ -204,13 +201,7 @@ final class HostCalls {
 
     static void rename(int directory, String name, int newDirectory, String newName, int flags) {
         Scratch scratch = scratch();
-        call(
-                Function.RENAMEAT2,
-                directory,
-                scratch.path(name),
-                newDirectory,
-                scratch.secondPath(newName),
-                flags);
+        call(Function.RENAMEAT2, directory, scratch.path(name), newDirectory, scratch.secondPath(newName), flags);
     }
 
     /** Works on descriptors opened with O_PATH too, unlike fchmod(2). */

@@ -266,8 +266,7 @@ class HostFile extends FileDescription {
         if (!canBlock()) {
             return PollEvents.ALL_READY;
         }
-        int events =
-                HostCalls.poll(fd, PollEvents.ALL_READY | PollEvents.PRIORITY | PollEvents.READ_HANG_UP);
+        int events = HostCalls.poll(fd, PollEvents.ALL_READY | PollEvents.PRIORITY | PollEvents.READ_HANG_UP);
         int wanted = watched;
         if (wanted != 0 && (events & wanted) == 0) {
             HostPoller.watch(this, wanted); // It forgets a file once it has reported it.

@@ -85,7 +85,8 @@ public final class HostFileSystem implements AutoCloseable {
     }
 
     /** The file at {@code path}; null if there is none. */
-    @Nullable HostInode find(String path) {
+    @Nullable
+    HostInode find(String path) {
         int fd;
         try {
             fd = open(path, OpenFlags.PATH | OpenFlags.NO_FOLLOW, 0);
@@ -112,7 +113,8 @@ public final class HostFileSystem implements AutoCloseable {
      *
      * @return path relative to the root; null if it was deleted or moved out
      */
-    @Nullable String pathOf(int fd) {
+    @Nullable
+    String pathOf(int fd) {
         String path = HostCalls.readLinkAt(HostCalls.AT_FDCWD, HostCalls.procPath(fd));
         if (path.endsWith(" (deleted)") && HostCalls.status(fd).nlink() == 0) {
             return null;
@@ -121,7 +123,8 @@ public final class HostFileSystem implements AutoCloseable {
     }
 
     /** A host path relative to the root; null if it is elsewhere. */
-    @Nullable String relative(String path) {
+    @Nullable
+    String relative(String path) {
         if (path.equals(rootPath) || path.equals("/") && rootPath.isEmpty()) {
             return "";
         }

@@ -157,8 +157,7 @@ public final class MemoryDirectory extends VirtualInode {
 
     @Override
     public void makeDirectory(String name, int mode, Credentials credentials) {
-        addChecked(
-                name, new MemoryDirectory(fileSystem(), FileMode.DIRECTORY | mode, credentials, this), credentials);
+        addChecked(name, new MemoryDirectory(fileSystem(), FileMode.DIRECTORY | mode, credentials, this), credentials);
     }
 
     @Override

@@ -75,20 +75,19 @@ public final class MemoryFileDescription extends FileDescription {
     @Override
     public synchronized long seek(long offset, int whence) {
         long size = file.size();
-        long to =
-                switch (whence) {
-                    case 0 -> offset;
-                    case 1 -> position + offset;
-                    case 2 -> size + offset;
-                    case 3, 4 -> {
-                        long found = offset < 0 || offset >= size ? -1 : file.find(offset, whence == 3);
-                        if (found < 0) {
-                            throw new LinuxException(Errno.ENXIO);
-                        }
-                        yield found;
-                    }
-                    default -> throw new LinuxException(Errno.EINVAL);
-                };
+        long to = switch (whence) {
+            case 0 -> offset;
+            case 1 -> position + offset;
+            case 2 -> size + offset;
+            case 3, 4 -> {
+                long found = offset < 0 || offset >= size ? -1 : file.find(offset, whence == 3);
+                if (found < 0) {
+                    throw new LinuxException(Errno.ENXIO);
+                }
+                yield found;
+            }
+            default -> throw new LinuxException(Errno.EINVAL);
+        };
         if (to < 0) {
             throw new LinuxException(Errno.EINVAL);
         }

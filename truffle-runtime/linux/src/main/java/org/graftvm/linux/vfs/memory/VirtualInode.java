@@ -65,8 +65,20 @@ public abstract class VirtualInode extends Inode {
         long blocks = blocks();
         synchronized (this) {
             return new FileStatus(
-                    fileSystem.device(), ino, mode, links, uid, gid, device(), size, 4096, blocks, accessed, modified,
-                    changed, created);
+                    fileSystem.device(),
+                    ino,
+                    mode,
+                    links,
+                    uid,
+                    gid,
+                    device(),
+                    size,
+                    4096,
+                    blocks,
+                    accessed,
+                    modified,
+                    changed,
+                    created);
         }
     }
 
@@ -125,8 +137,7 @@ public abstract class VirtualInode extends Inode {
     }
 
     @Override
-    public void setTimes(
-            @Nullable Timestamp newAccessed, @Nullable Timestamp newModified, Credentials credentials) {
+    public void setTimes(@Nullable Timestamp newAccessed, @Nullable Timestamp newModified, Credentials credentials) {
         credentials.requireOwner(status());
         synchronized (this) {
             accessed = newAccessed == null ? accessed : newAccessed;
