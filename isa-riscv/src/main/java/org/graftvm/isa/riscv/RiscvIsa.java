@@ -12,6 +12,7 @@ import org.graftvm.machine.GuestMemory;
 import org.graftvm.machine.Memory;
 import org.graftvm.spec.InstructionSet.Role;
 import org.graftvm.spec.InstructionSpec;
+import org.graftvm.spec.tool.Disassembler;
 import org.jspecify.annotations.Nullable;
 
 /** RV64 for the engine. */
@@ -20,6 +21,8 @@ public final class RiscvIsa implements Isa {
     private static final int RA = 1;
 
     private static final int T0 = 5;
+
+    private static final Disassembler DISASSEMBLER = new Disassembler(RiscvInstructions.SET, new RiscvOperandNames());
 
     @Override
     public String name() {
@@ -73,7 +76,7 @@ public final class RiscvIsa implements Isa {
 
     @Override
     public String disassemble(InstructionNode instruction) {
-        return instruction.spec().mnemonic();
+        return DISASSEMBLER.disassemble(instruction.spec(), instruction::operand, instruction.pc());
     }
 
     @Override

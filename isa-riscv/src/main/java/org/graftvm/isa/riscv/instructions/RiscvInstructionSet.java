@@ -71,7 +71,7 @@ import org.graftvm.spec.InstructionSet.Role;
             @Operand(name = "imm", role = Role.IMMEDIATE, signed = true),
             @Operand(name = "uimm", role = Role.IMMEDIATE),
             @Operand(name = "imm20", role = Role.IMMEDIATE, signed = true, shift = 12, print = Print.HEX),
-            @Operand(name = "shamt", role = Role.IMMEDIATE),
+            @Operand(name = "shamt", role = Role.IMMEDIATE, print = Print.HEX),
             @Operand(name = "offset", role = Role.IMMEDIATE, signed = true, print = Print.PC_RELATIVE),
             @Operand(name = "csr", role = Role.IMMEDIATE, print = Print.NAMED),
             @Operand(name = "order", role = Role.IMMEDIATE, print = Print.NAMED),
