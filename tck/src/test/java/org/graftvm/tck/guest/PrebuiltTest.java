@@ -1,0 +1,38 @@
+package org.graftvm.tck.guest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The prebuilt guests are the files whose checksums are recorded, all of them and no other. */
+class PrebuiltTest {
+    private static final Path FOLDER = Path.of("src/guest/prebuilt");
+
+    @Test
+    void checksums() throws IOException, NoSuchAlgorithmException {
+        Map<String, String> expected = new TreeMap<>();
+        for (String line : Files.readAllLines(FOLDER.resolve("SHA256SUMS"))) {
+            String[] parts = line.split("  \\./", 2);
+            expected.put(parts[1], parts[0]);
+        }
+        Map<String, String> actual = new TreeMap<>();
+        MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+        try (Stream<Path> files = Files.list(FOLDER.resolve("riscv64"))) {
+            for (Path file : files.toList()) {
+                actual.put(
+                        file.getFileName().toString(),
+                        HexFormat.of().formatHex(sha256.digest(Files.readAllBytes(file))));
+            }
+        }
+        assertEquals(expected, actual);
+    }
+}

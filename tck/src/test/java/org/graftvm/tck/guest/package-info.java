@@ -1,0 +1,4 @@
+@NullMarked
+package org.graftvm.tck.guest;
+
+import org.jspecify.annotations.NullMarked;
