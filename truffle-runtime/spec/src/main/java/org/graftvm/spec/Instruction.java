@@ -13,11 +13,15 @@ import java.lang.annotation.Target;
  *
  * <ul>
  *   <li>{@code long name}: the value of the register that operand {@code name} selects, or the immediate itself;
- *   <li>{@code int name}: an immediate operand that is a small constant (rounding mode, register number);
+ *   <li>{@code int name}: an immediate operand that is a small constant (rounding mode, register number); in
+ *       {@link #wholeState()} methods also the slot of a register operand in the CPU's register array;
  *   <li>{@code Memory memory}: guest memory, in methods that load or store;
  *   <li>{@code long pc}, {@code long next}: the address of this instruction and of the one behind it;
  *   <li>the CPU class of the instruction set: state outside the register files (control registers, reservations).
  * </ul>
+ *
+ * <p>Every field of the encoding is a parameter, the destination, the distance of a direct jump, or at least part of the
+ * assembly syntax.
  *
  * <p>A method that can raise a trap takes {@code Memory} or the CPU, so that the engine knows.
  *

@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 
 /**
  * Declares an instruction set of the word dialect: its sections in the manual's order, register files and operands. The
- * processor generates, into the package of the annotated class, {@code <name>Decoder}, {@code <name>Instructions} and
- * {@code <name>Nodes}.
+ * processor generates, into the package of the annotated class and its sections, {@code <name>Decoder},
+ * {@code <name>Instructions} and {@code <name>Nodes}.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
@@ -44,7 +44,10 @@ public @interface InstructionSet {
         int zero() default -1;
     }
 
-    /** What an operand name means wherever it stands in an encoding or in a method's parameters. */
+    /**
+     * What an operand name means wherever it stands in an encoding or in a method's parameters. The names {@code pc next
+     * memory cpu frame registers word length} are taken.
+     */
     @Retention(RetentionPolicy.CLASS)
     @Target({})
     @interface Operand {
