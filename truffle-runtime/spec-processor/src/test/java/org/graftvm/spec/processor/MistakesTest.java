@@ -11,7 +11,16 @@ import org.junit.jupiter.api.Test;
 class MistakesTest {
     /** @param line counted from the first line of {@code methods} */
     private static void assertMistake(String methods, int line, String message) {
-        Compilation compilation = Toy.compile(methods);
+        assertMistake(Toy.compile(methods), Toy.FIRST_LINE + line - 1, message);
+    }
+
+    /** A mistake in the annotation of the instruction set. */
+    private static void assertSetMistake(String target, String replacement, String message) {
+        Compilation compilation = Toy.compile("", target, replacement);
+        assertMistake(compilation, Toy.setLine(target), message);
+    }
+
+    private static void assertMistake(Compilation compilation, int line, String message) {
         assertFalse(compilation.success(), "compiles");
         // Without the generated classes the toy CPU does not compile either; that is not what is looked for.
         List<String> errors = compilation.errors().stream()
@@ -20,7 +29,7 @@ class MistakesTest {
         assertEquals(1, errors.size(), errors::toString);
         String error = errors.getFirst();
         assertTrue(error.contains(message), error);
-        assertTrue(error.startsWith(Toy.FIRST_LINE + line - 1 + ":"), error);
+        assertTrue(error.startsWith(line + ":"), error);
     }
 
     @Test
@@ -228,5 +237,36 @@ class MistakesTest {
                 @Instruction("a rd, rdc") @Encoding("rd:5 rdc:3 00000001")
                 static long a() { return 1; }
                 """, 2, "two destinations: rd and rdc");
+    }
+
+    @Test
+    void operandOfUnknownFile() {
+        assertSetMistake(
+                "@Operand(name = \"rs2\", role = Role.SOURCE, file = \"x\")",
+                "@Operand(name = \"rs2\", role = Role.SOURCE, file = \"y\")",
+                "operand rs2 is of unknown register file \"y\"");
+    }
+
+    @Test
+    void operandTwice() {
+        assertSetMistake("@Operand(name = \"rs2\",", "@Operand(name = \"rs1\",", "operand rs1 is declared twice");
+    }
+
+    @Test
+    void reservedOperandName() {
+        assertSetMistake("@Operand(name = \"imm\",", "@Operand(name = \"pc\",", "the operand name pc is reserved");
+    }
+
+    @Test
+    void wrongNumberOfNames() {
+        assertSetMistake(
+                "@RegisterFile(name = \"f\", size = 32)",
+                "@RegisterFile(name = \"f\", size = 32, names = {\"a\", \"b\"})",
+                "register file f has 32 registers but 2 names");
+    }
+
+    @Test
+    void sectionWithoutAnnotation() {
+        assertSetMistake("{Methods.class}", "{Methods.class, String.class}", "String is no @Section class");
     }
 }

@@ -50,14 +50,29 @@ final class Toy {
 
     private Toy() {}
 
+    /** The line of the instruction set's source that contains {@code text}. */
+    static int setLine(String text) {
+        return 1
+                + (int) SET.substring(0, SET.indexOf(text))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
+    }
+
     /** @param methods instruction methods, the first line at {@link #FIRST_LINE} of class {@code toy.Methods} */
     static Compilation compile(String methods) {
+        return compile(methods, "", "");
+    }
+
+    /** Compiles with {@code target} in the annotation of the instruction set replaced. */
+    static Compilation compile(String methods, String target, String replacement) {
         String section = """
                 package toy;
                 import org.graftvm.machine.*;
                 import org.graftvm.spec.*;
                 @Section(ref = "Toy manual, chapter 1", feature = "Base") final class Methods {
                 """ + methods + "\n}\n";
-        return new Compilation(new HashMap<>(Map.of("toy.ToyCpu", CPU, "toy.ToySet", SET, "toy.Methods", section)));
+        return new Compilation(new HashMap<>(
+                Map.of("toy.ToyCpu", CPU, "toy.ToySet", SET.replace(target, replacement), "toy.Methods", section)));
     }
 }
