@@ -5,6 +5,7 @@ import org.graftvm.machine.GuestFault;
 import org.graftvm.machine.GuestMemory;
 import org.graftvm.machine.SystemCalls;
 import org.graftvm.machine.Trap;
+import org.graftvm.machine.fp.FpEnvironment;
 
 /**
  * The state of an RV64 hart as user mode sees it. {@link #registers} holds x0–x31 in slots 0–31, f0–f31 in slots 32–63
@@ -36,6 +37,9 @@ public final class RiscvCpu extends Cpu {
 
     /** Dynamic rounding mode, 0 to 7; 5 to 7 are invalid and make instructions that use it illegal. */
     public int frm;
+
+    /** Where the exact algorithms collect exceptions on their way to {@link #fflags}. */
+    public final FpEnvironment floatingPoint = new FpEnvironment(false);
 
     /** Address of the last load-reserved while its reservation stands, else {@link #NO_RESERVATION}. */
     public long reservationAddress = NO_RESERVATION;

@@ -17,20 +17,53 @@ import org.graftvm.spec.InstructionSet.Role;
         name = "Riscv",
         cpu = RiscvCpu.class,
         sections = {
+            // RV32I and RV64I
             IntegerImmediate.class,
             IntegerRegister.class,
             ControlTransfer.class,
             LoadStore.class,
             FenceAndEnvironment.class,
             IntegerWord.class,
+            // Z extensions of the base
             InstructionFetchFence.class,
             ControlStatus.class,
+            NonTemporalHints.class,
+            PauseHint.class,
+            IntegerConditional.class,
+            // M, A
             MultiplyDivide.class,
             LoadReserved.class,
             AtomicMemory.class,
+            WaitOnReservation.class,
+            CompareAndSwap.class,
+            // CMO
+            CacheManagement.class,
+            CachePrefetch.class,
+            CacheZero.class,
+            // F, D, Zfhmin, Zfa
+            FloatSingleLoadStore.class,
+            FloatSingleCompute.class,
+            FloatSingleFused.class,
+            FloatSingleConvert.class,
+            FloatSingleMove.class,
+            FloatSingleCompare.class,
+            FloatDoubleLoadStore.class,
+            FloatDoubleCompute.class,
+            FloatDoubleFused.class,
+            FloatDoubleConvert.class,
+            FloatDoubleMove.class,
+            FloatDoubleCompare.class,
+            FloatHalf.class,
+            AdditionalFloat.class,
+            // C, Zcb
             CompressedLoadStore.class,
             CompressedControlTransfer.class,
             CompressedInteger.class,
+            CompressedBasic.class,
+            // B
+            AddressGeneration.class,
+            BitManipulation.class,
+            SingleBit.class,
         },
         registers = {
             @RegisterFile(
@@ -73,6 +106,8 @@ import org.graftvm.spec.InstructionSet.Role;
             @Operand(name = "imm20", role = Role.IMMEDIATE, signed = true, shift = 12, print = Print.HEX),
             @Operand(name = "shamt", role = Role.IMMEDIATE, print = Print.HEX),
             @Operand(name = "offset", role = Role.IMMEDIATE, signed = true, print = Print.PC_RELATIVE),
+            @Operand(name = "rm", role = Role.IMMEDIATE, print = Print.NAMED),
+            @Operand(name = "constant", role = Role.IMMEDIATE),
             @Operand(name = "csr", role = Role.IMMEDIATE, print = Print.NAMED),
             @Operand(name = "order", role = Role.IMMEDIATE, print = Print.NAMED),
             @Operand(name = "pred", role = Role.IMMEDIATE, print = Print.NAMED),

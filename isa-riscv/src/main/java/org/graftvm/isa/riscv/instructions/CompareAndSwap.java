@@ -1,0 +1,85 @@
+package org.graftvm.isa.riscv.instructions;
+
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import org.graftvm.isa.riscv.RiscvCpu;
+import org.graftvm.machine.GuestFault;
+import org.graftvm.machine.GuestMemory;
+import org.graftvm.machine.Memory;
+import org.graftvm.machine.Trap;
+import org.graftvm.spec.Encoding;
+import org.graftvm.spec.Instruction;
+import org.graftvm.spec.Section;
+
+/** Atomic compare-and-swap of words, doublewords and quadwords. */
+@Section(ref = "RISC-V unprivileged ISA, Zacas", feature = "Zacas")
+final class CompareAndSwap {
+    /** Orders quadword operations among themselves: the host has none that Java could use. */
+    private static final Object QUADWORDS = new Object();
+
+    private CompareAndSwap() {}
+
+    @Instruction("amocas.w{order} rd, rs2, (rs1)")
+    @Encoding("00101 order:2 rs2:5 rs1:5 010 rd:5 0101111")
+    static long amocasW(Memory memory, long rd, long rs1, long rs2) {
+        return memory.compareAndExchangeInt(rs1, (int) rd, (int) rs2);
+    }
+
+    @Instruction("amocas.d{order} rd, rs2, (rs1)")
+    @Encoding("00101 order:2 rs2:5 rs1:5 011 rd:5 0101111")
+    static long amocasD(Memory memory, long rd, long rs1, long rs2) {
+        return memory.compareAndExchangeLong(rs1, rd, rs2);
+    }
+
+    /**
+     * Register pairs hold the low half first; the pair of x0 reads as zero and ignores writes. Odd registers are
+     * reserved.
+     */
+    @Instruction(value = "amocas.q{order} rd, rs2, (rs1)", wholeState = true)
+    @Encoding("00101 order:2 rs2[4:1] 0 rs1:5 100 rd[4:1] 0 0101111")
+    static void amocasQ(RiscvCpu cpu, int rd, long rs1, int rs2) {
+        quadword(cpu, rd, rs1, rs2);
+    }
+
+    /**
+     * Both halves are swapped one after the other, and the first one back if the second has changed: atomic against
+     * other quadword operations, and against narrower ones but for a reader that sees the first half too early (see the
+     * quirks page).
+     */
+    @TruffleBoundary
+    private static void quadword(RiscvCpu cpu, int rd, long address, int rs2) {
+        GuestMemory memory = cpu.memory;
+        if ((address & 15) != 0) {
+            throw new GuestFault(new Trap.Misaligned(address, Memory.Access.WRITE));
+        }
+        memory.check(address, 16, Memory.Access.READ);
+        memory.check(address, 16, Memory.Access.WRITE);
+        long[] registers = cpu.registers;
+        boolean discard = rd == RiscvCpu.SINK;
+        long expectedLow = discard ? 0 : registers[rd];
+        long expectedHigh = discard ? 0 : registers[rd + 1];
+        long low;
+        long high;
+        synchronized (QUADWORDS) {
+            while (true) {
+                low = memory.readLong(address);
+                high = memory.readLong(address + 8);
+                if (low != expectedLow || high != expectedHigh) {
+                    break;
+                }
+                long newLow = registers[rs2];
+                long newHigh = rs2 == 0 ? 0 : registers[rs2 + 1];
+                if (memory.compareAndExchangeLong(address, low, newLow) != low) {
+                    continue;
+                }
+                if (memory.compareAndExchangeLong(address + 8, high, newHigh) == high) {
+                    break;
+                }
+                memory.compareAndExchangeLong(address, newLow, low);
+            }
+        }
+        if (!discard) {
+            registers[rd] = low;
+            registers[rd + 1] = high;
+        }
+    }
+}

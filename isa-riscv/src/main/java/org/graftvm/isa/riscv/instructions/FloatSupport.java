@@ -1,0 +1,101 @@
+package org.graftvm.isa.riscv.instructions;
+
+import static org.graftvm.machine.fp.FpEnvironment.INEXACT;
+
+import org.graftvm.isa.riscv.RiscvCpu;
+import org.graftvm.machine.fp.FpFormat;
+import org.graftvm.machine.fp.Rounding;
+
+/** What floating-point instructions have in common: rounding modes, boxing, classes. Small, to be inlined. */
+final class FloatSupport {
+    /** Value of an instruction's {@code rm} field that refers to the {@code frm} register. */
+    static final int DYNAMIC = 7;
+
+    private static final long BOX = 0xffff_ffffL << 32;
+    private static final long HALF_BOX = -1L << 16;
+    private static final long SINGLE_NAN = 0x7fc0_0000L;
+    private static final long HALF_NAN = 0x7e00;
+
+    private FloatSupport() {}
+
+    // ---- rounding ----
+
+    /** Whether results are rounded to nearest even, as the host does. */
+    static boolean nearest(RiscvCpu cpu, int rm) {
+        return rm == Rounding.NEAREST_EVEN || (rm == DYNAMIC && cpu.frm == Rounding.NEAREST_EVEN);
+    }
+
+    /** Whether host arithmetic will do as long as it raises at most inexact: that flag is set already. */
+    static boolean settled(RiscvCpu cpu, int rm) {
+        return (cpu.fflags & INEXACT) != 0 && nearest(cpu, rm);
+    }
+
+    /** Raises the trap of an invalid dynamic rounding mode, in instructions that do not round. */
+    static void requireValid(RiscvCpu cpu, int rm) {
+        if (rm == DYNAMIC && cpu.frm > Rounding.NEAREST_AWAY) {
+            throw RiscvCpu.illegalInstruction();
+        }
+    }
+
+    /**
+     * {@code value} rounded to an integral value, except that rounding toward zero is left to the conversion that
+     * follows; NaN where the host cannot round that way.
+     */
+    static double integral(RiscvCpu cpu, double value, int rm) {
+        return switch (rm == DYNAMIC ? cpu.frm : rm) {
+            case Rounding.NEAREST_EVEN -> Math.rint(value);
+            case Rounding.TOWARD_ZERO -> value;
+            case Rounding.DOWN -> Math.floor(value);
+            case Rounding.UP -> Math.ceil(value);
+            default -> Double.NaN;
+        };
+    }
+
+    /** Returns {@code result}, and raises inexact unless {@code exact}. */
+    static long exactOr(RiscvCpu cpu, long result, boolean exact) {
+        if (!exact) {
+            cpu.fflags |= INEXACT;
+        }
+        return result;
+    }
+
+    // ---- NaN boxing ----
+
+    /** The single in a register; NaN if it is not boxed. */
+    static float single(long register) {
+        return register >>> 32 == BOX >>> 32 ? Float.intBitsToFloat((int) register) : Float.NaN;
+    }
+
+    /** The bits of the single in a register; the canonical NaN if it is not boxed. */
+    static long singleBits(long register) {
+        return register >>> 32 == BOX >>> 32 ? register & ~BOX : SINGLE_NAN;
+    }
+
+    static long box(float value) {
+        return boxBits(Float.floatToRawIntBits(value));
+    }
+
+    static long boxBits(int bits) {
+        return BOX | bits;
+    }
+
+    /** The bits of the half in a register; the canonical NaN if it is not boxed. */
+    static long halfBits(long register) {
+        return register >>> 16 == HALF_BOX >>> 16 ? register & ~HALF_BOX : HALF_NAN;
+    }
+
+    static long boxHalf(int bits) {
+        return HALF_BOX | bits;
+    }
+
+    // ---- classification ----
+
+    /** The ten-bit mask of fclass. */
+    static long classify(FpFormat format, long bits) {
+        if (format.isNan(bits)) {
+            return format.isSignaling(bits) ? 1 << 8 : 1 << 9;
+        }
+        int magnitude = format.isZero(bits) ? 3 : format.isSubnormal(bits) ? 2 : format.isInfinite(bits) ? 0 : 1;
+        return format.isNegative(bits) ? 1 << magnitude : 1 << (7 - magnitude);
+    }
+}
