@@ -142,8 +142,8 @@ final class AdditionalFloat {
     }
 
     /** The low 32 bits of the truncated value, as JavaScript wants it. */
-    @Instruction("fcvtmod.w.d rd, fs1, rm")
-    @Encoding(value = "1100001 01000 fs1:5 rm:3 rd:5 1010011", when = "rm == 1")
+    @Instruction("fcvtmod.w.d rd, fs1")
+    @Encoding("1100001 01000 fs1:5 001 rd:5 1010011")
     static long fcvtmodWD(RiscvCpu cpu, long fs1) {
         return ConversionSlow.modularWord(cpu, fs1);
     }

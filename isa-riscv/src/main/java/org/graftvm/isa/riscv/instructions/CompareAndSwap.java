@@ -35,7 +35,7 @@ final class CompareAndSwap {
      * reserved.
      */
     @Instruction(value = "amocas.q{order} rd, rs2, (rs1)", wholeState = true)
-    @Encoding("00101 order:2 rs2[4:1] 0 rs1:5 100 rd[4:1] 0 0101111")
+    @Encoding(value = "00101 order:2 rs2:5 rs1:5 100 rd:5 0101111", when = "rd[0] == 0 && rs2[0] == 0")
     static void amocasQ(RiscvCpu cpu, int rd, long rs1, int rs2) {
         quadword(cpu, rd, rs1, rs2);
     }

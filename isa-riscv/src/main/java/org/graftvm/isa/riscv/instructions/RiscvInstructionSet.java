@@ -3,6 +3,7 @@ package org.graftvm.isa.riscv.instructions;
 import java.lang.invoke.MethodHandles;
 import org.graftvm.isa.riscv.RiscvCpu;
 import org.graftvm.spec.InstructionSet;
+import org.graftvm.spec.InstructionSet.Absent;
 import org.graftvm.spec.InstructionSet.Operand;
 import org.graftvm.spec.InstructionSet.Print;
 import org.graftvm.spec.InstructionSet.RegisterFile;
@@ -112,9 +113,21 @@ import org.graftvm.spec.InstructionSet.Role;
             @Operand(name = "order", role = Role.IMMEDIATE, print = Print.NAMED),
             @Operand(name = "pred", role = Role.IMMEDIATE, print = Print.NAMED),
             @Operand(name = "succ", role = Role.IMMEDIATE, print = Print.NAMED),
-        }
+        },
         // spotless:on
-        )
+        absent = {
+            @Absent(name = "V, Zv*", reason = "The vector extension has its own plan; hwcap does not announce it."),
+            @Absent(name = "Zfh", reason = "Arithmetic on halves; loads, stores and conversions are there (Zfhmin)."),
+            @Absent(name = "Q", reason = "No Linux distribution uses quadruple precision in hardware."),
+            @Absent(
+                    name = "Zbc, Zbkb, Zbkc, Zbkx, Zk*",
+                    reason = "Carry-less multiplication and cryptography: not yet."),
+            @Absent(name = "Zabha", reason = "Byte and halfword atomics: not yet."),
+            @Absent(name = "Zimop, Zcmop, Zicfiss, Zicfilp", reason = "Control-flow integrity: not yet."),
+            @Absent(name = "Zcmp, Zcmt", reason = "Their encodings are those of compressed double-precision accesses."),
+            @Absent(name = "Zfinx", reason = "Contradicts F."),
+            @Absent(name = "Sv*, S*, H, M-mode", reason = "Privileged instructions are illegal in user mode."),
+        })
 public final class RiscvInstructionSet {
     private RiscvInstructionSet() {}
 

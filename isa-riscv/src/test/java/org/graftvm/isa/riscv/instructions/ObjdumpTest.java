@@ -49,7 +49,9 @@ class ObjdumpTest {
         RandomInstructions random = new RandomInstructions(table, s -> true, 20_261_122);
         List<Decoded> instructions = new ArrayList<>();
         for (InstructionSpec spec : RiscvInstructions.ALL) {
-            for (int i = 0; i < EACH; i++) {
+            // Binutils 2.40 read these hints as the instructions that they are made from.
+            boolean hint = spec.feature().startsWith("Zihint");
+            for (int i = 0; i < EACH && !hint; i++) {
                 instructions.add(random.next(spec));
             }
         }
@@ -95,6 +97,8 @@ class ObjdumpTest {
             case "c.nop" -> text.replace("c.nop ", "c.addi zero,");
             // Reserved for wider registers.
             case "c.slli", "c.srli", "c.srai" -> text.replaceFirst("^(\\S+) (\\S+),0x0$", "$164 $2");
+            // Exact: the rounding mode is left out where it is zero.
+            case "fcvt.d.s", "fcvt.d.w", "fcvt.d.wu", "fcvt.s.h", "fcvt.d.h" -> text.replace(",rne", "");
             case "csrr" -> text.replaceFirst("^csrr", (decoded.word() >> 12 & 7) == 2 ? "csrrs" : "csrrc") + ",zero";
             default -> text;
         };
