@@ -9,7 +9,16 @@ public final class LinuxException extends RuntimeException {
     private final Errno errno;
 
     public LinuxException(Errno errno) {
-        super(errno.message(), null, false, false);
+        this(errno, errno.message());
+    }
+
+    /**
+     * An error that a person may read, too, because the guest did not start yet.
+     *
+     * @param message one line that names what was wrong
+     */
+    public LinuxException(Errno errno, String message) {
+        super(message, null, false, false);
         this.errno = errno;
     }
 
@@ -19,6 +28,6 @@ public final class LinuxException extends RuntimeException {
 
     @Override
     public String toString() {
-        return errno + " (" + errno.message() + ")";
+        return errno + " (" + getMessage() + ")";
     }
 }

@@ -252,6 +252,27 @@ public final class AddressSpace implements AutoCloseable {
         return areas.covers(start, start + requireRange(start, length));
     }
 
+    /** Writes into mapped pages whatever their protection: for the loader. */
+    public synchronized void load(long address, byte[] bytes) {
+        makePresent(address, bytes.length);
+        memory.load(address, bytes, 0, bytes.length);
+    }
+
+    /** Zeroes part of mapped pages whatever their protection: for the loader. */
+    public synchronized void clear(long address, long length) {
+        makePresent(address, length);
+        memory.window().asSlice(address, length).fill((byte) 0);
+    }
+
+    private void makePresent(long address, long length) {
+        for (long at = roundDown(address); at < address + length; at += PAGE) {
+            Vma vma = areas.find(at);
+            if (vma == null || (memory.permissionsAt(at) & GuestMemory.MAPPED) == 0 && !filePages.fill(vma, at)) {
+                throw new LinuxException(Errno.EFAULT);
+            }
+        }
+    }
+
     // ---- heap and stack ----
 
     /** Sets where the heap begins: behind the program. */
@@ -364,11 +385,11 @@ public final class AddressSpace implements AutoCloseable {
         return size;
     }
 
-    static long roundUp(long value) {
+    public static long roundUp(long value) {
         return (value + PAGE - 1) & -PAGE;
     }
 
-    static long roundDown(long value) {
+    public static long roundDown(long value) {
         return value & -PAGE;
     }
 }

@@ -1,14 +1,99 @@
 package org.graftvm.linux.task;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.graftvm.linux.abi.GuestAbi;
+import org.graftvm.linux.futex.FutexTable;
+import org.graftvm.linux.syscall.Dispatcher;
+import org.jspecify.annotations.Nullable;
+
 /** One running kernel: all its processes, and what they share. A polyglot Context has one; several live side by side. */
 public final class Kernel {
-    private final HostServices host;
+    /** The first process is not 1, since programs take that for init. */
+    private static final int FIRST_PID = 1000;
 
-    Kernel(HostServices host) {
-        this.host = host;
+    private final KernelConfig config;
+    private final long bootNanos = System.nanoTime();
+    private final AtomicInteger lastPid = new AtomicInteger(FIRST_PID - 1);
+    private final Map<Integer, Task> tasks = new ConcurrentHashMap<>();
+    private final Map<Integer, Process> processes = new ConcurrentHashMap<>();
+    private final Map<GuestAbi, Dispatcher> dispatchers = new ConcurrentHashMap<>();
+    private final FutexTable futexes = new FutexTable();
+
+    public Kernel(KernelConfig config) {
+        this.config = config;
+    }
+
+    public KernelConfig config() {
+        return config;
     }
 
     public HostServices host() {
-        return host;
+        return config.host();
+    }
+
+    public Tracer tracer() {
+        return config.tracer();
+    }
+
+    public FutexTable futexes() {
+        return futexes;
+    }
+
+    public List<GuestPlatform> platforms() {
+        return config.platforms();
+    }
+
+    /** {@link System#nanoTime} when the kernel began: what CLOCK_BOOTTIME counts from. */
+    public long bootNanos() {
+        return bootNanos;
+    }
+
+    public Dispatcher dispatcher(GuestAbi abi) {
+        return dispatchers.computeIfAbsent(abi, each -> new Dispatcher(each, config.syscalls()));
+    }
+
+    /** Tells the user, in one line, of something that the kernel lacks. */
+    public void log(String line) {
+        config.log().accept(line);
+    }
+
+    int newPid() {
+        return lastPid.incrementAndGet();
+    }
+
+    void add(Process process) {
+        processes.put(process.pid(), process);
+    }
+
+    void remove(Process process) {
+        processes.remove(process.pid());
+    }
+
+    void add(Task task) {
+        tasks.put(task.tid(), task);
+    }
+
+    void remove(Task task) {
+        tasks.remove(task.tid(), task);
+    }
+
+    public @Nullable Task task(int tid) {
+        return tasks.get(tid);
+    }
+
+    public @Nullable Process process(int pid) {
+        return processes.get(pid);
+    }
+
+    public Collection<Task> tasks() {
+        return tasks.values();
+    }
+
+    public Collection<Process> processes() {
+        return processes.values();
     }
 }

@@ -2,16 +2,52 @@ package org.graftvm.linux.task;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.graftvm.linux.abi.Signals;
+import org.graftvm.linux.loader.ProgramImage;
+import org.graftvm.linux.mm.AddressSpace;
+import org.graftvm.linux.signal.SignalActions;
+import org.jspecify.annotations.Nullable;
 
 /** A process: a thread group with one address space. Its {@link Task}s are its threads. */
 public final class Process {
+    private static final long KILL = Signals.mask(Signals.SIGKILL);
+
     private final Kernel kernel;
     private final int pid;
+    private final @Nullable Process parent;
     private final List<Task> tasks = new CopyOnWriteArrayList<>();
+    private final ProcessSignals signals;
+    private final ResourceLimits limits;
+    private final IntervalTimer realTimer;
+    private final WaitQueue changes = new WaitQueue();
+    private final long startNanos = System.nanoTime();
+    private volatile long endedTasksCpuNanos;
+    private volatile ProgramImage image;
+    private volatile Identity identity;
+    private volatile boolean stopped;
+    private volatile @Nullable ExitStatus exitStatus;
+    private volatile boolean over;
+    private volatile int processGroup;
+    private volatile int session;
 
-    Process(Kernel kernel, int pid) {
+    Process(
+            Kernel kernel,
+            int pid,
+            @Nullable Process parent,
+            ProgramImage image,
+            Identity identity,
+            ResourceLimits limits,
+            SignalActions actions) {
         this.kernel = kernel;
         this.pid = pid;
+        this.parent = parent;
+        this.image = image;
+        this.identity = identity;
+        this.limits = limits;
+        this.signals = new ProcessSignals(this, actions);
+        this.realTimer = new IntervalTimer(this);
+        this.processGroup = parent == null ? pid : parent.processGroup;
+        this.session = parent == null ? pid : parent.session;
     }
 
     public Kernel kernel() {
@@ -23,8 +59,191 @@ public final class Process {
         return pid;
     }
 
+    /** What getppid returns; 1 for the first process, whose parent is outside. */
+    public int parentPid() {
+        return parent == null ? 1 : parent.pid;
+    }
+
+    public int processGroup() {
+        return processGroup;
+    }
+
+    public void setProcessGroup(int group) {
+        processGroup = group;
+    }
+
+    public int session() {
+        return session;
+    }
+
+    public void setSession(int session) {
+        this.session = session;
+    }
+
     /** Tasks that have not ended, the leader first while it lives. */
     public List<Task> tasks() {
-        return List.copyOf(tasks);
+        return tasks;
+    }
+
+    /** The program that runs, as execve loaded it. */
+    public ProgramImage image() {
+        return image;
+    }
+
+    void setImage(ProgramImage image) {
+        this.image = image;
+    }
+
+    public AddressSpace addressSpace() {
+        return image.space();
+    }
+
+    public ProcessSignals signals() {
+        return signals;
+    }
+
+    public ResourceLimits limits() {
+        return limits;
+    }
+
+    public IntervalTimer realTimer() {
+        return realTimer;
+    }
+
+    public Identity identity() {
+        return identity;
+    }
+
+    public void setIdentity(Identity identity) {
+        this.identity = identity;
+    }
+
+    /** {@link System#nanoTime} when it began. */
+    public long startNanos() {
+        return startNanos;
+    }
+
+    /** CPU time of tasks that have ended. */
+    public long endedTasksCpuNanos() {
+        return endedTasksCpuNanos;
+    }
+
+    // ---- life and death ----
+
+    /** Adds a task; fails if the process is ending. */
+    synchronized boolean add(Task task) {
+        if (exitStatus != null) {
+            return false;
+        }
+        tasks.add(task);
+        kernel.add(task);
+        return true;
+    }
+
+    /** A task has left its loop; true for the last one, which clears up and then calls {@link #finish}. */
+    synchronized boolean remove(Task task) {
+        if (tasks.size() > 1) {
+            endedTasksCpuNanos += task.cpuNanos();
+        }
+        tasks.remove(task);
+        kernel.remove(task);
+        changes.wakeAll();
+        if (!tasks.isEmpty()) {
+            return false;
+        }
+        if (exitStatus == null) {
+            exitStatus = new ExitStatus.Exited(task.exitCode());
+        }
+        return true;
+    }
+
+    /** Nothing of the process is left but its status. */
+    synchronized void finish() {
+        over = true;
+        notifyAll();
+    }
+
+    /** Ends all tasks: exit_group(2), or death by a signal. The first reason counts. */
+    public synchronized void exit(ExitStatus status) {
+        if (exitStatus == null) {
+            exitStatus = status;
+            for (Task task : tasks) {
+                task.end();
+            }
+        }
+    }
+
+    /** Ends all tasks but one, and waits until they are gone: execve(2). */
+    void endOthers(Task survivor) {
+        for (Task task : tasks) {
+            if (task != survivor) {
+                task.end();
+            }
+        }
+        changes.await(survivor, () -> tasks.size() == 1, Deadline.NEVER);
+    }
+
+    public boolean isExiting() {
+        return exitStatus != null;
+    }
+
+    /** Whether no task runs any more. */
+    public boolean isOver() {
+        return over;
+    }
+
+    /** Blocks a host thread until the process is over. */
+    public ExitStatus awaitEnd() throws InterruptedException {
+        synchronized (this) {
+            while (!over) {
+                wait();
+            }
+        }
+        return status();
+    }
+
+    /** How the process ended; only once it {@link #isOver}. */
+    public ExitStatus status() {
+        ExitStatus status = exitStatus;
+        if (status == null) {
+            throw new IllegalStateException("process " + pid + " has not ended");
+        }
+        return status;
+    }
+
+    // ---- stop and continue ----
+
+    public boolean isStopped() {
+        return stopped;
+    }
+
+    void stop(int signal) {
+        stopped = true;
+        for (Task task : tasks) {
+            task.interrupt();
+        }
+        kernel.log("process %d stopped by signal %d".formatted(pid, signal));
+    }
+
+    void resume() {
+        if (stopped) {
+            stopped = false;
+            changes.wakeAll();
+        }
+    }
+
+    /** Holds a task of a stopped process until SIGCONT or its end. */
+    void awaitResume(Task task) {
+        if (!stopped) {
+            return;
+        }
+        changes.add(task);
+        try {
+            while (stopped && !task.isEnding() && (signals.pendingFor(task.signals()) & KILL) == 0) {
+                kernel.host().park(this, Long.MAX_VALUE);
+            }
+        } finally {
+            changes.remove(task);
+        }
     }
 }

@@ -1,10 +1,22 @@
 package org.graftvm.linux.task;
 
+import java.lang.management.ManagementFactory;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
+import org.graftvm.linux.abi.GuestAbi;
+import org.graftvm.linux.loader.ProgramImage;
+import org.graftvm.linux.signal.SignalInfo;
+import org.graftvm.linux.syscall.Arguments;
+import org.graftvm.linux.syscall.Dispatcher;
+import org.graftvm.linux.syscall.SyscallHandler;
 import org.graftvm.linux.vfs.FdTable;
 import org.graftvm.linux.vfs.FsContext;
+import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestMemory;
+import org.graftvm.machine.SystemCalls;
+import org.graftvm.machine.Vcpu;
+import org.graftvm.machine.VcpuExit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A thread of a guest program: its CPU, its identity, and what it shares with other tasks. Runs on one host thread.
@@ -12,21 +24,42 @@ import org.graftvm.machine.GuestMemory;
  * <p>A task that blocks keeps nothing on the host stack that could not be thrown away: {@link #park} throws when a signal
  * arrives, the handler unwinds, and the call ends with EINTR or is executed again.
  */
-public final class Task implements Waiter {
+public final class Task implements Waiter, SystemCalls, Runnable {
     private final Process process;
     private final int tid;
-    private final GuestMemory memory;
     private final FdTable files;
     private final FsContext fs;
-    private volatile Thread thread = Thread.currentThread();
-    private volatile boolean interrupted;
+    private final TaskSignals signals = new TaskSignals(this);
+    private final Arguments arguments = new Arguments();
+    private GuestPlatform platform;
+    private Dispatcher dispatcher;
+    private volatile Cpu cpu;
+    private String name;
+    private volatile @Nullable Thread thread;
 
-    Task(Process process, int tid, GuestMemory memory, FdTable files, FsContext fs) {
+    /** Set from any thread: the task has to leave its loop. */
+    private volatile boolean ending;
+
+    /** The call in progress gave the CPU other registers, so that it has no result to store. */
+    private boolean registersReplaced;
+
+    /** What restart_syscall(2) does. */
+    private @Nullable SyscallHandler restart;
+
+    private int exitCode;
+    private long clearChildTid;
+    private long robustList;
+    private long robustListSize;
+
+    Task(Process process, int tid, String name, GuestPlatform platform, FdTable files, FsContext fs) {
         this.process = process;
         this.tid = tid;
-        this.memory = memory;
+        this.name = name;
+        this.platform = platform;
+        this.dispatcher = process.kernel().dispatcher(platform.abi());
         this.files = files;
         this.fs = fs;
+        this.cpu = platform.abi().newCpu(process.addressSpace().memory(), this);
     }
 
     public Process process() {
@@ -42,8 +75,24 @@ public final class Task implements Waiter {
         return tid;
     }
 
+    public GuestAbi abi() {
+        return platform.abi();
+    }
+
+    GuestPlatform platform() {
+        return platform;
+    }
+
+    public Cpu cpu() {
+        return cpu;
+    }
+
+    void setCpu(Cpu cpu) {
+        this.cpu = cpu;
+    }
+
     public GuestMemory memory() {
-        return memory;
+        return cpu.memory;
     }
 
     public FdTable files() {
@@ -54,17 +103,192 @@ public final class Task implements Waiter {
         return fs;
     }
 
-    /** Whether a signal is to be delivered or the task is to end, so that it may not go on blocking. */
-    public boolean interrupted() {
-        return interrupted;
+    public TaskSignals signals() {
+        return signals;
     }
 
-    /**
-     * Blocks the calling task until {@link #wake}, or for no reason.
-     *
-     * @return false if the deadline has passed
-     * @throws LinuxException ERESTARTSYS if {@link #interrupted}
-     */
+    /** Name of at most 15 bytes: PR_GET_NAME, /proc/self/comm. */
+    public String name() {
+        return name;
+    }
+
+    public void setName(String name) {
+        this.name = name;
+    }
+
+    /** Address that becomes 0 and a futex wake-up when the task ends: set_tid_address(2). */
+    public void setClearChildTid(long address) {
+        clearChildTid = address;
+    }
+
+    /** Head and its size of the list of robust futexes: set_robust_list(2). */
+    public void setRobustList(long head, long size) {
+        robustList = head;
+        robustListSize = size;
+    }
+
+    public long robustList() {
+        return robustList;
+    }
+
+    public long robustListSize() {
+        return robustListSize;
+    }
+
+    /** CPU time of the task in nanoseconds, the kernel's work for it included. */
+    public long cpuNanos() {
+        Thread current = thread;
+        if (current == null) {
+            return 0;
+        }
+        return Math.max(0, ManagementFactory.getThreadMXBean().getThreadCpuTime(current.threadId()));
+    }
+
+    int exitCode() {
+        return exitCode;
+    }
+
+    // ---- the loop ----
+
+    /** Runs the guest's instructions until the task ends. The thread that calls this becomes the task's thread. */
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        try {
+            Vcpu vcpu = platform.vcpus().create(cpu);
+            GuestMemory memory = cpu.memory;
+            while (!ending) {
+                if (cpu.memory != memory) {
+                    memory = cpu.memory;
+                    vcpu = platform.vcpus().create(cpu);
+                }
+                VcpuExit exit = vcpu.run(cpu);
+                if (exit instanceof VcpuExit.Trapped trapped) {
+                    process.signals().force(Faults.signalFor(trapped.trap(), cpu, process.addressSpace()), this);
+                }
+                if (needsAttention()) {
+                    signals.deliver(null);
+                }
+            }
+        } finally {
+            TaskEnd.finish(this, clearChildTid);
+            thread = null;
+        }
+    }
+
+    /** The system call that the CPU's registers describe: called by the engine, see {@link SystemCalls}. */
+    @Override
+    public boolean call(Cpu caller) {
+        GuestAbi abi = platform.abi();
+        int number = abi.syscallNumber(cpu);
+        for (int i = 0; i < Arguments.COUNT; i++) {
+            arguments.set(i, abi.syscallArgument(cpu, i));
+        }
+        registersReplaced = false;
+        Tracer tracer = kernel().tracer();
+        if (tracer.isActive()) {
+            tracer.enter(this, number, dispatcher.row(number), arguments);
+        }
+        long result;
+        Errno error = null;
+        try {
+            result = dispatcher.call(this, number, arguments);
+        } catch (LinuxException e) {
+            error = e.errno();
+            result = -error.number();
+        }
+        if (tracer.isActive()) {
+            tracer.leave(this, result, error);
+        }
+        if (!registersReplaced) {
+            platform.abi().setSyscallResult(cpu, result);
+        }
+        InterruptedCall interrupted = error != null && InterruptedCall.isRestart(error)
+                ? new InterruptedCall(number, arguments.word(0), error)
+                : null;
+        if (interrupted == null) {
+            signals.endTemporaryMask();
+        }
+        if (!needsAttention()) {
+            if (interrupted != null) {
+                // What interrupted the call is gone: another task took the signal.
+                signals.endTemporaryMask();
+                interrupted.restart(this);
+            }
+            return !registersReplaced && interrupted == null;
+        }
+        signals.deliver(interrupted);
+        return false;
+    }
+
+    /** For handlers that set all registers themselves: their return value goes nowhere. */
+    public void replaceRegisters() {
+        registersReplaced = true;
+    }
+
+    /** Leaves a handler, for a system call that fails with ERESTART_RESTARTBLOCK: how to go on. */
+    public void setRestart(SyscallHandler handler) {
+        restart = handler;
+    }
+
+    /** What {@link #setRestart} left, or null. */
+    public @Nullable SyscallHandler takeRestart() {
+        SyscallHandler handler = restart;
+        restart = null;
+        return handler;
+    }
+
+    /** Becomes another program: the memory, the registers and perhaps the ISA are new. */
+    void replaceProgram(ProgramImage image) {
+        registersReplaced = true;
+        platform = image.platform();
+        dispatcher = kernel().dispatcher(platform.abi());
+        GuestMemory memory = image.space().memory();
+        cpu = platform.abi().newCpu(memory, this);
+        platform.abi().start(cpu, image.entry(), image.stackPointer());
+        clearChildTid = 0;
+        robustList = 0;
+    }
+
+    // ---- interruption ----
+
+    private boolean needsAttention() {
+        return signals.isDue() || ending || process.isStopped();
+    }
+
+    /** Whether a signal is to be delivered or the task is to end, so that it may not go on blocking. */
+    public boolean interrupted() {
+        return needsAttention();
+    }
+
+    /** Makes the task look for signals soon, wherever it is; from any thread. */
+    void interrupt() {
+        cpu.requestInterrupt();
+        wake();
+    }
+
+    boolean isEnding() {
+        return ending;
+    }
+
+    /** Makes the task leave its loop soon; from any thread. */
+    void end() {
+        ending = true;
+        interrupt();
+    }
+
+    /** Ends the calling task alone: exit(2). */
+    public void exit(int code) {
+        exitCode = code & 0xff;
+        registersReplaced = true;
+        end();
+    }
+
+    /** Raises a signal in this task: tgkill(2). */
+    public void send(SignalInfo info) {
+        process.signals().send(info, this);
+    }
+
     @Override
     public boolean park(Deadline deadline) {
         throwIfInterrupted();
@@ -82,9 +306,11 @@ public final class Task implements Waiter {
         }
     }
 
-    /** Ends a {@link #park}, from any thread. */
     @Override
     public void wake() {
-        kernel().host().unpark(thread);
+        Thread current = thread;
+        if (current != null) {
+            kernel().host().unpark(current);
+        }
     }
 }

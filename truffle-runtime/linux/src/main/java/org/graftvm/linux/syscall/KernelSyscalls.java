@@ -1,0 +1,18 @@
+package org.graftvm.linux.syscall;
+
+/** All rows that do not belong to a single ISA. */
+public final class KernelSyscalls {
+    private KernelSyscalls() {}
+
+    /** Adds the calls of every area, in the order of the compatibility page. */
+    public static SyscallTable.Builder addTo(SyscallTable.Builder table) {
+        SysProcess.register(table);
+        SysSignal.register(table);
+        SysMemory.register(table);
+        SysFutex.register(table);
+        SysTime.register(table);
+        SysIdentity.register(table);
+        SysSystem.register(table);
+        return table;
+    }
+}

@@ -1,0 +1,194 @@
+package org.graftvm.linux.syscall;
+
+import static org.graftvm.linux.syscall.Support.PARTIAL;
+import static org.graftvm.linux.syscall.Support.REFUSED;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.graftvm.linux.LinuxException;
+import org.graftvm.linux.abi.CloneFlags;
+import org.graftvm.linux.abi.Errno;
+import org.graftvm.linux.task.Clone;
+import org.graftvm.linux.task.ExitStatus;
+import org.graftvm.linux.task.Process;
+import org.graftvm.linux.task.Programs;
+import org.graftvm.linux.task.Task;
+import org.graftvm.linux.vfs.ByteStrings;
+import org.graftvm.machine.GuestMemory;
+
+/** Processes and threads: how they begin, end, and are told apart. */
+final class SysProcess {
+    private static final int CLONE_ARGS_SIZE_VER0 = 64;
+    private static final int LONGEST_STRING = 128 << 10;
+    private static final int MOST_STRINGS = 1 << 17;
+    private static final int PATH_MAX = 4096;
+
+    private SysProcess() {}
+
+    static void register(SyscallTable.Builder table) {
+        // spotless:off
+        table.row("exit(number)", SysProcess::exit);
+        table.row("exit_group(number)", SysProcess::exitGroup);
+        table.row("clone(clone_flags, address, address, address, address) = pid", SysProcess::clone, PARTIAL, "threads only: ENOSYS for new processes");
+        table.row("clone3(address, size) = pid", SysProcess::clone3, PARTIAL, "threads only: ENOSYS for new processes");
+        table.row("fork() = pid", SysProcess::absent, REFUSED, "ENOSYS: one process only so far");
+        table.row("vfork() = pid", SysProcess::absent, REFUSED, "ENOSYS: one process only so far");
+        table.row("execve(path, strings, address)", SysProcess::execve, PARTIAL, "ELF programs; no scripts yet");
+        table.row("wait4(pid, address, hex, address) = pid", SysProcess::noChild, PARTIAL, "ECHILD: there are no children");
+        table.row("waitid(number, pid, address, hex, address)", SysProcess::noChild, PARTIAL, "ECHILD: there are no children");
+        table.row("set_tid_address(address) = pid", SysProcess::setTidAddress);
+        table.row("getpid() = pid", (task, arguments) -> task.process().pid());
+        table.row("getppid() = pid", (task, arguments) -> task.process().parentPid());
+        table.row("gettid() = pid", (task, arguments) -> task.tid());
+        table.row("getpgid(pid) = pid", (task, arguments) -> find(task, arguments.integer(0)).processGroup());
+        table.row("getpgrp() = pid", (task, arguments) -> task.process().processGroup());
+        table.row("setpgid(pid, pid)", SysProcess::setpgid);
+        table.row("getsid(pid) = pid", (task, arguments) -> find(task, arguments.integer(0)).session());
+        table.row("setsid() = pid", SysProcess::setsid);
+        table.row("unshare(clone_flags)", SysProcess::unshare, PARTIAL, "EPERM for namespaces; EINVAL for the rest");
+        table.row("ptrace(number, pid, address, address)", SysProcess::notPermitted, REFUSED, "EPERM: not implemented yet");
+        table.row("rseq(address, size, hex, hex)", SysProcess::absent, REFUSED, "ENOSYS: libraries do without");
+        // spotless:on
+    }
+
+    private static long exit(Task task, Arguments arguments) {
+        task.exit(arguments.integer(0));
+        return 0;
+    }
+
+    private static long exitGroup(Task task, Arguments arguments) {
+        task.replaceRegisters();
+        task.process().exit(new ExitStatus.Exited(arguments.integer(0) & 0xff));
+        return 0;
+    }
+
+    private static long absent(Task task, Arguments arguments) {
+        throw new LinuxException(Errno.ENOSYS);
+    }
+
+    private static long notPermitted(Task task, Arguments arguments) {
+        throw new LinuxException(Errno.EPERM);
+    }
+
+    private static long clone(Task task, Arguments arguments) {
+        boolean tlsFirst = task.abi().cloneTlsFirst();
+        return new Clone(
+                        arguments.word(0) & 0xffffffffL & ~CloneFlags.CSIGNAL,
+                        arguments.word(1),
+                        arguments.word(2),
+                        arguments.word(tlsFirst ? 4 : 3),
+                        arguments.word(tlsFirst ? 3 : 4))
+                .execute(task);
+    }
+
+    private static long clone3(Task task, Arguments arguments) {
+        long address = arguments.word(0);
+        long size = arguments.word(1);
+        if (size < CLONE_ARGS_SIZE_VER0) {
+            throw new LinuxException(Errno.EINVAL);
+        }
+        if (size > GuestMemory.PAGE_SIZE) {
+            throw new LinuxException(Errno.E2BIG);
+        }
+        GuestMemory memory = task.memory();
+        long flags = memory.readLong(address);
+        long stack = memory.readLong(address + 40);
+        long stackSize = memory.readLong(address + 48);
+        if ((flags & (CloneFlags.CSIGNAL | CloneFlags.CLONE_DETACHED)) != 0 || stack == 0 != (stackSize == 0)) {
+            throw new LinuxException(Errno.EINVAL);
+        }
+        return new Clone(
+                        flags,
+                        stack + stackSize,
+                        memory.readLong(address + 24),
+                        memory.readLong(address + 16),
+                        memory.readLong(address + 56))
+                .execute(task);
+    }
+
+    private static long execve(Task task, Arguments arguments) {
+        GuestMemory memory = task.memory();
+        String path = ByteStrings.fromBytes(string(memory, arguments.word(0), PATH_MAX, Errno.ENAMETOOLONG));
+        Programs.replace(task, path, strings(memory, arguments.word(1)), strings(memory, arguments.word(2)));
+        return 0;
+    }
+
+    private static List<byte[]> strings(GuestMemory memory, long array) {
+        List<byte[]> strings = new ArrayList<>();
+        if (array == 0) {
+            return strings;
+        }
+        for (int i = 0; ; i++) {
+            long address = memory.readLong(array + i * 8L);
+            if (address == 0) {
+                return strings;
+            }
+            if (i == MOST_STRINGS) {
+                throw new LinuxException(Errno.E2BIG);
+            }
+            strings.add(string(memory, address, LONGEST_STRING, Errno.E2BIG));
+        }
+    }
+
+    private static byte[] string(GuestMemory memory, long address, int limit, Errno tooLong) {
+        int length = 0;
+        while (memory.readByte(address + length) != 0) {
+            if (++length >= limit) {
+                throw new LinuxException(tooLong);
+            }
+        }
+        byte[] bytes = new byte[length];
+        memory.read(address, bytes, 0, length);
+        return bytes;
+    }
+
+    private static long noChild(Task task, Arguments arguments) {
+        throw new LinuxException(Errno.ECHILD);
+    }
+
+    private static long setTidAddress(Task task, Arguments arguments) {
+        task.setClearChildTid(arguments.word(0));
+        return task.tid();
+    }
+
+    /** The process with an id, 0 meaning the caller's. */
+    static Process find(Task task, int pid) {
+        Process process = pid == 0 ? task.process() : task.kernel().process(pid);
+        if (process == null) {
+            throw new LinuxException(Errno.ESRCH);
+        }
+        return process;
+    }
+
+    private static long setpgid(Task task, Arguments arguments) {
+        Process process = find(task, arguments.integer(0));
+        int group = arguments.integer(1) == 0 ? process.pid() : arguments.integer(1);
+        if (group < 0) {
+            throw new LinuxException(Errno.EINVAL);
+        }
+        boolean exists = task.kernel().processes().stream().anyMatch(other -> other.processGroup() == group);
+        if (process.session() == process.pid() || group != process.pid() && !exists) {
+            throw new LinuxException(Errno.EPERM);
+        }
+        process.setProcessGroup(group);
+        return 0;
+    }
+
+    private static long setsid(Task task, Arguments arguments) {
+        Process process = task.process();
+        if (process.processGroup() == process.pid()) {
+            throw new LinuxException(Errno.EPERM);
+        }
+        process.setSession(process.pid());
+        process.setProcessGroup(process.pid());
+        return process.pid();
+    }
+
+    private static long unshare(Task task, Arguments arguments) {
+        boolean namespaces = (arguments.word(0) & CloneFlags.NAMESPACES) != 0;
+        if (arguments.word(0) == 0) {
+            return 0;
+        }
+        throw new LinuxException(namespaces ? Errno.EPERM : Errno.EINVAL);
+    }
+}

@@ -1,0 +1,42 @@
+package org.graftvm.linux.task;
+
+import org.graftvm.linux.LinuxException;
+import org.graftvm.linux.futex.FutexTable;
+import org.graftvm.linux.futex.RobustList;
+import org.graftvm.machine.GuestFault;
+
+/** What happens when a task leaves: do_exit of Linux. */
+final class TaskEnd {
+    private TaskEnd() {}
+
+    static void finish(Task task, long clearChildTid) {
+        Process process = task.process();
+        // Nobody could look at the memory of a process that ends as a whole.
+        if (process.tasks().size() > 1) {
+            try {
+                RobustList.release(task);
+                if (clearChildTid != 0) {
+                    task.memory().writeInt(clearChildTid, 0);
+                    FutexTable futexes = task.kernel().futexes();
+                    futexes.wake(futexes.key(task, clearChildTid), 1, FutexTable.ANY);
+                }
+            } catch (GuestFault | LinuxException e) {
+                // As in Linux: a bad address is the program's own affair.
+            }
+        }
+        boolean filesUsed = false;
+        for (Task other : task.kernel().tasks()) {
+            filesUsed |= other != task && other.files() == task.files();
+        }
+        if (!filesUsed) {
+            task.files().closeAll();
+        }
+        if (process.remove(task)) {
+            process.realTimer().set(0, 0);
+            task.kernel().remove(process);
+            process.addressSpace().close();
+            process.finish();
+            task.kernel().tracer().exit(process, process.status());
+        }
+    }
+}
