@@ -11,8 +11,7 @@ import java.util.stream.Stream;
  * Makes {@code lib/graft.aot} of a distribution: the classes, links and method profiles of training runs, which later
  * starts map instead of working them out again. The JDK's own tool does it ({@code -XX:AOTCacheOutput}, JEP 514).
  *
- * <p>The training program is the guest in {@code lib/training}; a distribution without one has no cache and starts
- * slower. A cache that does not belong to the jars beside it is ignored by the JVM, so nothing but speed depends on it.
+ * <p>{@link Training} runs the guests in {@code lib/training}; a distribution without any has no cache and starts slower. A cache that does not belong to the jars beside it is ignored by the JVM, so nothing but speed depends on it.
  */
 public final class StartupCache {
     private StartupCache() {}

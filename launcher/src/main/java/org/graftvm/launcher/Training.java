@@ -1,0 +1,49 @@
+package org.graftvm.launcher;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+
+/**
+ * The run that {@link StartupCache} records: every guest of a directory in a context of its own, each long enough to
+ * reach the compilers or short enough to be all start-up, and then one through {@link GuestLauncher} itself.
+ */
+final class Training {
+    private Training() {}
+
+    /**
+     * Runs the training guests; ends the process.
+     *
+     * @param arguments the directory with the guests
+     */
+    public static void main(String[] arguments) throws IOException, GuestProgram.Refusal {
+        List<Path> guests;
+        try (Stream<Path> files = Files.list(Path.of(arguments[0]))) {
+            guests = files.filter(Files::isExecutable).sorted().toList();
+        }
+        for (Path guest : guests) {
+            run(GuestProgram.open(guest.toString(), null));
+        }
+        GuestLauncher.main(new String[] {guests.getFirst().toString()});
+    }
+
+    private static void run(GuestProgram guest) throws IOException {
+        try (Context context = Context.newBuilder(guest.languageId())
+                .allowAllAccess(true)
+                .out(OutputStream.nullOutputStream())
+                .build()) {
+            context.eval(
+                    Source.newBuilder(guest.languageId(), guest.file().toFile()).build());
+        } catch (PolyglotException e) {
+            if (!e.isExit()) {
+                throw e;
+            }
+        }
+    }
+}
