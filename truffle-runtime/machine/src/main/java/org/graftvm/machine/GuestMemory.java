@@ -299,7 +299,7 @@ public final class GuestMemory implements Memory, AutoCloseable {
      */
     public void checkRange(long address, long length, Access access) {
         long fault = firstInaccessible(address, length, access);
-        while (fault != -1) {
+        while (fault != address + Math.max(length, 0)) {
             PageFaultHandler handler = pageFaultHandler;
             if (handler == null || !handler.resolve(fault, access)) {
                 throw new GuestFault(new Trap.MemoryFault(fault, access, (permissionsAt(fault) & MAPPED) != 0));
@@ -308,10 +308,13 @@ public final class GuestMemory implements Memory, AutoCloseable {
         }
     }
 
-    /** First address of the range that {@code access} may not touch, or -1 if all is well. */
+    /**
+     * First address of the range that {@code access} may not touch, or the one behind the range if all is well. Any
+     * address can be the first, the highest of all too.
+     */
     public long firstInaccessible(long address, long length, Access access) {
         if (length <= 0) {
-            return -1;
+            return address;
         }
         int needed = switch (access) {
             case READ -> READ;
@@ -326,7 +329,7 @@ public final class GuestMemory implements Memory, AutoCloseable {
             long nextPage = (at | (PAGE_SIZE - 1)) + 1;
             at = end - at > nextPage - at ? nextPage : end;
         }
-        return -1;
+        return end;
     }
 
     // ---- bulk access, for the kernel ----
