@@ -118,6 +118,7 @@ import org.graftvm.spec.InstructionSet.Role;
         absent = {
             @Absent(name = "V, Zv*", reason = "The vector extension has its own plan; hwcap does not announce it."),
             @Absent(name = "Zfh", reason = "Arithmetic on halves; loads, stores and conversions are there (Zfhmin)."),
+            @Absent(name = "Zfbfmin", reason = "Conversions of bfloat16: not yet."),
             @Absent(name = "Q", reason = "No Linux distribution uses quadruple precision in hardware."),
             @Absent(
                     name = "Zbc, Zbkb, Zbkc, Zbkx, Zk*",

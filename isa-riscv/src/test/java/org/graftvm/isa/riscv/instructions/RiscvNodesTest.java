@@ -82,7 +82,7 @@ class RiscvNodesTest {
         for (long address = DATA; address < DATA + DATA_SIZE; address += 8) {
             memory.writeLong(address, address * 0x9e37_79b9_7f4a_7c15L);
         }
-        RiscvCpu cpu = new RiscvCpu(memory, c -> {});
+        RiscvCpu cpu = new RiscvCpu(memory, c -> true);
         System.arraycopy(registers, 0, cpu.registers, 0, registers.length);
         String result;
         try {
