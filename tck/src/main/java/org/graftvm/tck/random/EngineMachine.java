@@ -1,0 +1,63 @@
+package org.graftvm.tck.random;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.graftvm.engine.Engine;
+import org.graftvm.engine.EngineSettings;
+import org.graftvm.engine.Isa;
+import org.graftvm.isa.riscv.RiscvCpu;
+import org.graftvm.isa.riscv.RiscvIsa;
+import org.graftvm.machine.GuestMemory;
+import org.graftvm.machine.VcpuExit;
+
+/** Runs random programs on the bare engine, without an operating system. */
+final class EngineMachine {
+    private static final long MEMORY = 1 << 24;
+    private static final int A7 = 17;
+    private static final int EXIT_GROUP = 94;
+    private static final Isa ISA = new RiscvIsa();
+
+    private final EngineSettings settings;
+    private long classes;
+    private long interpreted;
+
+    EngineMachine(EngineSettings settings) {
+        this.settings = settings;
+    }
+
+    /** The data segment as the program leaves it. */
+    byte[] run(ProgramImage image) {
+        try (GuestMemory memory = GuestMemory.reserve(MEMORY)) {
+            load(memory, ProgramImage.CODE, image.code(), GuestMemory.READ | GuestMemory.EXECUTE);
+            load(memory, ProgramImage.DATA, image.data(), GuestMemory.READ | GuestMemory.WRITE);
+            RiscvCpu cpu = new RiscvCpu(memory, c -> c.registers[A7] != EXIT_GROUP);
+            cpu.pc = ProgramImage.CODE;
+            Engine engine = new Engine(ISA, settings, null);
+            VcpuExit exit = engine.run(cpu);
+            if (!(exit instanceof VcpuExit.Left)) {
+                throw new IllegalStateException("%s at 0x%x".formatted(exit, cpu.pc));
+            }
+            classes += engine.statistics().classes();
+            interpreted += engine.statistics().interpretedInstructions();
+            byte[] data = new byte[image.data().length];
+            MemorySegment.copy(memory.window(), ValueLayout.JAVA_BYTE, ProgramImage.DATA, data, 0, data.length);
+            return data;
+        }
+    }
+
+    /** Regions that became classes, over all runs. */
+    long classes() {
+        return classes;
+    }
+
+    /** Instructions that tier 0 executed, over all runs. */
+    long interpreted() {
+        return interpreted;
+    }
+
+    private static void load(GuestMemory memory, long address, byte[] bytes, int permission) {
+        long pages = (bytes.length + GuestMemory.PAGE_SIZE - 1L) / GuestMemory.PAGE_SIZE * GuestMemory.PAGE_SIZE;
+        memory.map(address, pages, permission);
+        memory.load(address, bytes, 0, bytes.length);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.graftvm.tck.random;
+
+import org.jspecify.annotations.NullMarked;
