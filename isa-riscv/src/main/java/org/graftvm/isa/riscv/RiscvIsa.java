@@ -22,7 +22,10 @@ public final class RiscvIsa implements Isa {
 
     private static final int T0 = 5;
 
-    private static final Disassembler DISASSEMBLER = new Disassembler(RiscvInstructions.SET, new RiscvOperandNames());
+    /** Made when the first instruction is shown: a program that is only run needs no instruction texts. */
+    private static final class Text {
+        static final Disassembler DISASSEMBLER = new Disassembler(RiscvInstructions.SET, new RiscvOperandNames());
+    }
 
     @Override
     public String name() {
@@ -76,7 +79,7 @@ public final class RiscvIsa implements Isa {
 
     @Override
     public String disassemble(InstructionNode instruction) {
-        return DISASSEMBLER.disassemble(instruction.spec(), instruction::operand, instruction.pc());
+        return Text.DISASSEMBLER.disassemble(instruction.spec(), instruction::operand, instruction.pc());
     }
 
     @Override

@@ -19,6 +19,9 @@ final class TreeBuilder<T> {
     /** More cases would make a method that is too big for the host's compilers. */
     private static final int MAX_CASES = 200;
 
+    /** A row that fixes few bits of a wide window is copied often; so many copies per row are too many. */
+    private static final int MAX_COPIES = 8;
+
     /** So few rows are compared one after the other. */
     private static final int LEAF_SIZE = 2;
 
@@ -112,28 +115,41 @@ final class TreeBuilder<T> {
         return buckets;
     }
 
+    /** What is left to do after a switch on the window; the same as from {@link #buckets}, but only counted. */
     private static <T> double cost(List<Candidate<T>> candidates, int shift, int width) {
-        // A row that fixes few bits of a wide window would be copied too often.
+        int[] rows = new int[1 << width];
         int copies = 0;
+        int open = 0;
         for (Candidate<T> candidate : candidates) {
             int mask = window(candidate.pattern().mask(), shift, width);
-            copies += mask == 0 ? 0 : 1 << (width - Integer.bitCount(mask));
+            if (mask == 0) {
+                open++;
+                continue;
+            }
+            int free = (rows.length - 1) & ~mask;
+            copies += 1 << Integer.bitCount(free);
+            if (copies > MAX_COPIES * candidates.size()) {
+                return Double.MAX_VALUE;
+            }
+            int match = window(candidate.pattern().match(), shift, width);
+            int bits = free;
+            while (true) {
+                rows[match | bits]++;
+                if (bits == 0) {
+                    break;
+                }
+                bits = (bits - 1) & free;
+            }
         }
-        if (copies > 8 * candidates.size()) {
-            return Double.MAX_VALUE;
+        double cost = cost(open);
+        int cases = 0;
+        for (int count : rows) {
+            if (count != 0) {
+                cost += cost(count + open);
+                cases++;
+            }
         }
-        SortedMap<Integer, List<Candidate<T>>> buckets = buckets(candidates, shift, width);
-        if (buckets.size() > MAX_CASES) {
-            return Double.MAX_VALUE;
-        }
-        double cost = 0;
-        for (List<Candidate<T>> rows : buckets.values()) {
-            cost += cost(rows.size());
-        }
-        int open = (int) candidates.stream()
-                .filter(c -> window(c.pattern().mask(), shift, width) == 0)
-                .count();
-        return cost + cost(open);
+        return cases > MAX_CASES ? Double.MAX_VALUE : cost;
     }
 
     /** Grows faster than the number of rows, so that even splits win. */
