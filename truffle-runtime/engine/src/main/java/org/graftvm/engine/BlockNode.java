@@ -38,11 +38,9 @@ final class BlockNode extends Node {
     @CompilationFinal(dimensions = 1)
     final int[] reload;
 
-    @CompilationFinal(dimensions = 1)
-    final long[] targets;
-
-    @CompilationFinal(dimensions = 1)
-    final int[] targetIndices;
+    /** Index of the first {@link TargetLookup} of an indirect jump. */
+    @CompilationFinal
+    int lookup = RegionRootNode.LEAVE;
 
     /** For each whole-state instruction the registers to store before it. */
     @CompilationFinal(dimensions = 2)
@@ -74,15 +72,6 @@ final class BlockNode extends Node {
         this.targetIsBackEdge = targetIndex >= 0 && region.isBackEdge(index, targetIndex);
         this.dirty = region.dirtyAtExit(index).stream().toArray();
         this.reload = nextIndex >= 0 ? region.liveIn(nextIndex).stream().toArray() : new int[0];
-        int[] inside = java.util.stream.IntStream.range(0, block.indirectTargets.length)
-                .filter(i -> region.indexOf(block.indirectTargets[i]) >= 0)
-                .toArray();
-        this.targets = java.util.Arrays.stream(inside)
-                .mapToLong(i -> block.indirectTargets[i].pc)
-                .toArray();
-        this.targetIndices = java.util.Arrays.stream(inside)
-                .map(i -> region.indexOf(block.indirectTargets[i]))
-                .toArray();
         this.instructionSlot = instructionSlot;
         int first = 0;
         for (int i = 0; i < index; i++) {
@@ -176,8 +165,8 @@ final class BlockNode extends Node {
         }
         int status = (int) direct.call(cpu);
         cpu.depth--;
-        if (CompilerDirectives.injectBranchProbability(0.999, status == Status.RETURNED)) {
-            return cpu.pc == nextPc ? Status.RESUMED : Status.RETURNED;
+        if (CompilerDirectives.injectBranchProbability(0.999, status == Status.RETURNED && cpu.pc == nextPc)) {
+            return Status.RESUMED;
         }
         return status == Status.JUMPED ? Calls.continueCall(target, cpu, nextPc) : status;
     }
@@ -186,17 +175,6 @@ final class BlockNode extends Node {
         store(frame, cpu);
         cpu.pc = pc;
         return status;
-    }
-
-    /** Leaves after a poll that asked for it. */
-    int leavePolled(VirtualFrame frame, Cpu cpu, long pc) {
-        return leave(frame, cpu, pc, Status.UNWIND);
-    }
-
-    /** The same where nothing is dirty. */
-    int leavePolledClean(Cpu cpu) {
-        cpu.pc = nextPc;
-        return Status.UNWIND;
     }
 
     void store(VirtualFrame frame, Cpu cpu) {

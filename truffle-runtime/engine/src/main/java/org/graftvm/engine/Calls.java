@@ -30,6 +30,9 @@ public final class Calls {
         int status = code != null ? code.run(cpu) : Interpreter.run(cpu, target);
         while (status == Status.JUMPED) {
             CodeEntry entry = target.cache.lookup(cpu.pc);
+            if (cpu.interruptRequested() && poll(entry, cpu) == Status.UNWIND) {
+                return Status.UNWIND;
+            }
             code = entry.code;
             status = code != null ? code.run(cpu) : Interpreter.run(cpu, entry);
         }

@@ -41,6 +41,9 @@ final class Interpreter {
                     return status;
                 }
                 at = cache.lookup(cpu.pc);
+                if (cpu.interruptRequested()) {
+                    budget = 0;
+                }
                 continue;
             }
             Block block = at.block;

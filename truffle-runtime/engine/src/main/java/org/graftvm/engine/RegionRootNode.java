@@ -22,7 +22,13 @@ import org.graftvm.machine.WindowMemory;
  * <p>Takes the {@link Cpu} as its argument, returns a {@link Status} as an {@link Integer}.
  */
 final class RegionRootNode extends RootNode {
+    /** Index that ends the loop. */
+    static final int LEAVE = -1;
+
     private final Region region;
+
+    @CompilationFinal(dimensions = 1)
+    private final TargetLookup[] lookups;
 
     @Children
     private final BlockNode[] blocks;
@@ -31,20 +37,18 @@ final class RegionRootNode extends RootNode {
     private final int[] load;
 
     private final int instructionSlot;
-    private final int budgetSlot;
-
     private final WindowMemory memory;
 
     RegionRootNode(TruffleLanguage<?> language, Region region) {
         super(language, frameDescriptor(region.entry().cache.isa));
         this.region = region;
         this.instructionSlot = region.entry().cache.isa.registerCount();
-        this.budgetSlot = instructionSlot + 1;
         List<Block> list = region.blocks();
         this.blocks = new BlockNode[list.size()];
         for (int i = 0; i < blocks.length; i++) {
             blocks[i] = new BlockNode(region, i, instructionSlot);
         }
+        this.lookups = TargetLookup.build(region, blocks);
         this.load = region.liveIn(0).stream().toArray();
         this.memory = region.entry().cache.compiledView;
     }
@@ -64,7 +68,7 @@ final class RegionRootNode extends RootNode {
 
     private static FrameDescriptor frameDescriptor(Isa isa) {
         FrameDescriptor.Builder builder = FrameDescriptor.newBuilder();
-        builder.addSlots(isa.registerCount() + 2, FrameSlotKind.Static);
+        builder.addSlots(isa.registerCount() + 1, FrameSlotKind.Static);
         return builder.build();
     }
 
@@ -72,7 +76,6 @@ final class RegionRootNode extends RootNode {
     public Object execute(VirtualFrame frame) {
         Cpu cpu = (Cpu) frame.getArguments()[0];
         frame.setIntStatic(instructionSlot, 0);
-        frame.setIntStatic(budgetSlot, TierPolicy.POLL_INTERVAL);
         BlockNode.load(frame, cpu, load);
         try {
             return dispatch(frame, cpu);
@@ -82,103 +85,123 @@ final class RegionRootNode extends RootNode {
         }
     }
 
+    /**
+     * Runs block after block. What partial evaluation makes of it rests on three rules: every path to the loop head has
+     * its own {@code continue}, or the index would become a phi; no other local lives across the head; and all work of
+     * leaving is done before the head is reached once more with {@link #LEAVE}, because code behind the loop exists once
+     * for all blocks.
+     */
     @ExplodeLoop(kind = ExplodeLoop.LoopExplosionKind.MERGE_EXPLODE)
     private int dispatch(VirtualFrame frame, Cpu cpu) {
         int index = 0;
+        int status = Status.RESUMED;
         while (true) {
             CompilerAsserts.partialEvaluationConstant(index);
+            if (index == LEAVE) {
+                return status;
+            }
+            if (index >= blocks.length) {
+                TargetLookup lookup = lookups[index - blocks.length];
+                if (cpu.pc == lookup.pc) {
+                    index = lookup.found;
+                    continue;
+                }
+                if (cpu.pc < lookup.pc) {
+                    if (lookup.less != LEAVE) {
+                        index = lookup.less;
+                        continue;
+                    }
+                } else if (lookup.greater != LEAVE) {
+                    index = lookup.greater;
+                    continue;
+                }
+                lookup.block.store(frame, cpu);
+                status = Status.JUMPED;
+                index = LEAVE;
+                continue;
+            }
             BlockNode block = blocks[index];
             block.executeBody(frame, cpu, memory);
             switch (block.exit) {
                 case BRANCH -> {
                     if (block.executeCondition(frame, cpu, memory)) {
-                        if (block.targetIndex < 0) {
-                            return block.leave(frame, cpu, block.targetPc, Status.JUMPED);
-                        }
-                        if (block.targetIsBackEdge && mustLeave(frame, cpu, block.target)) {
-                            return block.leavePolled(frame, cpu, block.targetPc);
+                        if (block.targetIndex < 0 || block.targetIsBackEdge && cpu.interruptRequested()) {
+                            status = block.leave(frame, cpu, block.targetPc, Status.JUMPED);
+                            index = LEAVE;
+                            continue;
                         }
                         index = block.targetIndex;
                         continue;
                     }
-                    if (block.nextIndex < 0) {
-                        return block.leave(frame, cpu, block.nextPc, Status.JUMPED);
-                    }
-                    if (block.nextIsBackEdge && mustLeave(frame, cpu, block.next)) {
-                        return block.leavePolled(frame, cpu, block.nextPc);
+                    if (block.nextIndex < 0 || block.nextIsBackEdge && cpu.interruptRequested()) {
+                        status = block.leave(frame, cpu, block.nextPc, Status.JUMPED);
+                        index = LEAVE;
+                        continue;
                     }
                     index = block.nextIndex;
+                    continue;
                 }
                 case JUMP -> {
                     block.executeTerminator(frame, cpu, memory);
-                    if (block.targetIndex < 0) {
-                        return block.leave(frame, cpu, block.targetPc, Status.JUMPED);
-                    }
-                    if (block.targetIsBackEdge && mustLeave(frame, cpu, block.target)) {
-                        return block.leavePolled(frame, cpu, block.targetPc);
+                    if (block.targetIndex < 0 || block.targetIsBackEdge && cpu.interruptRequested()) {
+                        status = block.leave(frame, cpu, block.targetPc, Status.JUMPED);
+                        index = LEAVE;
+                        continue;
                     }
                     index = block.targetIndex;
+                    continue;
                 }
                 case FALL_THROUGH -> {
-                    if (block.nextIndex < 0) {
-                        return block.leave(frame, cpu, block.nextPc, Status.JUMPED);
-                    }
-                    if (block.nextIsBackEdge && mustLeave(frame, cpu, block.next)) {
-                        return block.leavePolled(frame, cpu, block.nextPc);
+                    if (block.nextIndex < 0 || block.nextIsBackEdge && cpu.interruptRequested()) {
+                        status = block.leave(frame, cpu, block.nextPc, Status.JUMPED);
+                        index = LEAVE;
+                        continue;
                     }
                     index = block.nextIndex;
+                    continue;
                 }
                 case CALL, INDIRECT_CALL, SYSCALL -> {
-                    int status = block.executeCall(frame, cpu, memory);
-                    if (status != Status.RESUMED) {
-                        return status;
-                    }
-                    if (block.nextIndex < 0) {
-                        cpu.pc = block.nextPc;
-                        return Status.JUMPED;
-                    }
+                    status = block.executeCall(frame, cpu, memory);
                     BlockNode.load(frame, cpu, block.reload);
-                    if (block.nextIsBackEdge && mustLeave(frame, cpu, block.next)) {
-                        return block.leavePolledClean(cpu);
+                    if (status != Status.RESUMED) {
+                        index = LEAVE;
+                        continue;
                     }
+                    if (block.nextIndex < 0 || block.nextIsBackEdge && cpu.interruptRequested()) {
+                        cpu.pc = block.nextPc;
+                        status = Status.JUMPED;
+                        index = LEAVE;
+                        continue;
+                    }
+                    status = Status.RESUMED;
                     index = block.nextIndex;
+                    continue;
                 }
                 case INDIRECT_JUMP -> {
-                    long target = block.executeTarget(frame, cpu, memory);
-                    int to = -1;
-                    for (int i = 0; i < block.targets.length; i++) {
-                        if (block.targets[i] == target) {
-                            to = i;
-                            break;
-                        }
+                    cpu.pc = block.executeTarget(frame, cpu, memory);
+                    if (block.lookup == LEAVE) {
+                        block.store(frame, cpu);
+                        status = Status.JUMPED;
                     }
-                    if (to < 0) {
-                        return block.leave(frame, cpu, target, Status.JUMPED);
-                    }
-                    index = block.targetIndices[to];
+                    index = block.lookup;
+                    continue;
                 }
                 case RETURN -> {
-                    long target = block.executeTarget(frame, cpu, memory);
-                    return block.leave(frame, cpu, target, Status.RETURNED);
+                    cpu.pc = block.executeTarget(frame, cpu, memory);
+                    block.store(frame, cpu);
+                    status = Status.RETURNED;
+                    index = LEAVE;
+                    continue;
                 }
                 case BARRIER -> {
                     block.executeTerminator(frame, cpu, memory);
                     block.store(frame, cpu);
-                    return Calls.barrier(cpu, block.nextPc);
+                    status = Calls.barrier(cpu, block.nextPc);
+                    index = LEAVE;
+                    continue;
                 }
             }
         }
-    }
-
-    /** Counts a back edge to {@code head}, polling now and then. */
-    private boolean mustLeave(VirtualFrame frame, Cpu cpu, CodeEntry head) {
-        int budget = frame.getIntStatic(budgetSlot) - 1;
-        frame.setIntStatic(budgetSlot, budget);
-        if (CompilerDirectives.injectBranchProbability(0.001, budget < 0)) {
-            frame.setIntStatic(budgetSlot, TierPolicy.POLL_INTERVAL);
-            return Calls.poll(head, cpu) != Status.RESUMED;
-        }
-        return false;
     }
 
     private int trapped(VirtualFrame frame, Cpu cpu, GuestFault fault) {

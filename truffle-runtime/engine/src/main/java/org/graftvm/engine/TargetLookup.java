@@ -1,0 +1,61 @@
+package org.graftvm.engine;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A step of the binary search for the block that an indirect jump leads to, over the targets seen so far. Steps stand
+ * behind the blocks in the index space of {@link RegionRootNode}, so that partial evaluation sees each as a state of its
+ * own.
+ */
+final class TargetLookup {
+    /** The jump's block. */
+    final BlockNode block;
+
+    /** Compared with the jump's target. */
+    final long pc;
+
+    /** Index of the block at that address. */
+    final int found;
+    /** Next step if the target is less; {@link RegionRootNode#LEAVE} if it is not known. */
+    final int less;
+    /** Next step if it is greater. */
+    final int greater;
+
+    private TargetLookup(BlockNode block, long pc, int found, int less, int greater) {
+        this.block = block;
+        this.pc = pc;
+        this.found = found;
+        this.less = less;
+        this.greater = greater;
+    }
+
+    /** Builds the searches of all indirect jumps and tells the blocks where theirs begin. */
+    static TargetLookup[] build(Region region, BlockNode[] nodes) {
+        List<TargetLookup> steps = new ArrayList<>();
+        for (int i = 0; i < nodes.length; i++) {
+            Block block = region.blocks().get(i);
+            if (block.exit == Block.Exit.INDIRECT_JUMP) {
+                List<CodeEntry> targets = new ArrayList<>(List.of(block.indirectTargets));
+                targets.removeIf(target -> region.indexOf(target) < 0);
+                targets.sort(Comparator.comparingLong(target -> target.pc));
+                nodes[i].lookup = build(region, nodes[i], targets, nodes.length, steps);
+            }
+        }
+        return steps.toArray(TargetLookup[]::new);
+    }
+
+    private static int build(
+            Region region, BlockNode node, List<CodeEntry> targets, int firstIndex, List<TargetLookup> steps) {
+        if (targets.isEmpty()) {
+            return RegionRootNode.LEAVE;
+        }
+        int middle = targets.size() / 2;
+        CodeEntry pivot = targets.get(middle);
+        int less = build(region, node, targets.subList(0, middle), firstIndex, steps);
+        int greater = build(region, node, targets.subList(middle + 1, targets.size()), firstIndex, steps);
+        steps.add(new TargetLookup(node, pivot.pc, region.indexOf(pivot), less, greater));
+        return firstIndex + steps.size() - 1;
+    }
+}
