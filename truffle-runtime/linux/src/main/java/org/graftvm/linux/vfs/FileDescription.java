@@ -6,6 +6,7 @@ import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.abi.OpenFlags;
 import org.graftvm.linux.abi.PollEvents;
+import org.graftvm.linux.mm.FileBacking;
 import org.graftvm.linux.task.Waiter;
 import org.graftvm.machine.GuestMemory;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +149,24 @@ public abstract class FileDescription implements AutoCloseable {
     /** Fills {@code target} with entries as getdents64(2) gives them; 0 at the end. */
     public long readDirectory(MemorySegment target) {
         throw new LinuxException(Errno.ENOTDIR);
+    }
+
+    /**
+     * The file as mmap(2) sees it. The mapping counts its own uses.
+     *
+     * @param writesBack whether stores shall reach the file: MAP_SHARED with PROT_WRITE
+     * @throws LinuxException EACCES where the access mode forbids it, ENODEV for what cannot be mapped
+     */
+    public FileBacking mapping(boolean writesBack) {
+        FileStatus status = status();
+        if (!status.isRegular()) {
+            throw new LinuxException(status.isDirectory() ? Errno.EACCES : Errno.ENODEV);
+        }
+        boolean readable = (flags & OpenFlags.ACCESS_MASK) != OpenFlags.WRITE_ONLY;
+        if (!readable || writesBack && !OpenFlags.canWrite(flags)) {
+            throw new LinuxException(Errno.EACCES);
+        }
+        return new DescriptionBacking(this, status);
     }
 
     // ---- changes ----

@@ -5,9 +5,10 @@ import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.abi.FileMode;
 import org.graftvm.linux.abi.OpenFlags;
 import org.graftvm.linux.vfs.FileDescription;
+import org.graftvm.linux.vfs.Location;
 import org.jspecify.annotations.Nullable;
 
-/** The host process's own descriptors 0, 1 and 2 as a guest's standard streams. */
+/** The descriptors and the terminal of the host process itself, for the launcher. */
 public final class HostStandardStreams {
     private HostStandardStreams() {}
 
@@ -24,5 +25,16 @@ public final class HostStandardStreams {
             }
             throw e;
         }
+    }
+
+    /**
+     * Opens the controlling terminal of the host's process.
+     *
+     * @throws LinuxException ENXIO if it has none
+     */
+    public static FileDescription terminal(Location where, int flags) {
+        int kept = flags & (OpenFlags.ACCESS_MASK | OpenFlags.NON_BLOCK);
+        int fd = HostCalls.openAt(HostCalls.AT_FDCWD, "/dev/tty", kept, 0);
+        return new HostFile(fd, FileMode.CHARACTER, where, flags, null);
     }
 }

@@ -1,0 +1,79 @@
+package org.graftvm.linux.vfs.dev;
+
+import java.security.SecureRandom;
+import org.graftvm.linux.LinuxException;
+import org.graftvm.linux.abi.Errno;
+import org.graftvm.linux.task.Waiter;
+import org.graftvm.linux.vfs.Buffers;
+import org.graftvm.linux.vfs.FileDescription;
+import org.graftvm.linux.vfs.FileStatus;
+import org.graftvm.linux.vfs.Location;
+
+/** The devices of mem(4), null(4), full(4) and random(4), opened. */
+final class MemoryDevice extends FileDescription {
+    /** Which one. */
+    enum Kind {
+        NULL,
+        ZERO,
+        FULL,
+        RANDOM
+    }
+
+    private static final int PIECE = 1 << 14;
+    private static final SecureRandom RANDOM_SOURCE = new SecureRandom();
+
+    private final Kind kind;
+
+    MemoryDevice(Kind kind, Location where, int flags) {
+        super(where, flags);
+        this.kind = kind;
+    }
+
+    @Override
+    public FileStatus status() {
+        return inode().status();
+    }
+
+    @Override
+    public long read(Waiter waiter, Buffers target) {
+        switch (kind) {
+            case NULL -> {
+                return 0;
+            }
+            case ZERO, FULL -> target.zero(0, target.size());
+            case RANDOM -> fillRandom(target);
+        }
+        return target.size();
+    }
+
+    private static void fillRandom(Buffers target) {
+        byte[] piece = new byte[(int) Math.min(PIECE, target.size())];
+        for (long done = 0; done < target.size(); done += piece.length) {
+            RANDOM_SOURCE.nextBytes(piece);
+            target.put(done, piece, 0, (int) Math.min(piece.length, target.size() - done));
+        }
+    }
+
+    @Override
+    public long write(Waiter waiter, Buffers source) {
+        if (kind == Kind.FULL) {
+            throw new LinuxException(Errno.ENOSPC);
+        }
+        return source.size(); // What is written to random(4) would only add to the host's own entropy.
+    }
+
+    @Override
+    public long readAt(Waiter waiter, Buffers target, long offset) {
+        return read(waiter, target);
+    }
+
+    @Override
+    public long writeAt(Waiter waiter, Buffers source, long offset) {
+        return write(waiter, source);
+    }
+
+    @Override
+    public long seek(long offset, int whence) {
+        return 0;
+    }
+}

@@ -1,0 +1,38 @@
+package org.graftvm.linux.vfs.proc;
+
+/**
+ * Numbers of a process for stat, statm and status.
+ *
+ * @param letter R running, S sleeping, T stopped, Z zombie
+ * @param foregroundGroup process group of the terminal, -1 without one
+ * @param userTicks time in guest code, in ticks of 10 ms
+ * @param startTicks when it began, in ticks of 10 ms since the kernel began
+ * @param virtualSize bytes of address space
+ * @param residentSize bytes of memory
+ * @param stackStart address of the initial stack pointer
+ * @param uids real, effective, saved, file system
+ * @param gids likewise
+ * @param pendingSignals masks, bit 0 for signal 1
+ */
+public record ProcessState(
+        char letter,
+        int parent,
+        int processGroup,
+        int session,
+        int terminal,
+        int foregroundGroup,
+        long userTicks,
+        long systemTicks,
+        long startTicks,
+        long virtualSize,
+        long residentSize,
+        long codeStart,
+        long codeEnd,
+        long stackStart,
+        int[] uids,
+        int[] gids,
+        int[] groups,
+        long pendingSignals,
+        long blockedSignals,
+        long ignoredSignals,
+        long caughtSignals) {}

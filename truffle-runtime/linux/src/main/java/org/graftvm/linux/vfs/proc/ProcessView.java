@@ -1,0 +1,44 @@
+package org.graftvm.linux.vfs.proc;
+
+import org.graftvm.linux.vfs.FdTable;
+import org.graftvm.linux.vfs.FsContext;
+import org.graftvm.linux.vfs.Location;
+import org.jspecify.annotations.Nullable;
+
+/** What /proc shows of a process. Byte arrays and paths are as the guest has them. */
+public interface ProcessView {
+    int pid();
+
+    /** Ids of the threads, ascending. */
+    int[] threads();
+
+    /** Name of a thread, at most 15 bytes. */
+    String threadName(int tid);
+
+    ProcessState state();
+
+    /** Arguments, each with a zero byte behind it. */
+    byte[] commandLine();
+
+    /** Environment, each with a zero byte behind it. */
+    byte[] environment();
+
+    /** The auxiliary vector as it was on the initial stack. */
+    byte[] auxiliaryVector();
+
+    /** Text of maps. */
+    String maps();
+
+    /** Absolute guest path of the program. */
+    String executable();
+
+    /** The program itself, or null if it cannot be found any more. */
+    @Nullable Location executableFile();
+
+    FdTable files();
+
+    FsContext fs();
+
+    /** Text of limits. */
+    String limits();
+}
