@@ -88,20 +88,19 @@ public final class FdTable {
         }
     }
 
-    /** Puts another use of {@code description} under {@code fd}, in place of what was there: dup2. */
-    public void set(int fd, FileDescription description, boolean closesOnExec) {
-        FileDescription old;
-        synchronized (this) {
-            if (fd < 0 || fd >= limit) {
-                throw new LinuxException(Errno.EBADF);
-            }
-            old = fd < open.length ? open[fd] : null;
-            description.retain();
-            put(fd, description, closesOnExec);
+    /**
+     * Puts another use of {@code description} under {@code fd}: dup2.
+     *
+     * @return what was there, for the caller to close, or null
+     */
+    public synchronized @Nullable FileDescription set(int fd, FileDescription description, boolean closesOnExec) {
+        if (fd < 0 || fd >= limit) {
+            throw new LinuxException(Errno.EBADF);
         }
-        if (old != null) {
-            old.close();
-        }
+        FileDescription old = fd < open.length ? open[fd] : null;
+        description.retain();
+        put(fd, description, closesOnExec);
+        return old;
     }
 
     private void put(int fd, FileDescription description, boolean closesOnExec) {

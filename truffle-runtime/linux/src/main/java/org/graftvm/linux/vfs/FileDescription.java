@@ -6,7 +6,6 @@ import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.abi.OpenFlags;
 import org.graftvm.linux.abi.PollEvents;
-import org.graftvm.linux.mm.FileBacking;
 import org.graftvm.linux.task.Waiter;
 import org.graftvm.machine.GuestMemory;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,7 @@ public abstract class FileDescription implements AutoCloseable {
     private final AtomicInteger users = new AtomicInteger(1);
     private final @Nullable Location opened;
     private volatile int flags;
+    private volatile boolean locked;
 
     /**
      * @param opened where it was found, null for what has no name (pipes)
@@ -58,6 +58,9 @@ public abstract class FileDescription implements AutoCloseable {
     @Override
     public final void close() {
         if (users.decrementAndGet() == 0) {
+            if (locked) {
+                RecordLocks.releaseAll(this);
+            }
             release();
         }
     }
@@ -151,24 +154,6 @@ public abstract class FileDescription implements AutoCloseable {
         throw new LinuxException(Errno.ENOTDIR);
     }
 
-    /**
-     * The file as mmap(2) sees it. The mapping counts its own uses.
-     *
-     * @param writesBack whether stores shall reach the file: MAP_SHARED with PROT_WRITE
-     * @throws LinuxException EACCES where the access mode forbids it, ENODEV for what cannot be mapped
-     */
-    public FileBacking mapping(boolean writesBack) {
-        FileStatus status = status();
-        if (!status.isRegular()) {
-            throw new LinuxException(status.isDirectory() ? Errno.EACCES : Errno.ENODEV);
-        }
-        boolean readable = (flags & OpenFlags.ACCESS_MASK) != OpenFlags.WRITE_ONLY;
-        if (!readable || writesBack && !OpenFlags.canWrite(flags)) {
-            throw new LinuxException(Errno.EACCES);
-        }
-        return new DescriptionBacking(this, status);
-    }
-
     // ---- changes ----
 
     public void truncate(long size) {
@@ -211,6 +196,35 @@ public abstract class FileDescription implements AutoCloseable {
     public void addWaiter(Waiter waiter, int events) {}
 
     public void removeWaiter(Waiter waiter) {}
+
+    // ---- locks ----
+
+    /** Notes that the file may own locks in {@link RecordLocks}, which end with it. */
+    public final void ownsLocks() {
+        locked = true;
+    }
+
+    /**
+     * flock(2).
+     *
+     * @param operation LOCK_SH 1, LOCK_EX 2 or LOCK_UN 8
+     * @return false if somebody else is in the way
+     */
+    public boolean tryLock(int operation) {
+        FileId file = new FileId(~status().dev(), status().ino()); // Apart from the locks of fcntl.
+        RecordLocks.Lock lock = new RecordLocks.Lock(this, operation == 2, 0, Long.MAX_VALUE, -1);
+        if (operation == 8) {
+            RecordLocks.release(file, lock);
+            return true;
+        }
+        ownsLocks();
+        return RecordLocks.take(file, lock);
+    }
+
+    /** Whether this is a terminal. */
+    public boolean isTerminal() {
+        return false;
+    }
 
     // ---- the rest ----
 

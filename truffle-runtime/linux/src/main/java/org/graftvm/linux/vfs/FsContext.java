@@ -52,6 +52,16 @@ public final class FsContext {
         return directory.location();
     }
 
+    /** The working directory's path as seen from the root, as getcwd(2) gives it. ENOENT if it was removed. */
+    public synchronized String workingPath() {
+        String path = directory.location().path();
+        String base = root.path();
+        if (base.equals("/") || path.equals(base)) {
+            return base.equals("/") ? path : "/";
+        }
+        return path.startsWith(base + "/") ? path.substring(base.length()) : "(unreachable)" + path;
+    }
+
     public void changeDirectory(Location where) {
         requireDirectory(where);
         FileDescription opened = openDirectory(where, credentials);

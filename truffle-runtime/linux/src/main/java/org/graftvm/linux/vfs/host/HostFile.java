@@ -300,6 +300,25 @@ class HostFile extends FileDescription {
 
     // ---- the rest ----
 
+    /** The host's own lock, so that other programs of the host take part. */
+    @Override
+    public boolean tryLock(int operation) {
+        try {
+            call(Function.FLOCK, fd, operation | 4, 0); // LOCK_NB
+            return true;
+        } catch (LinuxException e) {
+            if (e.errno() == Errno.EAGAIN) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean isTerminal() {
+        return type == FileMode.CHARACTER && HostIoctl.isTerminal(fd);
+    }
+
     @Override
     public long control(int request, long argument, GuestMemory memory) {
         return HostIoctl.control(fd, request, argument, memory);

@@ -20,12 +20,19 @@ final class HostIoctl {
         VALUE
     }
 
+    private static final int TCGETS = 0x5401;
+
     private HostIoctl() {}
+
+    static boolean isTerminal(int fd) {
+        MemorySegment termios = LibcNative.scratch().struct;
+        return LibcNative.callOnce(Function.IOCTL, fd, TCGETS, termios.address(), 0, 0, 0) == 0;
+    }
 
     static long control(int fd, int request, long argument, GuestMemory memory) {
         return switch (request) {
             // spotless:off
-            case 0x5401 -> pass(fd, request, argument, 36, Kind.OUT, memory); // TCGETS
+            case TCGETS -> pass(fd, request, argument, 36, Kind.OUT, memory); // TCGETS
             case 0x5402, 0x5403, 0x5404 -> pass(fd, request, argument, 36, Kind.IN, memory); // TCSETS, TCSETSW, TCSETSF
             case 0x802c542a -> pass(fd, request, argument, 44, Kind.OUT, memory); // TCGETS2
             case 0x402c542b, 0x402c542c, 0x402c542d -> pass(fd, request, argument, 44, Kind.IN, memory); // TCSETS2…

@@ -17,10 +17,19 @@ public final class MemoryFile extends VirtualInode {
     private static final int CHUNK = 1 << 15;
     private static final int SMALLEST = 256;
 
+    /** Seals of fcntl(2): no more seals, no smaller, no larger, no writes. */
+    static final int SEAL_SEAL = 1;
+
+    private static final int SEAL_SHRINK = 2;
+    private static final int SEAL_GROW = 4;
+    private static final int SEAL_WRITE = 8;
+    private static final int SEAL_FUTURE_WRITE = 16;
+
     private byte[] @Nullable [] chunks = new byte[1][];
     private long size;
     private long allocated;
     private int users;
+    private int seals;
 
     public MemoryFile(MemoryFileSystem fileSystem, int mode, Credentials owner) {
         super(fileSystem, mode, owner);
@@ -66,6 +75,23 @@ public final class MemoryFile extends VirtualInode {
         }
     }
 
+    synchronized int seals() {
+        return seals;
+    }
+
+    synchronized void addSeals(int added) {
+        if ((seals & SEAL_SEAL) != 0) {
+            throw new LinuxException(Errno.EPERM);
+        }
+        seals |= added;
+    }
+
+    private void requireUnsealed(int which) {
+        if ((seals & which) != 0) {
+            throw new LinuxException(Errno.EPERM);
+        }
+    }
+
     // ---- content ----
 
     /** Copies bytes from {@code offset} on out; as many as there are. */
@@ -99,6 +125,7 @@ public final class MemoryFile extends VirtualInode {
         if (start + length < 0) {
             throw new LinuxException(Errno.EFBIG);
         }
+        requireUnsealed(SEAL_WRITE | SEAL_FUTURE_WRITE | (start + length > size ? SEAL_GROW : 0));
         for (long done = 0; done < length; ) {
             long at = start + done;
             int within = (int) (at % CHUNK);
@@ -155,6 +182,7 @@ public final class MemoryFile extends VirtualInode {
         if (newSize < 0) {
             throw new LinuxException(Errno.EINVAL);
         }
+        requireUnsealed(newSize < size ? SEAL_SHRINK : newSize > size ? SEAL_GROW : 0);
         setSize(newSize);
         touch();
     }

@@ -25,6 +25,20 @@ public final class MemoryFileDescription extends FileDescription {
         file.addUser();
     }
 
+    /** Seals of a memfd, 1 (no more seals) for other files. */
+    public int seals() {
+        return file.seals();
+    }
+
+    /**
+     * Adds seals.
+     *
+     * @throws LinuxException EPERM where the file is sealed against that
+     */
+    public void addSeals(int seals) {
+        file.addSeals(seals);
+    }
+
     @Override
     protected void release() {
         file.removeUser();

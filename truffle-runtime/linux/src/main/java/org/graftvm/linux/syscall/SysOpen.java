@@ -1,0 +1,136 @@
+package org.graftvm.linux.syscall;
+
+import static org.graftvm.linux.syscall.Support.PARTIAL;
+import static org.graftvm.linux.syscall.Support.REFUSED;
+
+import org.graftvm.linux.LinuxException;
+import org.graftvm.linux.abi.Errno;
+import org.graftvm.linux.abi.FileMode;
+import org.graftvm.linux.abi.OpenFlags;
+import org.graftvm.linux.task.Task;
+import org.graftvm.linux.vfs.FileDescription;
+import org.graftvm.linux.vfs.PathOperations;
+import org.graftvm.linux.vfs.ipc.EventCounter;
+import org.graftvm.linux.vfs.ipc.PipeDescription;
+import org.graftvm.linux.vfs.memory.AnonymousFile;
+import org.graftvm.machine.Memory.Access;
+
+/** What makes descriptors, and close. */
+final class SysOpen {
+    private static final int EFD_SEMAPHORE = 1;
+    private static final int MFD_CLOEXEC = 1;
+    private static final int MFD_ALLOW_SEALING = 2;
+    private static final int MFD_EXEC_FLAGS = 0x18;
+    private static final int CLOSE_RANGE_UNSHARE = 2;
+    private static final int CLOSE_RANGE_CLOEXEC = 4;
+
+    private SysOpen() {}
+
+    static void register(SyscallTable.Builder table) {
+        // spotless:off
+        table.row("openat(dirfd, path, oflags, mode) = fd", SysOpen::openat);
+        table.row("open(path, oflags, mode) = fd", (task, a) -> open(task, FileArguments.AT_FDCWD, a.word(0), a.integer(1), a.integer(2)));
+        table.row("creat(path, mode) = fd", (task, a) -> open(task, FileArguments.AT_FDCWD, a.word(0),
+                OpenFlags.CREATE | OpenFlags.WRITE_ONLY | OpenFlags.TRUNCATE, a.integer(1)));
+        table.row("openat2(dirfd, path, address, size) = fd", SysOpen::openat2, REFUSED, "ENOSYS: callers fall back to openat");
+        table.row("close(fd)", SysOpen::close);
+        table.row("close_range(number, number, hex)", SysOpen::closeRange, PARTIAL, "CLOSE_RANGE_UNSHARE is refused");
+        table.row("pipe2(address, oflags)", (task, a) -> pipe(task, a.word(0), a.integer(1)), PARTIAL, "no packet mode (O_DIRECT)");
+        table.row("pipe(address)", (task, a) -> pipe(task, a.word(0), 0));
+        table.row("eventfd2(number, oflags) = fd", (task, a) -> eventfd(task, a.integer(0), a.integer(1)));
+        table.row("eventfd(number) = fd", (task, a) -> eventfd(task, a.integer(0), 0));
+        table.row("memfd_create(string, hex) = fd", SysOpen::memfd, PARTIAL, "no huge pages");
+        // spotless:on
+    }
+
+    private static long openat(Task task, Arguments a) {
+        return open(task, a.integer(0), a.word(1), a.integer(2), a.integer(3));
+    }
+
+    private static long open(Task task, int directory, long address, int flags, int mode) {
+        String path = UserMemory.path(task.memory(), address);
+        int known = checkFlags(flags);
+        FileDescription file = PathOperations.open(
+                task,
+                task.fs(),
+                FileArguments.start(task, directory, path),
+                path,
+                known & ~OpenFlags.CLOSE_ON_EXEC,
+                mode & FileMode.PERMISSIONS);
+        return task.files().add(file, (known & OpenFlags.CLOSE_ON_EXEC) != 0);
+    }
+
+    /** O_PATH makes open ignore most flags. */
+    private static int checkFlags(int flags) {
+        int kept = flags;
+        if ((flags & OpenFlags.PATH) != 0) {
+            kept &= OpenFlags.PATH | OpenFlags.DIRECTORY | OpenFlags.NO_FOLLOW | OpenFlags.CLOSE_ON_EXEC;
+        } else if ((flags & (OpenFlags.DIRECTORY | OpenFlags.CREATE)) == (OpenFlags.DIRECTORY | OpenFlags.CREATE)) {
+            throw new LinuxException(Errno.EINVAL);
+        }
+        return kept;
+    }
+
+    private static long openat2(Task task, Arguments a) {
+        throw new LinuxException(Errno.ENOSYS);
+    }
+
+    private static long close(Task task, Arguments a) {
+        DescriptorClosing.close(task.files(), task.files().remove(a.integer(0)));
+        return 0;
+    }
+
+    private static long closeRange(Task task, Arguments a) {
+        long first = a.word(0) & 0xffffffffL;
+        long last = a.word(1) & 0xffffffffL;
+        int flags = a.integer(2);
+        if (first > last || (flags & ~CLOSE_RANGE_CLOEXEC) != 0) {
+            throw new LinuxException((flags & CLOSE_RANGE_UNSHARE) != 0 ? Errno.ENOSYS : Errno.EINVAL);
+        }
+        int low = (int) Math.min(first, Integer.MAX_VALUE);
+        int high = (int) Math.min(last, Integer.MAX_VALUE - 1);
+        if ((flags & CLOSE_RANGE_CLOEXEC) != 0) {
+            task.files().setRangeClosesOnExec(low, high);
+        } else {
+            task.files().removeRange(low, high).forEach(file -> DescriptorClosing.close(task.files(), file));
+        }
+        return 0;
+    }
+
+    private static long pipe(Task task, long address, int flags) {
+        task.memory().slice(address, 8, Access.WRITE);
+        FileDescription[] ends = PipeDescription.pair(flags);
+        boolean closesOnExec = (flags & OpenFlags.CLOSE_ON_EXEC) != 0;
+        int reader = -1;
+        try {
+            reader = task.files().add(ends[0], 0, closesOnExec);
+            int writer = task.files().add(ends[1], 0, closesOnExec);
+            task.memory().writeInt(address, reader);
+            task.memory().writeInt(address + 4, writer);
+            return 0;
+        } catch (LinuxException e) {
+            if (reader >= 0) {
+                task.files().remove(reader);
+            }
+            ends[0].close();
+            ends[1].close();
+            throw e;
+        }
+    }
+
+    private static long eventfd(Task task, int initial, int flags) {
+        FileArguments.requireFlags(flags, EFD_SEMAPHORE | OpenFlags.NON_BLOCK | OpenFlags.CLOSE_ON_EXEC);
+        EventCounter counter = new EventCounter(
+                Integer.toUnsignedLong(initial), (flags & EFD_SEMAPHORE) != 0, flags & OpenFlags.NON_BLOCK);
+        return task.files().add(counter, (flags & OpenFlags.CLOSE_ON_EXEC) != 0);
+    }
+
+    private static long memfd(Task task, Arguments a) {
+        int flags = a.integer(1);
+        FileArguments.requireFlags(flags, MFD_CLOEXEC | MFD_ALLOW_SEALING | MFD_EXEC_FLAGS);
+        String name = UserMemory.string(task.memory(), a.word(0), 250);
+        FileDescription file =
+                AnonymousFile.create(name, (flags & MFD_ALLOW_SEALING) != 0, task.fs().credentials());
+        return task.files().add(file, (flags & MFD_CLOEXEC) != 0);
+    }
+}
