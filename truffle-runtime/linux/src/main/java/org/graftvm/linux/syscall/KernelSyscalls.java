@@ -13,6 +13,7 @@ public final class KernelSyscalls {
         SysTime.register(table);
         SysIdentity.register(table);
         SysSystem.register(table);
+        FileSyscalls.register(table);
         return table;
     }
 }

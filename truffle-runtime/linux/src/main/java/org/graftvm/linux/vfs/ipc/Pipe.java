@@ -76,12 +76,13 @@ public final class Pipe {
         return capacity - count;
     }
 
-    synchronized int capacity() {
+    /** Bytes that fit: F_GETPIPE_SZ. */
+    public synchronized int capacity() {
         return capacity;
     }
 
     /** F_SETPIPE_SZ: rounds up to a power of two of at least a page. Returns the new capacity. */
-    synchronized int setCapacity(int wanted) {
+    public synchronized int setCapacity(int wanted) {
         if (wanted < 0) {
             throw new LinuxException(Errno.EINVAL);
         }
