@@ -33,13 +33,12 @@ record LockRequest(Task task, FileDescription file, FileId id, long address, int
             throw new LinuxException(Errno.EINVAL);
         }
         FileStatus status = file.status();
-        long base =
-                switch (whence) {
-                    case 0 -> 0;
-                    case 1 -> file.seek(0, 1);
-                    case 2 -> status.size();
-                    default -> throw new LinuxException(Errno.EINVAL);
-                };
+        long base = switch (whence) {
+            case 0 -> 0;
+            case 1 -> file.seek(0, 1);
+            case 2 -> status.size();
+            default -> throw new LinuxException(Errno.EINVAL);
+        };
         long first = base + start;
         long last = length == 0 ? Long.MAX_VALUE : length > 0 ? first + length - 1 : first - 1;
         if (length < 0) {

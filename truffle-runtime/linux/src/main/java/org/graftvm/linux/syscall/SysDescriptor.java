@@ -91,8 +91,12 @@ final class SysDescriptor {
         int value = a.integer(2);
         FdTable files = task.files();
         try (FileDescription file = files.use(fd)) {
-            if (file.isPathOnly() && command != F_DUPFD && command != F_DUPFD_CLOEXEC && command != F_GETFD
-                    && command != F_SETFD && command != F_GETFL) {
+            if (file.isPathOnly()
+                    && command != F_DUPFD
+                    && command != F_DUPFD_CLOEXEC
+                    && command != F_GETFD
+                    && command != F_SETFD
+                    && command != F_GETFL) {
                 throw new LinuxException(Errno.EBADF);
             }
             return switch (command) {
@@ -113,7 +117,8 @@ final class SysDescriptor {
                     yield 0;
                 }
                 case F_GETLK, F_OFD_GETLK -> {
-                    LockRequest.read(task, file, a.word(2), command == F_OFD_GETLK).test();
+                    LockRequest.read(task, file, a.word(2), command == F_OFD_GETLK)
+                            .test();
                     yield 0;
                 }
                 case F_SETLK, F_SETLKW, F_OFD_SETLK, F_OFD_SETLKW -> {

@@ -129,8 +129,8 @@ final class SysOpen {
         int flags = a.integer(1);
         FileArguments.requireFlags(flags, MFD_CLOEXEC | MFD_ALLOW_SEALING | MFD_EXEC_FLAGS);
         String name = UserMemory.string(task.memory(), a.word(0), 250);
-        FileDescription file =
-                AnonymousFile.create(name, (flags & MFD_ALLOW_SEALING) != 0, task.fs().credentials());
+        FileDescription file = AnonymousFile.create(
+                name, (flags & MFD_ALLOW_SEALING) != 0, task.fs().credentials());
         return task.files().add(file, (flags & MFD_CLOEXEC) != 0);
     }
 }

@@ -62,8 +62,7 @@ final class SysPoll {
     private static long ppoll(Task task, Arguments a) {
         Deadline deadline = a.word(2) == 0 ? Deadline.NEVER : timespec(task.memory(), a.word(2));
         setMask(task, a.word(3), a.word(4));
-        return withTimeLeft(
-                task, a.word(2), true, deadline, () -> await(task, a.word(0), a.integer(1), deadline));
+        return withTimeLeft(task, a.word(2), true, deadline, () -> await(task, a.word(0), a.integer(1), deadline));
     }
 
     private static long await(Task task, long address, int count, Deadline deadline) {
@@ -208,7 +207,9 @@ final class SysPoll {
     }
 
     private static long saturated(long seconds, long nanos) {
-        return seconds > Long.MAX_VALUE / NANOS_PER_SECOND / 2 ? Long.MAX_VALUE / 2 : seconds * NANOS_PER_SECOND + nanos;
+        return seconds > Long.MAX_VALUE / NANOS_PER_SECOND / 2
+                ? Long.MAX_VALUE / 2
+                : seconds * NANOS_PER_SECOND + nanos;
     }
 
     private static void setMask(Task task, long address, long size) {

@@ -71,8 +71,7 @@ final class SysStat {
 
     private static long statx(Task task, Arguments a) {
         int flags = a.integer(2);
-        FileArguments.requireFlags(
-                flags, AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT | AT_EMPTY_PATH | AT_STATX_SYNC);
+        FileArguments.requireFlags(flags, AT_SYMLINK_NOFOLLOW | AT_NO_AUTOMOUNT | AT_EMPTY_PATH | AT_STATX_SYNC);
         if (a.integer(3) < 0 || (flags & AT_STATX_SYNC) == AT_STATX_SYNC) {
             throw new LinuxException(Errno.EINVAL);
         }

@@ -78,8 +78,7 @@ final class SysXattr {
         if (Long.compareUnsigned(a.word(3), MAX_VALUE) > 0) {
             throw new LinuxException(Errno.E2BIG);
         }
-        byte[] value =
-                UserMemory.source(task.memory(), a.word(2), a.word(3)).toBytes();
+        byte[] value = UserMemory.source(task.memory(), a.word(2), a.word(3)).toBytes();
         attributes.set(name(task.memory(), a.word(1)), value, a.integer(4));
         return 0;
     }

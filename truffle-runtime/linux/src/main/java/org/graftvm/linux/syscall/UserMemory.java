@@ -107,12 +107,6 @@ final class UserMemory {
 
     /** Copies bytes of a string without a zero behind them. */
     static void write(GuestMemory memory, long address, byte[] bytes, int length) {
-        MemorySegment.copy(
-                bytes,
-                0,
-                memory.slice(address, length, Access.WRITE),
-                ValueLayout.JAVA_BYTE,
-                0,
-                length);
+        MemorySegment.copy(bytes, 0, memory.slice(address, length, Access.WRITE), ValueLayout.JAVA_BYTE, 0, length);
     }
 }

@@ -97,7 +97,13 @@ public abstract class FileDescription implements AutoCloseable {
         if (opened == null) {
             throw new LinuxException(Errno.ENOTDIR);
         }
-        return opened;
+        String now = opened.inode().currentPath();
+        if (now == null) {
+            return opened;
+        }
+        String point = opened.mount().point();
+        String path = now.isEmpty() ? point : point.endsWith("/") ? point + now : point + "/" + now;
+        return path.equals(opened.path()) ? opened : new Location(opened.mount(), opened.inode(), path);
     }
 
     /** Name as /proc/self/fd shows it: a path, or {@code pipe:[7]}. */

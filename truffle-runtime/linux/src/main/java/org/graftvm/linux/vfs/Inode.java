@@ -55,6 +55,16 @@ public abstract class Inode {
     }
 
     /**
+     * Path of this directory from the root of its file system, as it is now after renames, without a slash at either end;
+     * null where the file system does not know.
+     *
+     * @throws LinuxException ENOENT if the directory was removed
+     */
+    public @Nullable String currentPath() {
+        return null;
+    }
+
+    /**
      * Opens the file {@code name} of this directory and creates it first if it does not exist.
      *
      * @param directory where this directory was found

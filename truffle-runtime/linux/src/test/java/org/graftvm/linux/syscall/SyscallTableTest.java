@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 class SyscallTableTest {
     @Test
     void everyAreaRegistersItsRowsOnce() {
-        SyscallTable table =
-                KernelSyscalls.addTo(new SyscallTable.Builder()).build();
+        SyscallTable table = KernelSyscalls.addTo(new SyscallTable.Builder()).build();
         assertNotNull(table.find("openat"));
         assertNotNull(table.find("ppoll"));
         assertTrue(table.rows().size() > 100);
@@ -18,8 +17,7 @@ class SyscallTableTest {
 
     @Test
     void whatIsNotCompleteSaysWhy() {
-        SyscallTable table =
-                KernelSyscalls.addTo(new SyscallTable.Builder()).build();
+        SyscallTable table = KernelSyscalls.addTo(new SyscallTable.Builder()).build();
         for (Syscall row : table.rows()) {
             if (row.support() == Support.PARTIAL || row.support() == Support.REFUSED) {
                 assertFalse(row.note().isEmpty(), row.name());

@@ -26,9 +26,7 @@ final class Guest {
         StringBuilder text = new StringBuilder();
         byte[] bytes = new byte[64];
         TestWaiter waiter = new TestWaiter();
-        for (long read = file.read(waiter, Buffers.of(bytes));
-                read > 0;
-                read = file.read(waiter, Buffers.of(bytes))) {
+        for (long read = file.read(waiter, Buffers.of(bytes)); read > 0; read = file.read(waiter, Buffers.of(bytes))) {
             text.append(new String(bytes, 0, (int) read, StandardCharsets.ISO_8859_1));
         }
         return text.toString();

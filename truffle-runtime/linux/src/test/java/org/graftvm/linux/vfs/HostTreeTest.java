@@ -91,7 +91,9 @@ class HostTreeTest extends TreeContract {
                 assertEquals("inside", guest.read("/a/f"));
                 seen++;
             } catch (LinuxException e) {
-                assertTrue(e.errno() == Errno.ENOENT || e.errno() == Errno.ELOOP || e.errno() == Errno.ENOTDIR, e::toString);
+                assertTrue(
+                        e.errno() == Errno.ENOENT || e.errno() == Errno.ELOOP || e.errno() == Errno.ENOTDIR,
+                        e::toString);
             }
         }
         stop.set(true);

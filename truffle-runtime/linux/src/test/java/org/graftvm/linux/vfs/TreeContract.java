@@ -65,7 +65,8 @@ abstract class TreeContract {
         assertEquals(Errno.ENOTDIR, errno(() -> guest.open("/f", OpenFlags.DIRECTORY)));
         assertEquals(Errno.ENAMETOOLONG, errno(() -> guest.open("/" + "n".repeat(256), 0)));
         assertEquals(Errno.ENAMETOOLONG, errno(() -> guest.open("/" + "d/".repeat(2048), 0)));
-        assertNull(errno(() -> guest.open("/l", OpenFlags.NO_FOLLOW | OpenFlags.PATH).close()));
+        assertNull(errno(
+                () -> guest.open("/l", OpenFlags.NO_FOLLOW | OpenFlags.PATH).close()));
     }
 
     @Test
@@ -314,8 +315,7 @@ abstract class TreeContract {
         Guest guest = guest();
         PathOperations.makeNode(guest.fs, guest.fs.root(), "/fifo", FileMode.FIFO | 0644, 0);
         assertEquals(FileMode.FIFO | 0644, guest.stat("/fifo").mode());
-        assertEquals(
-                Errno.ENXIO, errno(() -> guest.open("/fifo", OpenFlags.WRITE_ONLY | OpenFlags.NON_BLOCK)));
+        assertEquals(Errno.ENXIO, errno(() -> guest.open("/fifo", OpenFlags.WRITE_ONLY | OpenFlags.NON_BLOCK)));
         Guest other = new Guest(guest.fs.mounts());
         Thread writer = Thread.ofPlatform().start(() -> new Guest(other.fs.mounts()).write("/fifo", "through"));
         assertEquals("through", guest.read("/fifo"));

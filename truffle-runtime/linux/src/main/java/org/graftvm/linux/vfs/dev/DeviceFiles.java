@@ -47,9 +47,7 @@ public final class DeviceFiles {
 
     private static void add(MemoryDirectory root, String name, int major, int minor, MemoryDevice.Kind kind) {
         MemoryFileSystem files = root.fileSystem();
-        root.add(
-                name,
-                new Device(files, major, minor, (where, flags) -> new MemoryDevice(kind, where, flags)));
+        root.add(name, new Device(files, major, minor, (where, flags) -> new MemoryDevice(kind, where, flags)));
     }
 
     private static void link(MemoryDirectory root, String name, String target) {

@@ -25,10 +25,15 @@ public final class MemoryDirectory extends VirtualInode {
     /** Null for the root, and for a directory that was removed. */
     private @Nullable MemoryDirectory parent;
 
+    /** Under which name the parent has it; empty for the root. */
+    private String name;
+
     private boolean removed;
 
-    MemoryDirectory(MemoryFileSystem fileSystem, int mode, Credentials owner, @Nullable MemoryDirectory parent) {
+    MemoryDirectory(
+            MemoryFileSystem fileSystem, int mode, Credentials owner, @Nullable MemoryDirectory parent, String name) {
         super(fileSystem, mode, owner);
+        this.name = name;
         this.parent = parent;
         addLinks(1);
     }
@@ -53,6 +58,20 @@ public final class MemoryDirectory extends VirtualInode {
     public Inode parent() {
         synchronized (fileSystem()) {
             return parent == null ? this : parent;
+        }
+    }
+
+    @Override
+    public @Nullable String currentPath() {
+        synchronized (fileSystem()) {
+            StringBuilder path = new StringBuilder();
+            for (MemoryDirectory at = this; at.parent != null; at = at.parent) {
+                if (at.removed) {
+                    throw new LinuxException(Errno.ENOENT);
+                }
+                path.insert(0, at.name).insert(0, '/');
+            }
+            return path.isEmpty() ? "" : path.substring(1);
         }
     }
 
@@ -105,7 +124,7 @@ public final class MemoryDirectory extends VirtualInode {
 
     /** Makes a directory for whoever sets the tree up. */
     public MemoryDirectory addDirectory(String name, int permissions, Credentials owner) {
-        MemoryDirectory child = new MemoryDirectory(fileSystem(), FileMode.DIRECTORY | permissions, owner, this);
+        MemoryDirectory child = new MemoryDirectory(fileSystem(), FileMode.DIRECTORY | permissions, owner, this, name);
         add(name, child);
         return child;
     }
@@ -157,7 +176,8 @@ public final class MemoryDirectory extends VirtualInode {
 
     @Override
     public void makeDirectory(String name, int mode, Credentials credentials) {
-        addChecked(name, new MemoryDirectory(fileSystem(), FileMode.DIRECTORY | mode, credentials, this), credentials);
+        addChecked(
+                name, new MemoryDirectory(fileSystem(), FileMode.DIRECTORY | mode, credentials, this, name), credentials);
     }
 
     @Override
@@ -284,8 +304,8 @@ public final class MemoryDirectory extends VirtualInode {
         }
         to.children.put(newName, moved);
         children.put(name, other);
-        settle(moved, this, to);
-        settle(other, to, this);
+        settle(moved, this, to, newName);
+        settle(other, to, this, name);
         touch();
         to.touch();
     }
@@ -293,17 +313,20 @@ public final class MemoryDirectory extends VirtualInode {
     private void move(String name, VirtualInode moved, MemoryDirectory to, String newName) {
         children.remove(name);
         to.children.put(newName, moved);
-        settle(moved, this, to);
+        settle(moved, this, to, newName);
         touch();
         to.touch();
         moved.addLinks(0);
     }
 
-    private static void settle(VirtualInode moved, MemoryDirectory from, MemoryDirectory to) {
-        if (moved instanceof MemoryDirectory directory && from != to) {
-            directory.parent = to;
-            from.addLinks(-1);
-            to.addLinks(1);
+    private static void settle(VirtualInode moved, MemoryDirectory from, MemoryDirectory to, String newName) {
+        if (moved instanceof MemoryDirectory directory) {
+            directory.name = newName;
+            if (from != to) {
+                directory.parent = to;
+                from.addLinks(-1);
+                to.addLinks(1);
+            }
         }
     }
 

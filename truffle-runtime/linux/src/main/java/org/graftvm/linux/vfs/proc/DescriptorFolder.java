@@ -22,13 +22,12 @@ final class DescriptorFolder extends ProcFolder {
     }
 
     @Override
-    @Nullable ProcInode find(String name) {
+    @Nullable
+    ProcInode find(String name) {
         int fd = ProcFiles.number(name);
         try (FileDescription ignored = process.files().use(fd)) {
             String path = childPath(name);
-            return info
-                    ? ProcText.of(path, () -> info(fd))
-                    : new ProcLink(path, () -> describe(fd), () -> follow(fd));
+            return info ? ProcText.of(path, () -> info(fd)) : new ProcLink(path, () -> describe(fd), () -> follow(fd));
         } catch (LinuxException e) {
             return null;
         }

@@ -19,8 +19,7 @@ public final class ProcFiles {
         root.add("self", path -> new ProcLink(path, () -> Integer.toString(system.currentProcess())));
         root.add(
                 "thread-self",
-                path -> new ProcLink(
-                        path, () -> system.currentProcess() + "/task/" + system.currentThread()));
+                path -> new ProcLink(path, () -> system.currentProcess() + "/task/" + system.currentThread()));
         root.add("mounts", path -> new ProcLink(path, () -> "self/mounts"));
         text(root, "cpuinfo", system::cpuinfo);
         text(root, "meminfo", () -> SystemTexts.meminfo(system));
@@ -76,7 +75,8 @@ public final class ProcFiles {
         }
 
         @Override
-        @Nullable ProcInode find(String name) {
+        @Nullable
+        ProcInode find(String name) {
             int pid = number(name);
             if (pid < 0) {
                 return null;

@@ -49,7 +49,8 @@ class ProcFolder extends ProcInode {
     }
 
     /** A file that is not always there, or null. */
-    @Nullable ProcInode find(String name) {
+    @Nullable
+    ProcInode find(String name) {
         return null;
     }
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class ProcLink extends ProcInode {
     /** Finds where a link leads; null where its text has to be followed. */
     interface Magic {
-        @Nullable Location follow();
+        @Nullable
+        Location follow();
     }
 
     private final Supplier<String> target;

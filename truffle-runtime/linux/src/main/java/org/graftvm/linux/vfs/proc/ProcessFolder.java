@@ -54,7 +54,8 @@ final class ProcessFolder extends ProcFolder {
         }
 
         @Override
-        @Nullable ProcInode find(String name) {
+        @Nullable
+        ProcInode find(String name) {
             int tid = ProcFiles.number(name);
             for (int one : process.threads()) {
                 if (one == tid) {

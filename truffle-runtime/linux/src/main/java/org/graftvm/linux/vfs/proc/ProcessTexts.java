@@ -15,13 +15,58 @@ final class ProcessTexts {
     static String stat(ProcessView process, int tid) {
         ProcessState s = process.state();
         Object[] fields = {
-            tid, "(" + process.threadName(tid) + ")", s.letter(), s.parent(), s.processGroup(), s.session(),
-            s.terminal(), s.foregroundGroup(), 0, 0, 0, 0, 0, // flags, faults
-            s.userTicks(), s.systemTicks(), 0, 0, 20, 0, process.threads().length, 0, s.startTicks(),
-            s.virtualSize(), s.residentSize() / PAGE, "18446744073709551615", s.codeStart(), s.codeEnd(),
-            s.stackStart(), 0, 0, // the stack pointer and pc of others are not shown
-            s.pendingSignals(), s.blockedSignals(), s.ignoredSignals(), s.caughtSignals(), 0, 0, 0, 17, 0, 0, 0, 0, 0,
-            0, 0, 0, 0, 0, 0, 0, 0, 0
+            tid,
+            "(" + process.threadName(tid) + ")",
+            s.letter(),
+            s.parent(),
+            s.processGroup(),
+            s.session(),
+            s.terminal(),
+            s.foregroundGroup(),
+            0,
+            0,
+            0,
+            0,
+            0, // flags, faults
+            s.userTicks(),
+            s.systemTicks(),
+            0,
+            0,
+            20,
+            0,
+            process.threads().length,
+            0,
+            s.startTicks(),
+            s.virtualSize(),
+            s.residentSize() / PAGE,
+            "18446744073709551615",
+            s.codeStart(),
+            s.codeEnd(),
+            s.stackStart(),
+            0,
+            0, // the stack pointer and pc of others are not shown
+            s.pendingSignals(),
+            s.blockedSignals(),
+            s.ignoredSignals(),
+            s.caughtSignals(),
+            0,
+            0,
+            0,
+            17,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0
         };
         return Arrays.stream(fields).map(String::valueOf).collect(Collectors.joining(" ")) + "\n";
     }
@@ -116,8 +161,16 @@ final class ProcessTexts {
             long device = mount.root().status().dev();
             text.append(id).append(id == 1 ? " 0 " : " 1 ");
             text.append(FileStatus.major(device)).append(':').append(FileStatus.minor(device));
-            text.append(" / ").append(escape(mount.point())).append(' ').append(access).append(",relatime - ");
-            text.append(mount.type()).append(' ').append(escape(mount.source())).append(' ').append(access);
+            text.append(" / ")
+                    .append(escape(mount.point()))
+                    .append(' ')
+                    .append(access)
+                    .append(",relatime - ");
+            text.append(mount.type())
+                    .append(' ')
+                    .append(escape(mount.source()))
+                    .append(' ')
+                    .append(access);
             text.append('\n');
             id++;
         }
@@ -126,6 +179,9 @@ final class ProcessTexts {
 
     /** Blanks and backslashes of paths are octal, see fstab(5). */
     private static String escape(String path) {
-        return path.replace("\\", "\\134").replace(" ", "\\040").replace("\t", "\\011").replace("\n", "\\012");
+        return path.replace("\\", "\\134")
+                .replace(" ", "\\040")
+                .replace("\t", "\\011")
+                .replace("\n", "\\012");
     }
 }

@@ -33,7 +33,8 @@ public interface ProcessView {
     String executable();
 
     /** The program itself, or null if it cannot be found any more. */
-    @Nullable Location executableFile();
+    @Nullable
+    Location executableFile();
 
     FdTable files();
 

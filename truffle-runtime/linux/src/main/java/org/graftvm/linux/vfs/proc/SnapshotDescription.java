@@ -46,12 +46,11 @@ final class SnapshotDescription extends FileDescription {
 
     @Override
     public synchronized long seek(long offset, int whence) {
-        long to =
-                switch (whence) {
-                    case 0 -> offset;
-                    case 1 -> position + offset;
-                    default -> throw new LinuxException(Errno.EINVAL);
-                };
+        long to = switch (whence) {
+            case 0 -> offset;
+            case 1 -> position + offset;
+            default -> throw new LinuxException(Errno.EINVAL);
+        };
         if (to < 0) {
             throw new LinuxException(Errno.EINVAL);
         }

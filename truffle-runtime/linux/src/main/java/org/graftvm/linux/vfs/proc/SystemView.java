@@ -14,7 +14,8 @@ public interface SystemView {
     int[] processes();
 
     /** A process, or null if there is none with this id. */
-    @Nullable ProcessView process(int pid);
+    @Nullable
+    ProcessView process(int pid);
 
     String cpuinfo();
 
