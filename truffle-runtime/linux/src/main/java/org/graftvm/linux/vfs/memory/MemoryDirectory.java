@@ -177,7 +177,9 @@ public final class MemoryDirectory extends VirtualInode {
     @Override
     public void makeDirectory(String name, int mode, Credentials credentials) {
         addChecked(
-                name, new MemoryDirectory(fileSystem(), FileMode.DIRECTORY | mode, credentials, this, name), credentials);
+                name,
+                new MemoryDirectory(fileSystem(), FileMode.DIRECTORY | mode, credentials, this, name),
+                credentials);
     }
 
     @Override
