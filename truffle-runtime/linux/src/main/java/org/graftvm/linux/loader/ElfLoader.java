@@ -34,9 +34,10 @@ final class ElfLoader {
      * @param bias what is added to addresses in the file
      * @param entry relocated entry point
      * @param headers address of the program headers in memory, 0 where no segment holds them
+     * @param start address of the first segment
      * @param end address behind the last segment
      */
-    record Loaded(long bias, long entry, long headers, long end) {}
+    record Loaded(long bias, long entry, long headers, long start, long end) {}
 
     /**
      * Maps all PT_LOAD segments.
@@ -61,6 +62,7 @@ final class ElfLoader {
                 bias,
                 elf.entry() + bias,
                 headersInMemory(elf, segments, bias),
+                low + bias,
                 last.address() + last.memorySize() + bias);
     }
 

@@ -12,6 +12,8 @@ import org.graftvm.linux.task.GuestPlatform;
  * @param executable the program file, for /proc/self/exe
  * @param entry address of the first instruction to run, in the dynamic linker if there is one
  * @param stackPointer initial value
+ * @param codeStart lowest address of the program's segments
+ * @param codeEnd address behind the highest
  * @param trampoline address of the signal trampoline, 0 where the ISA needs none
  * @param argumentStart address of the first byte of the argument strings, which lie in a row
  * @param argumentEnd address behind them
@@ -25,6 +27,8 @@ public record ProgramImage(
         FileBacking executable,
         long entry,
         long stackPointer,
+        long codeStart,
+        long codeEnd,
         long trampoline,
         long argumentStart,
         long argumentEnd,

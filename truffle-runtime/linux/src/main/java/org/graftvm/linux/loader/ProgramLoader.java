@@ -182,6 +182,8 @@ public final class ProgramLoader {
                 request.file(),
                 linker == null ? program.entry() : linker.entry(),
                 stackPointer,
+                program.start(),
+                program.end(),
                 trampoline,
                 argumentStart,
                 environmentStart,

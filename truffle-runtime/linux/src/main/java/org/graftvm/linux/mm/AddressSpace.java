@@ -359,6 +359,11 @@ public final class AddressSpace implements AutoCloseable {
         return areas.totalBytes();
     }
 
+    /** Bytes of private memory that can be written: what counts against the limit. */
+    public synchronized long accountedBytes() {
+        return areas.accountedBytes();
+    }
+
     /** Writes shared mappings back and gives all memory back. No task may run in it any more. */
     @Override
     public synchronized void close() {

@@ -53,7 +53,8 @@ final class ArgumentPrinter {
                 case "offset" -> Long.toString(word);
                 case "mode" -> number == 0 ? "000" : "0" + Integer.toOctalString(number);
                 case "dirfd" -> number == AT_FDCWD ? "AT_FDCWD" : Integer.toString(number);
-                case "signal" -> number == 0 || !Signals.isValid(number) ? Integer.toString(number) : Signals.name(number);
+                case "signal" ->
+                    number == 0 || !Signals.isValid(number) ? Integer.toString(number) : Signals.name(number);
                 case "path" -> word == 0 ? "NULL" : Text.quote(string(word, LONGEST_PATH), LONGEST_PATH);
                 case "string" -> word == 0 ? "NULL" : Text.quote(string(word, LONGEST_TEXT + 1), LONGEST_TEXT);
                 case "strings" -> strings(word);
@@ -170,8 +171,7 @@ final class ArgumentPrinter {
         if (address == 0 || result < 0 || memory().firstInaccessible(address, 16, Access.READ) != -1) {
             return address(address);
         }
-        return "{tv_sec=%d, %s=%d}"
-                .formatted(memory().readLong(address), second, memory().readLong(address + 8));
+        return "{tv_sec=%d, %s=%d}".formatted(memory().readLong(address), second, memory().readLong(address + 8));
     }
 
     private String sigaction(long address) {

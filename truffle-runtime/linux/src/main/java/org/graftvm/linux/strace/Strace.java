@@ -29,7 +29,11 @@ public final class Strace implements Tracer {
     private volatile boolean showsTasks;
 
     /** A call that has begun. @param words its arguments @param inputs text of those that can be printed already */
-    private record Call(String name, @Nullable Signature signature, long[] words, @Nullable String[] inputs) {}
+    private record Call(
+            String name,
+            @Nullable Signature signature,
+            long[] words,
+            @Nullable String[] inputs) {}
 
     /** @param output takes complete lines, without line ends, from any thread */
     public Strace(Consumer<String> output) {
@@ -121,9 +125,7 @@ public final class Strace implements Tracer {
         String origin = info.isFault()
                 ? "si_addr=" + ArgumentPrinter.address(info.address())
                 : "si_pid=%d, si_uid=%d".formatted(info.pid(), info.uid());
-        print(
-                task,
-                "--- %s {si_signo=%s, si_code=%s, %s} ---".formatted(name, name, codeName(info), origin));
+        print(task, "--- %s {si_signo=%s, si_code=%s, %s} ---".formatted(name, name, codeName(info), origin));
     }
 
     private static String codeName(SignalInfo info) {
@@ -148,13 +150,12 @@ public final class Strace implements Tracer {
 
     @Override
     public void exit(Process process, ExitStatus status) {
-        String text =
-                switch (status) {
-                    case ExitStatus.Exited exited -> "+++ exited with %d +++".formatted(exited.code());
-                    case ExitStatus.Killed killed ->
-                        "+++ killed by %s%s +++"
-                                .formatted(Signals.name(killed.signal()), killed.core() ? " (core dumped)" : "");
-                };
+        String text = switch (status) {
+            case ExitStatus.Exited exited -> "+++ exited with %d +++".formatted(exited.code());
+            case ExitStatus.Killed killed ->
+                "+++ killed by %s%s +++"
+                        .formatted(Signals.name(killed.signal()), killed.core() ? " (core dumped)" : "");
+        };
         output.accept(showsTasks ? "[pid %5d] %s".formatted(process.pid(), text) : text);
     }
 

@@ -36,7 +36,8 @@ public final class CompatibilityPage {
         text.append("| number | call | support | note |%n|---|---|---|---|%n".formatted());
         text.append(rows);
         text.append("%n## Without a row (ENOSYS)%n%n".formatted());
-        text.append(String.join(", ", missing.stream().map(name -> "`" + name + "`").toList()));
+        text.append(
+                String.join(", ", missing.stream().map(name -> "`" + name + "`").toList()));
         return text.append(".%n".formatted()).toString().replace("\r\n", "\n");
     }
 

@@ -7,6 +7,7 @@ import static org.graftvm.linux.syscall.Support.REFUSED;
 import java.nio.charset.StandardCharsets;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
+import org.graftvm.linux.abi.SystemName;
 import org.graftvm.linux.task.HostRandom;
 import org.graftvm.linux.task.ResourceLimits;
 import org.graftvm.linux.task.Task;
@@ -17,11 +18,6 @@ import org.graftvm.machine.Memory.Access;
 
 /** The system as a whole, its limits and its CPUs. */
 final class SysSystem {
-    /** What uname tells: new enough for every program, with the features of the calls that exist here. */
-    static final String RELEASE = "6.12.0";
-
-    static final String VERSION = "#1 SMP Graft";
-
     private static final int UTS_LENGTH = 65;
     private static final int GRND_ALL = 7;
     private static final int RUSAGE_SIZE = 144;
@@ -83,12 +79,12 @@ final class SysSystem {
 
     private static long uname(Task task, Arguments arguments) {
         String[] fields = {
-            "Linux",
+            SystemName.SYSTEM,
             task.kernel().config().hostname(),
-            RELEASE,
-            VERSION,
+            SystemName.RELEASE,
+            SystemName.VERSION,
             task.abi().machine(),
-            "(none)"
+            SystemName.DOMAIN
         };
         byte[] buffer = new byte[fields.length * UTS_LENGTH];
         for (int i = 0; i < fields.length; i++) {

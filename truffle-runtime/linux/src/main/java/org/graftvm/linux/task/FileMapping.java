@@ -12,6 +12,7 @@ import org.graftvm.linux.vfs.Buffers;
 import org.graftvm.linux.vfs.FileDescription;
 import org.graftvm.linux.vfs.FileStatus;
 import org.graftvm.linux.vfs.FsContext;
+import org.graftvm.linux.vfs.Location;
 import org.graftvm.linux.vfs.PathOperations;
 
 /** An open file as memory mappings and the loader see it. */
@@ -76,6 +77,11 @@ public final class FileMapping implements FileBacking {
                 throw e;
             }
         };
+    }
+
+    /** Where the file was opened. */
+    Location location() {
+        return description.location();
     }
 
     @Override

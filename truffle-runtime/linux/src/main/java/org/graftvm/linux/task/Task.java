@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * arrives, the handler unwinds, and the call ends with EINTR or is executed again.
  */
 public final class Task implements Waiter, SystemCalls, Runnable {
+    private static final ThreadLocal<@Nullable Task> CURRENT = new ThreadLocal<>();
+
     private final Process process;
     private final int tid;
     private final FdTable files;
@@ -60,6 +62,11 @@ public final class Task implements Waiter, SystemCalls, Runnable {
         this.files = files;
         this.fs = fs;
         this.cpu = platform.abi().newCpu(process.addressSpace().memory(), this);
+    }
+
+    /** The task whose thread calls this, or null. */
+    public static @Nullable Task current() {
+        return CURRENT.get();
     }
 
     public Process process() {
@@ -154,6 +161,7 @@ public final class Task implements Waiter, SystemCalls, Runnable {
     @Override
     public void run() {
         thread = Thread.currentThread();
+        CURRENT.set(this);
         try {
             Vcpu vcpu = platform.vcpus().create(cpu);
             GuestMemory memory = cpu.memory;
@@ -173,6 +181,7 @@ public final class Task implements Waiter, SystemCalls, Runnable {
         } finally {
             TaskEnd.finish(this, clearChildTid);
             thread = null;
+            CURRENT.remove();
         }
     }
 
