@@ -28,4 +28,33 @@ public record Outcome(int status, String output, String errors) {
     private static String withoutEpitaph(int status, String errors) {
         return status <= 128 ? errors : EPITAPH.matcher(errors).replaceFirst("");
     }
+
+    /** Says where another outcome differs, the first line of each part. */
+    public String difference(Outcome other) {
+        StringBuilder text = new StringBuilder();
+        if (status != other.status) {
+            text.append("status: expected ").append(status).append(", was ").append(other.status).append('\n');
+        }
+        difference(text, "output", output, other.output);
+        difference(text, "errors", errors, other.errors);
+        return text.toString();
+    }
+
+    private static void difference(StringBuilder text, String what, String expected, String actual) {
+        if (expected.equals(actual)) {
+            return;
+        }
+        String[] left = expected.split("\n", -1);
+        String[] right = actual.split("\n", -1);
+        int line = 0;
+        while (line < left.length && line < right.length && left[line].equals(right[line])) {
+            line++;
+        }
+        text.append("%s, line %d: expected <%s>, was <%s>%n"
+                .formatted(what, line + 1, at(left, line), at(right, line)));
+    }
+
+    private static String at(String[] lines, int index) {
+        return index < lines.length ? lines[index] : "(end)";
+    }
 }

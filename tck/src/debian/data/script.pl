@@ -1,0 +1,13 @@
+use strict; use warnings;
+my %h; open my $f, '<', 'words.txt' or die; while (<$f>) { $h{lc $_}++ for /\w+/g } close $f;
+print join(' ', map { "$_=$h{$_}" } (sort { $h{$b} <=> $h{$a} || $a cmp $b } keys %h)[0..4]), "\n";
+my @sorted = sort { $a <=> $b } map { $_ * 7 % 11 } 1 .. 10; print "@sorted\n";
+(my $s = "The year 1999 and 2024") =~ s/(\d+)/$1+1/ge; print "$s\n";
+printf "%.3f %e %s %05d %x\n", 3.14159, 12345.678, 1e21, 42, 255;
+my $r = { list => [1, 2, { deep => 'x' }] }; print $r->{list}[2]{deep}, scalar @{ $r->{list} }, "\n";
+print join(',', reverse 'a' .. 'e'), ' ', ucfirst(lc 'HELLO'), ' ', 'abc' x 2, ' ', sprintf('%vd', '1.22.333'), "\n";
+eval { die { code => 5 } }; print "died $@->{code}\n"; local $@; eval { my $x = 1 / 0 }; print $@ =~ /division by zero/ ? "zero\n" : "no\n";
+my $fact = do { my $f; $f = sub { $_[0] < 2 ? 1 : $_[0] * $f->($_[0] - 1) } }; print $fact->(20), "\n";
+print pack('nNA3', 258, 16909060, 'xyz') =~ /xyz/ ? unpack('H*', pack 'nN', 258, 16909060) : '', "\n";
+my @m = 'a1b22c333' =~ /([a-z])(\d+)/g; print scalar(@m), "@m\n"; print "ok\n" if 'foobar' =~ /^(?=.*bar)foo(?!baz)/;
+exit 4;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.graftvm.tck.debian;
+
+import org.jspecify.annotations.NullMarked;
