@@ -4,17 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.HashMap;
 import java.util.Optional;
 import org.graftvm.tck.process.GuestRunner;
 import org.graftvm.tck.process.Outcome;
 
 /** The command for all lines, started by {@code tck/debian}: prints what differs, and a count. */
 public final class DebianConformance {
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             usage: tck/debian --sysroot=DIR [--launcher=COMMAND] [--quick] [word…]
             Runs the lines of tck/src/debian/commands.txt that contain every word, under qemu-user and under Graft.""";
 
@@ -75,8 +74,8 @@ public final class DebianConformance {
     }
 
     /** How Graft differs from qemu on a line, or nothing. */
-    static Optional<String> difference(
-            CommandLine line, Path sysroot, Path data, GuestRunner qemu, GuestRunner graft) throws IOException {
+    static Optional<String> difference(CommandLine line, Path sysroot, Path data, GuestRunner qemu, GuestRunner graft)
+            throws IOException {
         Outcome expected = qemu.run(line.command(sysroot, data));
         Outcome actual;
         try {

@@ -33,7 +33,11 @@ public record Outcome(int status, String output, String errors) {
     public String difference(Outcome other) {
         StringBuilder text = new StringBuilder();
         if (status != other.status) {
-            text.append("status: expected ").append(status).append(", was ").append(other.status).append('\n');
+            text.append("status: expected ")
+                    .append(status)
+                    .append(", was ")
+                    .append(other.status)
+                    .append('\n');
         }
         difference(text, "output", output, other.output);
         difference(text, "errors", errors, other.errors);
@@ -50,8 +54,8 @@ public record Outcome(int status, String output, String errors) {
         while (line < left.length && line < right.length && left[line].equals(right[line])) {
             line++;
         }
-        text.append("%s, line %d: expected <%s>, was <%s>%n"
-                .formatted(what, line + 1, at(left, line), at(right, line)));
+        text.append(
+                "%s, line %d: expected <%s>, was <%s>%n".formatted(what, line + 1, at(left, line), at(right, line)));
     }
 
     private static String at(String[] lines, int index) {

@@ -34,7 +34,8 @@ class CommandLineTest {
     void everyLineIsUnderstood() throws IOException {
         List<CommandLine> lines = CommandLine.read(Path.of("src/debian/commands.txt"));
         assertTrue(lines.size() > 150);
-        assertEquals(lines.size(), lines.stream().map(CommandLine::text).distinct().count());
+        assertEquals(
+                lines.size(), lines.stream().map(CommandLine::text).distinct().count());
         assertTrue(lines.stream().filter(CommandLine::quick).count() > 20);
     }
 }
