@@ -137,6 +137,19 @@ class FpArithmeticTest {
         }
     }
 
+    /** The smallest normal number less a quarter of its last place: tiny only if one looks before rounding. */
+    @Test
+    void tininess() {
+        long a = Double.doubleToRawLongBits((1 - 0x1p-27) * 0x1p-500);
+        long b = Double.doubleToRawLongBits((1 + 0x1p-27) * 0x1p-522);
+        long expected = Double.doubleToRawLongBits(Double.MIN_NORMAL);
+        assertEquals(expected, FpArithmetic.multiply(FpFormat.BINARY64, a, b, 0, environment));
+        assertEquals(FpEnvironment.INEXACT, environment.take());
+        FpEnvironment before = new FpEnvironment(true);
+        assertEquals(expected, FpArithmetic.multiply(FpFormat.BINARY64, a, b, 0, before));
+        assertEquals(FpEnvironment.INEXACT | FpEnvironment.UNDERFLOW, before.take());
+    }
+
     @Test
     void hostAgreesInDouble() {
         for (int round = 0; round < 500_000; round++) {
