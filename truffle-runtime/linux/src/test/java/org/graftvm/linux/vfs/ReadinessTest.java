@@ -1,0 +1,93 @@
+package org.graftvm.linux.vfs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.graftvm.linux.abi.FileMode;
+import org.graftvm.linux.abi.OpenFlags;
+import org.graftvm.linux.abi.PollEvents;
+import org.graftvm.linux.task.Deadline;
+import org.graftvm.linux.vfs.Readiness.Interest;
+import org.graftvm.linux.vfs.host.HostFileSystem;
+import org.graftvm.linux.vfs.ipc.EventCounter;
+import org.graftvm.linux.vfs.ipc.PipeDescription;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReadinessTest {
+    private static final long TEN_SECONDS = 10_000_000_000L;
+
+    private final TestWaiter waiter = new TestWaiter();
+
+    @Test
+    void theFirstToBecomeReadyEndsTheWait() throws Exception {
+        FileDescription[] first = PipeDescription.pair(0);
+        FileDescription[] second = PipeDescription.pair(0);
+        Thread writer = Thread.ofPlatform().start(() -> second[1].write(new TestWaiter(), Buffers.of(new byte[1])));
+        List<Interest> interests =
+                List.of(new Interest(first[0], PollEvents.IN), new Interest(second[0], PollEvents.IN));
+        assertEquals(1, Readiness.await(waiter, interests, Deadline.after(TEN_SECONDS)));
+        assertEquals(0, interests.get(0).ready());
+        assertEquals(PollEvents.IN, interests.get(1).ready());
+        writer.join();
+    }
+
+    @Test
+    void theDeadlineEndsTheWait() {
+        List<Interest> interests = List.of(new Interest(new EventCounter(0, false, 0), PollEvents.IN));
+        long start = System.nanoTime();
+        assertEquals(0, Readiness.await(waiter, interests, Deadline.after(20_000_000)));
+        assertTrue(System.nanoTime() - start >= 20_000_000);
+    }
+
+    @Test
+    void closedDescriptorsAreReadyAtOnce() {
+        List<Interest> interests = List.of(new Interest(null, PollEvents.IN));
+        assertEquals(1, Readiness.await(waiter, interests, Deadline.NEVER));
+        assertEquals(PollEvents.INVALID, interests.getFirst().ready());
+    }
+
+    /** A host descriptor that has nothing yet: its wait goes through the poller's thread. */
+    @Test
+    void hostFilesWakeTheirWaiters(@TempDir Path directory) throws Exception {
+        assumeTrue(HostFileSystem.isSupported(), "host files need Linux");
+        Guest guest = new Guest(
+                new MountNamespace(HostFileSystem.open(directory.toString()).mount("/", false), null));
+        PathOperations.makeNode(guest.fs, guest.fs.root(), "/fifo", FileMode.FIFO | 0600, 0);
+        for (int round = 0; round < 20; round++) {
+            FileDescription reader = guest.open("/fifo", OpenFlags.READ_ONLY | OpenFlags.NON_BLOCK);
+            FileDescription writer = guest.open("/fifo", OpenFlags.WRITE_ONLY);
+            reader.setFlags(0);
+            Thread late = Thread.ofPlatform().start(() -> {
+                java.util.concurrent.locks.LockSupport.parkNanos(1_000_000);
+                writer.write(new TestWaiter(), Buffers.of(new byte[2]));
+            });
+            List<Interest> interests = List.of(new Interest(reader, PollEvents.IN));
+            assertEquals(1, Readiness.await(waiter, interests, Deadline.after(TEN_SECONDS)));
+            assertEquals(2, reader.read(waiter, Buffers.of(new byte[8])));
+            late.join();
+            writer.close();
+            assertEquals(0, reader.read(waiter, Buffers.of(new byte[8])));
+            reader.close();
+        }
+    }
+
+    @Test
+    void aWaitForAHostFileCanBeInterrupted(@TempDir Path directory) throws Exception {
+        assumeTrue(HostFileSystem.isSupported(), "host files need Linux");
+        Guest guest = new Guest(
+                new MountNamespace(HostFileSystem.open(directory.toString()).mount("/", false), null));
+        PathOperations.makeNode(guest.fs, guest.fs.root(), "/fifo", FileMode.FIFO | 0600, 0);
+        FileDescription both = guest.open("/fifo", OpenFlags.READ_WRITE);
+        Thread interrupter = Thread.ofPlatform().start(() -> {
+            java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
+            waiter.interrupt();
+        });
+        assertEquals(
+                org.graftvm.linux.abi.Errno.ERESTARTSYS, Guest.errno(() -> both.read(waiter, Buffers.of(new byte[1]))));
+        interrupter.join();
+    }
+}
