@@ -2,6 +2,7 @@ package org.graftvm.isa.riscv;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
+import java.util.List;
 import org.graftvm.engine.InstructionNode;
 import org.graftvm.engine.Isa;
 import org.graftvm.isa.riscv.instructions.RiscvDecoder;
@@ -12,6 +13,7 @@ import org.graftvm.machine.GuestMemory;
 import org.graftvm.machine.Memory;
 import org.graftvm.spec.InstructionSet.Role;
 import org.graftvm.spec.InstructionSpec;
+import org.graftvm.spec.OperandSpec;
 import org.graftvm.spec.tool.Disassembler;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +87,29 @@ public final class RiscvIsa implements Isa {
     @Override
     public int instructionUnit() {
         return 2;
+    }
+
+    /** {@inheritDoc} {@code auipc} followed by {@code jalr} of the same register is how far calls are written. */
+    @Override
+    public long constantTarget(InstructionNode previous, InstructionNode jump) {
+        if (!previous.spec().mnemonic().equals("auipc") || !jump.spec().mnemonic().equals("jalr")) {
+            return UNKNOWN;
+        }
+        long base = previous.operand(previous.spec().destination());
+        if (base != source(jump)) {
+            return UNKNOWN;
+        }
+        return previous.pc() + immediate(previous) + immediate(jump) & -2L;
+    }
+
+    private static long immediate(InstructionNode node) {
+        List<OperandSpec> operands = node.spec().operands();
+        for (int i = 0; i < operands.size(); i++) {
+            if (operands.get(i).role() == Role.IMMEDIATE) {
+                return node.operand(i);
+            }
+        }
+        return 0;
     }
 
     @Override

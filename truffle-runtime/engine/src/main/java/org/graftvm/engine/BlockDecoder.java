@@ -45,10 +45,7 @@ final class BlockDecoder {
             pc = node.next();
             Exit exit = exitOf(node);
             if (exit != null) {
-                CodeEntry target = exit == Exit.BRANCH || exit == Exit.JUMP || exit == Exit.CALL
-                        ? cache.entry(node.target())
-                        : null;
-                return new Block(entry, toArray(body), node, exit, target, cache.entry(pc));
+                return terminated(entry, body, node, exit);
             }
             body.add(node);
             if (node instanceof UndefinedInstruction) {
@@ -56,6 +53,21 @@ final class BlockDecoder {
             }
         }
         return new Block(entry, toArray(body), null, Exit.FALL_THROUGH, null, cache.entry(pc));
+    }
+
+    private Block terminated(CodeEntry entry, List<InstructionNode> body, InstructionNode node, Exit exit) {
+        CodeEntry next = cache.entry(node.next());
+        if (exit == Exit.BRANCH || exit == Exit.JUMP || exit == Exit.CALL) {
+            return new Block(entry, toArray(body), node, exit, cache.entry(node.target()), next);
+        }
+        if (!body.isEmpty() && (exit == Exit.INDIRECT_CALL || exit == Exit.INDIRECT_JUMP)) {
+            long constant = isa.constantTarget(body.getLast(), node);
+            if (constant != Isa.UNKNOWN) {
+                Exit direct = exit == Exit.INDIRECT_CALL ? Exit.CALL : Exit.JUMP;
+                return new Block(entry, toArray(body), node, direct, cache.entry(constant), next);
+            }
+        }
+        return new Block(entry, toArray(body), node, exit, null, next);
     }
 
     private InstructionNode fetch(long pc) {

@@ -7,12 +7,17 @@ import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.DirectCallNode;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.nodes.Node;
+import java.util.ArrayList;
+import java.util.List;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.Memory;
 import org.jspecify.annotations.Nullable;
 
 /** A basic block of a {@link RegionRootNode}: its instructions, and where it leads as constants. */
 final class BlockNode extends Node {
+    /** Indirect calls with more callees than this look each one up. */
+    private static final int MAX_INLINE_CACHE = 6;
+
     @Children
     private final InstructionNode[] body;
 
@@ -21,6 +26,19 @@ final class BlockNode extends Node {
 
     @Child
     private @Nullable DirectCallNode call;
+
+    /** Inline cache of an indirect call. */
+    @Children
+    private DirectCallNode[] indirectCalls = {};
+
+    @CompilationFinal(dimensions = 1)
+    private CodeEntry[] indirectCallees = {};
+
+    @CompilationFinal(dimensions = 1)
+    private long[] indirectPcs = {};
+
+    /** Callees or targets that tier 0 saw. */
+    private final CodeEntry[] seen;
 
     final Block.Exit exit;
     final CodeEntry next;
@@ -61,6 +79,7 @@ final class BlockNode extends Node {
         this.body = block.body;
         this.terminator = block.terminator;
         this.exit = block.exit;
+        this.seen = block.indirectTargets;
         this.cache = region.entry().cache;
         this.next = block.next;
         this.target = block.target;
@@ -87,11 +106,31 @@ final class BlockNode extends Node {
         this.touched = region.touched().stream().toArray();
     }
 
-    /** Makes the direct call one to a Truffle root, which may then be inlined. */
-    void link(@Nullable CallTarget callee) {
-        if (callee != null) {
-            call = insert(DirectCallNode.create(callee));
+    /** Makes guest calls to hot callees calls of their Truffle roots, which may then be inlined. */
+    void linkCalls(TruffleTier tier) {
+        if (exit == Block.Exit.CALL) {
+            CallTarget callee = tier.callee(target);
+            if (callee != null) {
+                call = insert(DirectCallNode.create(callee));
+            }
+        } else if (exit == Block.Exit.INDIRECT_CALL && seen.length <= MAX_INLINE_CACHE) {
+            linkIndirectCalls(tier);
         }
+    }
+
+    private void linkIndirectCalls(TruffleTier tier) {
+        List<DirectCallNode> calls = new ArrayList<>();
+        List<CodeEntry> callees = new ArrayList<>();
+        for (CodeEntry entry : seen) {
+            CallTarget callee = tier.callee(entry);
+            if (callee != null) {
+                calls.add(DirectCallNode.create(callee));
+                callees.add(entry);
+            }
+        }
+        indirectCalls = insert(calls.toArray(DirectCallNode[]::new));
+        indirectCallees = callees.toArray(CodeEntry[]::new);
+        indirectPcs = callees.stream().mapToLong(entry -> entry.pc).toArray();
     }
 
     /** The instruction with a number as stored in the frame before an instruction that may trap. */
@@ -152,23 +191,35 @@ final class BlockNode extends Node {
         if (exit == Block.Exit.INDIRECT_CALL) {
             long callee = executeTarget(frame, cpu, memory);
             store(frame, cpu);
-            return Calls.callIndirect(cache, cpu, callee, nextPc);
+            return executeIndirectCall(cpu, callee);
         }
         executeTerminator(frame, cpu, memory);
         store(frame, cpu);
         DirectCallNode direct = call;
-        if (direct == null) {
-            return Calls.call(target, cpu, nextPc);
+        return direct == null ? Calls.call(target, cpu, nextPc) : callDirectly(direct, target, cpu);
+    }
+
+    /** Compares with the callees that tier 0 saw, then looks the target up. */
+    @ExplodeLoop
+    private int executeIndirectCall(Cpu cpu, long callee) {
+        for (int i = 0; i < indirectCalls.length; i++) {
+            if (callee == indirectPcs[i]) {
+                return callDirectly(indirectCalls[i], indirectCallees[i], cpu);
+            }
         }
+        return Calls.callIndirect(cache, cpu, callee, nextPc);
+    }
+
+    private int callDirectly(DirectCallNode direct, CodeEntry callee, Cpu cpu) {
         if (CompilerDirectives.injectBranchProbability(0.001, ++cpu.depth > cache.policy.maxDepth)) {
-            return Calls.tooDeep(target, cpu);
+            return Calls.tooDeep(callee, cpu);
         }
         int status = (int) direct.call(cpu);
         cpu.depth--;
         if (CompilerDirectives.injectBranchProbability(0.999, status == Status.RETURNED && cpu.pc == nextPc)) {
             return Status.RESUMED;
         }
-        return status == Status.JUMPED ? Calls.continueCall(target, cpu, nextPc) : status;
+        return status == Status.JUMPED ? Calls.continueCall(cache, cpu, nextPc) : status;
     }
 
     int leave(VirtualFrame frame, Cpu cpu, long pc, int status) {

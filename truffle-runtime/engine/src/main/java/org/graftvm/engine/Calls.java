@@ -49,8 +49,8 @@ public final class Calls {
 
     /** What {@link #call} does when the callee left for {@code cpu.pc} before it returned. */
     @TruffleBoundary
-    static int continueCall(CodeEntry target, Cpu cpu, long returnPc) {
-        return call(target.cache.lookup(cpu.pc), cpu, returnPc);
+    static int continueCall(CodeCache cache, Cpu cpu, long returnPc) {
+        return call(cache.lookup(cpu.pc), cpu, returnPc);
     }
 
     /** A guest call through a register. */

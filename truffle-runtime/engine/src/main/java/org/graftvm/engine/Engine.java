@@ -1,6 +1,7 @@
 package org.graftvm.engine;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.TruffleLanguage;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestMemory;
 import org.graftvm.machine.Vcpu;
@@ -17,11 +18,13 @@ public final class Engine implements Vcpu {
     private final TierPolicy policy;
 
     /**
-     * @param truffle the compiler tier, or null to run without
+     * An engine for one context.
+     *
+     * @param language owner of tier 2's roots, or null outside of a language (tests)
      */
-    public Engine(Isa isa, EngineSettings settings, @Nullable TruffleTier truffle) {
+    public Engine(Isa isa, EngineSettings settings, @Nullable TruffleLanguage<?> language) {
         this.isa = isa;
-        this.policy = new TierPolicy(settings, truffle);
+        this.policy = new TierPolicy(settings, settings.truffleTier() ? TruffleTier.create(language) : null);
     }
 
     public EngineStatistics statistics() {

@@ -60,8 +60,9 @@ public abstract class InstructionNode extends Node {
         throw CompilerDirectives.shouldNotReachHere("no direct target");
     }
 
+    /** Executes the instruction; of an indirect jump, only the write of the link register. */
     public void interpret(Cpu cpu) {
-        throw CompilerDirectives.shouldNotReachHere();
+        interpretTarget(cpu);
     }
 
     public boolean interpretCondition(Cpu cpu) {
@@ -72,8 +73,9 @@ public abstract class InstructionNode extends Node {
         throw CompilerDirectives.shouldNotReachHere();
     }
 
+    /** Executes the instruction; of an indirect jump, only the write of the link register. */
     public void execute(VirtualFrame frame, Cpu cpu, Memory memory) {
-        throw CompilerDirectives.shouldNotReachHere();
+        executeTarget(frame, cpu, memory);
     }
 
     public boolean executeCondition(VirtualFrame frame, Cpu cpu, Memory memory) {

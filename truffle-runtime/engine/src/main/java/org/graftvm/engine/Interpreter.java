@@ -89,6 +89,7 @@ final class Interpreter {
                     }
                     case INDIRECT_CALL -> {
                         at = cache.lookup(terminator.interpretTarget(cpu));
+                        block.recordTarget(at);
                         calls++;
                     }
                     case RETURN -> {

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the engine needs to know of an instruction set. Stateless. */
 public interface Isa {
+    /** No address: instructions are at least one byte long. */
+    long UNKNOWN = -1;
+
     /** Language id, for example {@code riscv}. */
     String name();
 
@@ -24,6 +27,16 @@ public interface Isa {
 
     /** Tells calls, returns and plain jumps apart, for an instruction that jumps directly or indirectly. */
     Transfer transfer(InstructionNode jump);
+
+    /**
+     * Target of an indirect jump that is constant because of the instruction before it in the same block ({@code auipc} and
+     * {@code jalr}).
+     *
+     * @return the target, or {@link #UNKNOWN}
+     */
+    default long constantTarget(InstructionNode previous, InstructionNode jump) {
+        return UNKNOWN;
+    }
 
     /** Assembly text of a decoded instruction. */
     String disassemble(InstructionNode instruction);

@@ -22,6 +22,7 @@ import java.util.Objects;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestFault;
 import org.graftvm.machine.WindowMemory;
+import org.graftvm.spec.Flow;
 import org.graftvm.spec.InstructionSpec;
 import org.graftvm.spec.InstructionSpec.Parameter;
 
@@ -254,6 +255,10 @@ final class RegionClassWriter {
     }
 
     private void writeInstruction(CodeBuilder code, InstructionNode node) {
+        if (node.spec().flow() == Flow.INDIRECT) {
+            writeTarget(code, node); // The target is known; only the link counts.
+            return;
+        }
         invoke(code, node);
         int destination = node.spec().destination();
         boolean returnsLong = node.spec().descriptor().endsWith("J");

@@ -13,6 +13,7 @@ import java.util.List;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestFault;
 import org.graftvm.machine.WindowMemory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tier 2: a region as a Truffle root. Guest registers are static frame slots, which partial evaluation turns into host
@@ -39,7 +40,7 @@ final class RegionRootNode extends RootNode {
     private final int instructionSlot;
     private final WindowMemory memory;
 
-    RegionRootNode(TruffleLanguage<?> language, Region region) {
+    RegionRootNode(@Nullable TruffleLanguage<?> language, Region region) {
         super(language, frameDescriptor(region.entry().cache.isa));
         this.region = region;
         this.instructionSlot = region.entry().cache.isa.registerCount();
@@ -60,9 +61,7 @@ final class RegionRootNode extends RootNode {
     /** Connects direct guest calls to the roots of hot callees. */
     void linkCalls(TruffleTier tier) {
         for (BlockNode block : blocks) {
-            if (block.exit == Block.Exit.CALL) {
-                block.link(tier.callee(block.target));
-            }
+            block.linkCalls(tier);
         }
     }
 

@@ -14,14 +14,14 @@ final class TruffleTier {
     /** A callee is connected directly from this part of the threshold on. */
     private static final int CALLEE_SHARE = 8;
 
-    private final TruffleLanguage<?> language;
+    private final @Nullable TruffleLanguage<?> language;
 
-    private TruffleTier(TruffleLanguage<?> language) {
+    private TruffleTier(@Nullable TruffleLanguage<?> language) {
         this.language = language;
     }
 
     /** The tier, or null where the Truffle runtime does not compile. */
-    static @Nullable TruffleTier create(TruffleLanguage<?> language) {
+    static @Nullable TruffleTier create(@Nullable TruffleLanguage<?> language) {
         return Truffle.getRuntime().getName().equals("Interpreted") ? null : new TruffleTier(language);
     }
 

@@ -1,0 +1,101 @@
+package org.graftvm.language;
+
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import com.oracle.truffle.api.TruffleLanguage.Env;
+import com.oracle.truffle.api.TruffleLogger;
+import com.oracle.truffle.api.exception.AbstractTruffleException;
+import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.source.Source;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.graalvm.options.OptionValues;
+import org.graftvm.engine.Engine;
+import org.graftvm.linux.LinuxException;
+import org.graftvm.linux.LinuxProgram;
+import org.graftvm.linux.strace.Strace;
+import org.graftvm.linux.syscall.FileSyscalls;
+import org.graftvm.linux.syscall.KernelSyscalls;
+import org.graftvm.linux.syscall.SyscallTable;
+import org.graftvm.linux.task.ExitStatus;
+import org.graftvm.linux.task.FileMapping;
+import org.graftvm.linux.task.GuestPlatform;
+import org.graftvm.linux.task.Kernel;
+import org.graftvm.linux.task.KernelConfig;
+import org.graftvm.linux.task.Process;
+import org.graftvm.linux.task.Tracer;
+
+/**
+ * One polyglot context of a guest language: a kernel of its own, and an engine that runs its CPUs. Contexts share nothing.
+ *
+ * <p>Everything that the guest can reach of the host passes the permissions of the {@link Env}; see {@link GuestWorld}.
+ */
+public final class GuestContext {
+    private final Env env;
+    private final Engine engine;
+    private final Kernel kernel;
+    private final GuestWorld world;
+
+    GuestContext(GuestLanguage language, Env env) {
+        this.env = env;
+        OptionValues options = env.getOptions();
+        this.engine = new Engine(language.isa(), GuestOptions.engineSettings(options), language);
+        TruffleLogger log = env.getLogger(Kernel.class);
+        this.kernel = new Kernel(new KernelConfig(
+                new TruffleHostServices(env),
+                List.of(new GuestPlatform(language.abi(), _ -> engine)),
+                FileSyscalls.addTo(KernelSyscalls.addTo(new SyscallTable.Builder())).build(),
+                FileMapping::programs,
+                (long) options.get(GuestOptions.ADDRESS_SPACE) << 30,
+                (long) options.get(GuestOptions.MEMORY_LIMIT) << 20,
+                "graft",
+                options.get(GuestOptions.STRACE) ? new Strace(this::printError) : Tracer.NONE,
+                log::info));
+        this.world = new GuestWorld(env, kernel);
+    }
+
+    /** Counters of this context's engine. */
+    public Engine engine() {
+        return engine;
+    }
+
+    /**
+     * Runs a program to its end.
+     *
+     * @return how it ended, to be thrown
+     */
+    @TruffleBoundary
+    AbstractTruffleException run(Source source, Node location) {
+        try {
+            ExitStatus status = world.program(source).run(kernel);
+            return new GuestExit(status.shellStatus(), status.message(), location);
+        } catch (LinuxException e) {
+            return new GuestError(String.valueOf(e.getMessage()), location);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new GuestError("interrupted", location);
+        } finally {
+            if (env.getOptions().get(GuestOptions.ENGINE_STATS)) {
+                engine.statistics().report().lines().forEach(this::printError);
+            }
+        }
+    }
+
+    private void printError(String line) {
+        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+        OutputStream err = env.err();
+        try {
+            err.write(bytes);
+            err.flush();
+        } catch (java.io.IOException ignored) {
+            // Nobody is left to read it.
+        }
+    }
+
+    /** Ends all guest processes that still run. */
+    void end() {
+        for (Process process : kernel.processes()) {
+            process.exit(new ExitStatus.Killed(org.graftvm.linux.abi.Signals.SIGKILL, false));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.graftvm.language;
+
+import com.oracle.truffle.api.CallTarget;
+import com.oracle.truffle.api.TruffleLanguage;
+import org.graalvm.options.OptionDescriptors;
+import org.graftvm.engine.Isa;
+import org.graftvm.linux.abi.GuestAbi;
+
+/**
+ * A guest ISA as a Truffle language. Its sources are ELF files; evaluating one runs the program to its end, which comes to
+ * the embedder as an exit with the program's status.
+ *
+ * <p>A subclass registers itself with Truffle and names its {@link Isa} and {@link GuestAbi}; everything else is here.
+ */
+public abstract class GuestLanguage extends TruffleLanguage<GuestContext> {
+    private final Isa isa;
+    private final GuestAbi abi;
+
+    protected GuestLanguage(Isa isa, GuestAbi abi) {
+        this.isa = isa;
+        this.abi = abi;
+    }
+
+    final Isa isa() {
+        return isa;
+    }
+
+    final GuestAbi abi() {
+        return abi;
+    }
+
+    /** {@code ContextReference.create} of the subclass, which Truffle wants in a static field of that class. */
+    protected abstract ContextReference<GuestContext> contextReference();
+
+    @Override
+    protected final GuestContext createContext(Env env) {
+        return new GuestContext(this, env);
+    }
+
+    @Override
+    protected final void finalizeContext(GuestContext context) {
+        context.end();
+    }
+
+    @Override
+    protected final CallTarget parse(ParsingRequest request) {
+        return new ProgramRootNode(this, contextReference(), request.getSource()).getCallTarget();
+    }
+
+    @Override
+    protected final OptionDescriptors getOptionDescriptors() {
+        return GuestOptions.descriptors(isa.name());
+    }
+
+    @Override
+    protected final boolean isThreadAccessAllowed(Thread thread, boolean singleThreaded) {
+        return true;
+    }
+}

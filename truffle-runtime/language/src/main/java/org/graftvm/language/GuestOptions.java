@@ -1,0 +1,120 @@
+package org.graftvm.language;
+
+import java.util.List;
+import org.graalvm.options.OptionCategory;
+import org.graalvm.options.OptionDescriptor;
+import org.graalvm.options.OptionDescriptors;
+import org.graalvm.options.OptionKey;
+import org.graalvm.options.OptionStability;
+import org.graalvm.options.OptionType;
+import org.graalvm.options.OptionValues;
+import org.graftvm.engine.EngineSettings;
+
+/** The options that all guest languages share; each is {@code --<language>.<name>} on the command line. */
+final class GuestOptions {
+    /** Which tiers run a guest. */
+    enum Tiers {
+        /** All there are. */
+        AUTO,
+        /** Tier 0 alone: nothing is compiled for the guest. */
+        INTERPRETER,
+        /** Tier 0 and 1: classes for HotSpot. */
+        CLASSES,
+        /** Tier 0 and 2: Truffle's compiler. */
+        TRUFFLE
+    }
+
+    static final OptionKey<String> SYSROOT = new OptionKey<>("");
+    static final OptionKey<Boolean> STRACE = new OptionKey<>(false);
+    static final OptionKey<Boolean> ENGINE_STATS = new OptionKey<>(false);
+    static final OptionKey<Tiers> TIERS = new OptionKey<>(
+            Tiers.AUTO,
+            new OptionType<>("tiers", text -> Tiers.valueOf(text.toUpperCase(java.util.Locale.ROOT).strip())));
+    static final OptionKey<Integer> ADDRESS_SPACE = new OptionKey<>(16);
+    static final OptionKey<Integer> MEMORY_LIMIT = new OptionKey<>(8192);
+    static final OptionKey<Integer> CALL_DEPTH = new OptionKey<>(EngineSettings.DEFAULT.maxDepth());
+    static final OptionKey<Integer> CLASS_THRESHOLD = new OptionKey<>(EngineSettings.DEFAULT.classThreshold());
+    static final OptionKey<Integer> TRUFFLE_THRESHOLD = new OptionKey<>(EngineSettings.DEFAULT.truffleThreshold());
+
+    static final OptionKey<Boolean> HOST_STREAMS = new OptionKey<>(false);
+
+    private GuestOptions() {}
+
+    static OptionDescriptors descriptors(String language) {
+        return OptionDescriptors.create(List.of(
+                user(language, "sysroot", SYSROOT, "Folder in which absolute guest paths are looked up first.", "<dir>"),
+                user(language, "strace", STRACE, "Print the guest's system calls to standard error.", ""),
+                user(language, "engine-stats", ENGINE_STATS, "Print what was translated and compiled, at the end.", ""),
+                user(
+                        language,
+                        "memory-limit",
+                        MEMORY_LIMIT,
+                        "Most private writable memory of a guest process, in MiB; it sees ENOMEM beyond.",
+                        "<MiB>"),
+                describe(
+                        language,
+                        "host-streams",
+                        HOST_STREAMS,
+                        "Use the descriptors 0, 1 and 2 of the host's process; set by the launcher.",
+                        "",
+                        OptionCategory.INTERNAL),
+                expert(
+                        language,
+                        "address-space",
+                        ADDRESS_SPACE,
+                        "Size of a guest's address space in GiB, a power of two.",
+                        "<GiB>"),
+                expert(
+                        language,
+                        "tiers",
+                        TIERS,
+                        "What runs guest code: auto, interpreter, classes or truffle.",
+                        "auto|interpreter|classes|truffle"),
+                expert(
+                        language,
+                        "call-depth",
+                        CALL_DEPTH,
+                        "Guest calls that may nest on the host stack; beyond it unwinds.",
+                        "<n>"),
+                expert(
+                        language,
+                        "class-threshold",
+                        CLASS_THRESHOLD,
+                        "Executions of a block before its region becomes a class.",
+                        "<n>"),
+                expert(
+                        language,
+                        "truffle-threshold",
+                        TRUFFLE_THRESHOLD,
+                        "Executions of a class before its region is partially evaluated.",
+                        "<n>")));
+    }
+
+    static EngineSettings engineSettings(OptionValues values) {
+        Tiers tiers = values.get(TIERS);
+        return new EngineSettings(
+                tiers == Tiers.AUTO || tiers == Tiers.CLASSES,
+                tiers == Tiers.AUTO || tiers == Tiers.TRUFFLE,
+                values.get(CLASS_THRESHOLD),
+                values.get(TRUFFLE_THRESHOLD),
+                values.get(CALL_DEPTH));
+    }
+
+    private static OptionDescriptor user(String language, String name, OptionKey<?> key, String help, String usage) {
+        return describe(language, name, key, help, usage, OptionCategory.USER);
+    }
+
+    private static OptionDescriptor expert(String language, String name, OptionKey<?> key, String help, String usage) {
+        return describe(language, name, key, help, usage, OptionCategory.EXPERT);
+    }
+
+    private static OptionDescriptor describe(
+            String language, String name, OptionKey<?> key, String help, String usage, OptionCategory category) {
+        return OptionDescriptor.newBuilder(key, language + "." + name)
+                .help(help)
+                .usageSyntax(usage)
+                .category(category)
+                .stability(OptionStability.STABLE)
+                .build();
+    }
+}
