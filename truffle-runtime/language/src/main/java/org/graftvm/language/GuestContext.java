@@ -14,7 +14,6 @@ import org.graftvm.engine.Engine;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.LinuxProgram;
 import org.graftvm.linux.strace.Strace;
-import org.graftvm.linux.syscall.FileSyscalls;
 import org.graftvm.linux.syscall.KernelSyscalls;
 import org.graftvm.linux.syscall.SyscallTable;
 import org.graftvm.linux.task.ExitStatus;
@@ -44,7 +43,7 @@ public final class GuestContext {
         this.kernel = new Kernel(new KernelConfig(
                 new TruffleHostServices(env),
                 List.of(new GuestPlatform(language.abi(), _ -> engine)),
-                FileSyscalls.addTo(KernelSyscalls.addTo(new SyscallTable.Builder())).build(),
+                KernelSyscalls.addTo(new SyscallTable.Builder()).build(),
                 FileMapping::programs,
                 (long) options.get(GuestOptions.ADDRESS_SPACE) << 30,
                 (long) options.get(GuestOptions.MEMORY_LIMIT) << 20,

@@ -42,19 +42,22 @@ final class GuestWorld {
         this.env = env;
         this.sysroot = env.getOptions().get(GuestOptions.SYSROOT);
         this.identity = identity();
+        KernelView view = new KernelView();
+        view.show(kernel);
         NamespaceBuilder builder = !env.isFileIOAllowed()
                 ? NamespaceBuilder.isolated()
                 : sysroot.isEmpty()
                         ? NamespaceBuilder.host()
                         : NamespaceBuilder.sysroot(Path.of(sysroot).toAbsolutePath().normalize().toString());
-        this.mounts = builder.build(credentials(), new KernelView(kernel));
+        this.mounts = builder.build(credentials(), view);
     }
 
     /** The program of a source, with everything that the context gives it. */
     LinuxProgram program(Source source) {
         FsContext fs = FsContext.create(mounts, credentials());
         if (env.isFileIOAllowed()) {
-            PathOperations.changeDirectory(fs, ByteStrings.fromText(Path.of("").toAbsolutePath().toString()));
+            String directory = ByteStrings.fromText(Path.of("").toAbsolutePath().toString());
+            fs.changeDirectory(PathOperations.find(fs, fs.root(), directory, true));
         }
         List<String> arguments = new ArrayList<>();
         arguments.add(ByteStrings.fromText(source.getName()));
@@ -121,13 +124,17 @@ final class GuestWorld {
     private Identity identity() {
         if (env.isFileIOAllowed()) {
             try {
-                Map<String, Object> owner = Files.readAttributes(Path.of("/proc/self"), "unix:uid,gid");
-                int gid = (int) owner.get("gid");
-                return Identity.of((int) owner.get("uid"), gid, gid);
+                int uid = attribute("unix:uid");
+                int gid = attribute("unix:gid");
+                return Identity.of(uid, gid, gid);
             } catch (IOException | UnsupportedOperationException | IllegalArgumentException ignored) {
                 // Not Linux: nobody in particular.
             }
         }
         return Identity.of(NOBODY, NOBODY, NOBODY);
+    }
+
+    private static int attribute(String name) throws IOException {
+        return Files.getAttribute(Path.of("/proc/self"), name) instanceof Integer value ? value : NOBODY;
     }
 }
