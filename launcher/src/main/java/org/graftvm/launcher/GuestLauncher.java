@@ -114,6 +114,8 @@ public final class GuestLauncher extends AbstractLanguageLauncher {
         }
         // Said here in one line instead, see warnIfInterpreted.
         builder.option("engine.WarnInterpreterOnly", "false");
+        // The guest's descriptors 0 to 2 are the process's own, so that terminals and files behave as such.
+        builder.allowExperimentalOptions(true).option(guest.languageId() + ".host-streams", "true");
         builder.arguments(guest.languageId(), programArguments.toArray(String[]::new));
         int status;
         try (Context context = builder.build()) {

@@ -3,6 +3,7 @@ package org.graftvm.engine;
 import com.oracle.truffle.api.CallTarget;
 import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.TruffleLanguage;
+import com.oracle.truffle.api.TruffleRuntime;
 import com.oracle.truffle.runtime.OptimizedCallTarget;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestFault;
@@ -20,9 +21,18 @@ final class TruffleTier {
         this.language = language;
     }
 
-    /** The tier, or null where the Truffle runtime does not compile. */
+    /**
+     * The tier, or null where the Truffle runtime does not compile, or does not export the class that is asked for
+     * compilations.
+     */
     static @Nullable TruffleTier create(@Nullable TruffleLanguage<?> language) {
-        return Truffle.getRuntime().getName().equals("Interpreted") ? null : new TruffleTier(language);
+        TruffleRuntime runtime = Truffle.getRuntime();
+        if (runtime.getName().equals("Interpreted")) {
+            return null;
+        }
+        Module module = runtime.getClass().getModule();
+        boolean exported = module.isExported("com.oracle.truffle.runtime", TruffleTier.class.getModule());
+        return exported ? new TruffleTier(language) : null;
     }
 
     /**

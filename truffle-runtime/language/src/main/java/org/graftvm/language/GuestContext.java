@@ -43,14 +43,20 @@ public final class GuestContext {
         this.kernel = new Kernel(new KernelConfig(
                 new TruffleHostServices(env),
                 List.of(new GuestPlatform(language.abi(), _ -> engine)),
-                KernelSyscalls.addTo(new SyscallTable.Builder()).build(),
+                syscalls(language),
                 FileMapping::programs,
                 (long) options.get(GuestOptions.ADDRESS_SPACE) << 30,
                 (long) options.get(GuestOptions.MEMORY_LIMIT) << 20,
                 "graft",
                 options.get(GuestOptions.STRACE) ? new Strace(this::printError) : Tracer.NONE,
-                log::info));
+                log::fine));
         this.world = new GuestWorld(env, kernel);
+    }
+
+    private static SyscallTable syscalls(GuestLanguage language) {
+        SyscallTable.Builder table = KernelSyscalls.addTo(new SyscallTable.Builder());
+        language.abi().addSyscalls(table);
+        return table.build();
     }
 
     /** Counters of this context's engine. */
