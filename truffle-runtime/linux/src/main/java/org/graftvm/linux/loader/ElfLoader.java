@@ -151,7 +151,8 @@ final class ElfLoader {
                     elf.file(),
                     pageStart(segment.offset()));
             if (memoryEnd > fileEnd) {
-                space.clear(fileEnd, Math.min(mappedEnd, memoryEnd) - fileEnd);
+                // To the end of the page, as Linux does: glibc's dynamic linker allocates there and expects zeros.
+                space.clear(fileEnd, mappedEnd - fileEnd);
             }
         }
         long end = AddressSpace.roundUp(memoryEnd);
