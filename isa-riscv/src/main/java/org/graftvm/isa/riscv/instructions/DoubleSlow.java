@@ -70,9 +70,17 @@ final class DoubleSlow {
     /** a · b + c, with the product or {@code c} negated first. */
     @TruffleBoundary
     static long multiplyAdd(RiscvCpu cpu, long a, long b, long c, boolean negateProduct, boolean negateAddend, int rm) {
-        long x = negateProduct ? BINARY64.negate(a) : a;
-        long z = negateAddend ? BINARY64.negate(c) : c;
-        return accrue(cpu, FpArithmetic.multiplyAdd(BINARY64, x, b, z, rounding(cpu, rm), cpu.floatingPoint));
+        int rounding = rounding(cpu, rm);
+        long p = negateProduct ? BINARY64.negate(a) : a;
+        long r = negateAddend ? BINARY64.negate(c) : c;
+        double x = Double.longBitsToDouble(p);
+        double y = Double.longBitsToDouble(b);
+        double z = Double.longBitsToDouble(r);
+        double result = Math.fma(x, y, z);
+        if (rounding == Rounding.NEAREST_EVEN && HostDouble.fusedExact(x, y, z, result)) {
+            return Double.doubleToRawLongBits(result);
+        }
+        return accrue(cpu, FpArithmetic.multiplyAdd(BINARY64, p, b, r, rounding, cpu.floatingPoint));
     }
 
     @TruffleBoundary

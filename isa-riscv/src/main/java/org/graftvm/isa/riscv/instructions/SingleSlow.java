@@ -74,10 +74,18 @@ final class SingleSlow {
     /** a · b + c, with the product or {@code c} negated first. */
     @TruffleBoundary
     static long multiplyAdd(RiscvCpu cpu, long a, long b, long c, boolean negateProduct, boolean negateAddend, int rm) {
-        long x = negateProduct ? BINARY32.negate(singleBits(a)) : singleBits(a);
-        long z = negateAddend ? BINARY32.negate(singleBits(c)) : singleBits(c);
-        return boxed(
-                cpu, FpArithmetic.multiplyAdd(BINARY32, x, singleBits(b), z, rounding(cpu, rm), cpu.floatingPoint));
+        int rounding = rounding(cpu, rm);
+        long p = negateProduct ? BINARY32.negate(singleBits(a)) : singleBits(a);
+        long q = singleBits(b);
+        long r = negateAddend ? BINARY32.negate(singleBits(c)) : singleBits(c);
+        float x = Float.intBitsToFloat((int) p);
+        float y = Float.intBitsToFloat((int) q);
+        float z = Float.intBitsToFloat((int) r);
+        float result = Math.fma(x, y, z);
+        if (rounding == Rounding.NEAREST_EVEN && HostFloat.fusedExact(x, y, z, result)) {
+            return box(result);
+        }
+        return boxed(cpu, FpArithmetic.multiplyAdd(BINARY32, p, q, r, rounding, cpu.floatingPoint));
     }
 
     @TruffleBoundary

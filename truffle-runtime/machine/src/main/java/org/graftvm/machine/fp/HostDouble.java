@@ -35,6 +35,12 @@ public final class HostDouble {
         return product == 0 ? a == 0 || b == 0 : safe(product) && Math.fma(a, b, -product) == 0;
     }
 
+    /** Whether {@code result} is a · b + c without error; false as well where only the product alone would round. */
+    public static boolean fusedExact(double a, double b, double c, double result) {
+        double product = a * b;
+        return product + c == result && productExact(a, b, product) && sumExact(product, c, result);
+    }
+
     public static boolean quotientExact(double a, double b, double quotient) {
         return quotient == 0 ? a == 0 : safe(a) && safe(quotient) && Math.fma(quotient, b, -a) == 0;
     }

@@ -24,6 +24,12 @@ public final class HostFloat {
         return (double) a * b == product;
     }
 
+    public static boolean fusedExact(float a, float b, float c, float result) {
+        double product = (double) a * b;
+        double sum = product + c;
+        return sum == result && HostDouble.sumExact(product, c, sum);
+    }
+
     public static boolean quotientExact(float a, float b, float quotient) {
         return (double) quotient * b == a;
     }

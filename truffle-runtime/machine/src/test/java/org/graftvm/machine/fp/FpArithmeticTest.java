@@ -202,6 +202,12 @@ class FpArithmeticTest {
             FpArithmetic.squareRoot(f, x, 0, environment);
             claims(HostDouble.sumSettled(Math.sqrt(a)), HostDouble.rootExact(a, Math.sqrt(a)), a, b);
 
+            // A small integer times a power of two, so that exact results are frequent.
+            double c = random.nextInt(5) == 0 ? -a * b : random.nextInt(-9, 9) * Math.scalb(b, random.nextInt(9));
+            double fused = Math.fma(a, b, c);
+            FpArithmetic.multiplyAdd(f, x, y, Double.doubleToRawLongBits(c), 0, environment);
+            claims(HostDouble.settled(fused), HostDouble.fusedExact(a, b, c, fused), a, b);
+
             x = operand(random, REFERENCES[1]);
             y = operand(random, REFERENCES[1]);
             float g = Float.intBitsToFloat((int) x);
@@ -213,6 +219,10 @@ class FpArithmeticTest {
             claims(HostFloat.settled(g * h), HostFloat.productExact(g, h, g * h), g, h);
             FpArithmetic.divide(f, x, y, 0, environment);
             claims(HostFloat.settled(g / h), HostFloat.quotientExact(g, h, g / h), g, h);
+            float i = random.nextInt(5) == 0 ? -g * h : random.nextInt(-9, 9) * Math.scalb(h, random.nextInt(9));
+            float sum = Math.fma(g, h, i);
+            FpArithmetic.multiplyAdd(f, x, y, Integer.toUnsignedLong(Float.floatToRawIntBits(i)), 0, environment);
+            claims(HostFloat.settled(sum), HostFloat.fusedExact(g, h, i, sum), g, h);
             float root = (float) Math.sqrt(g);
             FpArithmetic.squareRoot(f, x, 0, environment);
             claims(HostFloat.sumSettled(root), HostFloat.rootExact(g, root), g, h);
