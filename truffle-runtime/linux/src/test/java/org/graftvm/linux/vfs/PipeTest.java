@@ -16,7 +16,9 @@ import org.graftvm.linux.abi.PollEvents;
 import org.graftvm.linux.vfs.ipc.EventCounter;
 import org.graftvm.linux.vfs.ipc.PipeDescription;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class PipeTest {
     private final TestWaiter waiter = new TestWaiter();
 

@@ -15,8 +15,10 @@ import org.graftvm.linux.vfs.host.HostFileSystem;
 import org.graftvm.linux.vfs.ipc.EventCounter;
 import org.graftvm.linux.vfs.ipc.PipeDescription;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class ReadinessTest {
     private static final long TEN_SECONDS = 10_000_000_000L;
 

@@ -11,7 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.graftvm.linux.vfs.RecordLocks.Lock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class RecordLocksTest {
     private final FileId file = new FileId(99, 1);
     private final Object mine = new Object();

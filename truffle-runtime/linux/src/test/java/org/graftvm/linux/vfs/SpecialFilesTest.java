@@ -20,8 +20,10 @@ import org.graftvm.linux.vfs.ipc.PipeDescription;
 import org.graftvm.linux.vfs.memory.AnonymousFile;
 import org.graftvm.linux.vfs.memory.MemoryFileDescription;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The isolated tree: /dev, /proc, streams and files without names. */
+@Timeout(60)
 class SpecialFilesTest {
     private final TestSystem system = new TestSystem();
     private final MountNamespace mounts = NamespaceBuilder.isolated().build(Credentials.ROOT, system);

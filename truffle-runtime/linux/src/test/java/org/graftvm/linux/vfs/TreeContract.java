@@ -12,11 +12,13 @@ import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.abi.FileMode;
 import org.graftvm.linux.abi.OpenFlags;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * What every writable file system must do. The same cases run on a host directory, where the answers come from the
  * host's kernel, and on tmpfs, so that the one is the oracle of the other.
  */
+@Timeout(60)
 abstract class TreeContract {
     /** A process whose root is an empty, writable directory. */
     abstract Guest guest();

@@ -75,7 +75,7 @@ public final class PipeDescription extends FileDescription {
 
     @Override
     public void awaitOpened(Waiter waiter) {
-        if (isNonBlocking() || reads == writes) {
+        if (anonymous || isNonBlocking() || reads == writes) {
             return;
         }
         pipe.changed.await(
