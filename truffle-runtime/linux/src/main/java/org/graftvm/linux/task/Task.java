@@ -142,6 +142,12 @@ public final class Task implements Waiter, SystemCalls, Runnable {
         return robustListSize;
     }
 
+    /** What the task's thread is doing, as Java sees it: waiting while a call blocks. */
+    public Thread.State state() {
+        Thread current = thread;
+        return current == null ? Thread.State.NEW : current.getState();
+    }
+
     /** CPU time of the task in nanoseconds, the kernel's work for it included. */
     public long cpuNanos() {
         Thread current = thread;
