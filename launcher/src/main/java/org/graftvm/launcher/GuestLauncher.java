@@ -125,16 +125,26 @@ public final class GuestLauncher extends AbstractLanguageLauncher {
             status = ended(e);
         } catch (AbortException e) {
             throw e;
+        } catch (IllegalArgumentException e) {
+            throw refusedOption(e, guest);
         } catch (RuntimeException | Error e) {
             status = failed(e);
         }
         throw exit(status);
     }
 
-    private int run(Context context, GuestProgram guest) {
-        if (!context.getEngine().getLanguages().containsKey(guest.languageId())) {
-            throw refuse(GuestProgram.unsupported(programName, guest.architecture()));
+    /** Truffle refuses every option of a language that is not installed, and wrong values of one that is. */
+    private RuntimeException refusedOption(IllegalArgumentException refusal, GuestProgram guest) {
+        try (Engine engine =
+                Engine.newBuilder().option("engine.WarnInterpreterOnly", "false").build()) {
+            if (!engine.getLanguages().containsKey(guest.languageId())) {
+                return refuse(GuestProgram.unsupported(programName, guest.architecture()));
+            }
         }
+        return stop(USAGE, String.valueOf(refusal.getMessage()));
+    }
+
+    private int run(Context context, GuestProgram guest) {
         try {
             context.eval(Source.newBuilder(guest.languageId(), guest.file().toFile())
                     .name(programName)
@@ -160,7 +170,8 @@ public final class GuestLauncher extends AbstractLanguageLauncher {
         if (end.isInternalError()) {
             return failed(end);
         }
-        err.println("polyglot: " + programName + ": " + message);
+        boolean named = message != null && message.startsWith(programName + ": ");
+        err.println("polyglot: " + (named ? "" : programName + ": ") + message);
         if (verbose) {
             end.printStackTrace(err);
         }

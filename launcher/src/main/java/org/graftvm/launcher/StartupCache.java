@@ -40,12 +40,13 @@ public final class StartupCache {
         Path fresh = distribution.resolve("lib/graft.aot.new");
         ProcessBuilder run = new ProcessBuilder(
                 distribution.resolve("bin/polyglot").toString(),
-                guests.getFirst().toString());
+                training.toString());
         run.environment().put("GRAFT_AOT_CACHE_OUTPUT", fresh.toString());
         run.redirectErrorStream(true).redirectOutput(log.toFile());
         int status = run.start().waitFor();
-        if (!Files.exists(fresh)) {
-            throw new IOException("the training run left no cache (exit status " + status + "), see " + log);
+        if (status != 0 || !Files.exists(fresh)) {
+            Files.deleteIfExists(fresh);
+            throw new IOException("no cache from the training run (exit status " + status + "), see " + log);
         }
         Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
     }

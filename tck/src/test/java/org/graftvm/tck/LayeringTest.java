@@ -75,6 +75,18 @@ class LayeringTest {
                 "org.graalvm..");
     }
 
+    @Test
+    void languageJoinsEngineAndLinuxAndKnowsNoInstructionSet() {
+        assertUsesOnly(
+                "org.graftvm.language..",
+                "org.graftvm.engine..",
+                "org.graftvm.linux..",
+                "org.graftvm.spec..",
+                "org.graftvm.machine..",
+                "com.oracle.truffle..",
+                "org.graalvm..");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"riscv", "arm64", "x86_64"})
     void instructionSetsDoNotSeeEachOther(String isa) {

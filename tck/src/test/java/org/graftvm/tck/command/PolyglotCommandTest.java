@@ -1,0 +1,158 @@
+package org.graftvm.tck.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the built distribution's {@code bin/polyglot} on prebuilt guests, in processes of their own. */
+class PolyglotCommandTest {
+    private static final Path DISTRIBUTION = Path.of("../launcher/target/graft").toAbsolutePath();
+    private static final Path GUESTS = Path.of("src/guest/prebuilt/riscv64").toAbsolutePath();
+
+    @TempDir
+    Path directory;
+
+    private record Result(int status, String output, String errors) {}
+
+    @BeforeAll
+    static void distributionIsBuilt() {
+        assertTrue(
+                Files.isExecutable(DISTRIBUTION.resolve("bin/polyglot")),
+                "the distribution is missing: these tests need `mvn package` or `mvn verify`, not `mvn test`");
+    }
+
+    private Result run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+        List<String> line = new ArrayList<>();
+        line.add(DISTRIBUTION.resolve("bin/polyglot").toString());
+        line.addAll(List.of(arguments));
+        Path output = directory.resolve("output");
+        Path errors = directory.resolve("errors");
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .directory(directory.toFile())
+                .redirectOutput(output.toFile())
+                .redirectError(errors.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new IOException("no end after two minutes: " + line);
+        }
+        return new Result(
+                process.exitValue(),
+                Files.readString(output, StandardCharsets.ISO_8859_1),
+                Files.readString(errors, StandardCharsets.ISO_8859_1));
+    }
+
+    private Result polyglot(String... arguments) throws IOException, InterruptedException {
+        return run(Map.of(), arguments);
+    }
+
+    private static String guest(String name) {
+        return GUESTS.resolve(name).toString();
+    }
+
+    private Path executable(String name, byte[] content) throws IOException {
+        Path file = Files.write(directory.resolve(name), content);
+        assertTrue(file.toFile().setExecutable(true));
+        return file;
+    }
+
+    @Test
+    void guestOutputIsAllThereIs() throws Exception {
+        assertEquals(new Result(0, "Hello, world!\n", ""), polyglot(guest("hello")));
+    }
+
+    @Test
+    void optionsStopAtTheProgram() throws Exception {
+        // The guest prints its arguments and exits with argc.
+        assertEquals(
+                new Result(5, "--version\n-x\n--\n\n", ""), polyglot(guest("echo"), "--version", "-x", "--", ""));
+    }
+
+    @Test
+    void exitStatusIsTheGuests() throws Exception {
+        assertEquals(new Result(11, "", ""), polyglot(guest("jump")));
+    }
+
+    @Test
+    void deathBySignalIsToldAsAShellDoes() throws Exception {
+        assertEquals(new Result(139, "", "Segmentation fault\n"), polyglot(guest("jump"), "data"));
+        assertEquals(new Result(132, "", "Illegal instruction\n"), polyglot(guest("smash")));
+    }
+
+    @Test
+    void plainJavaRunsTheSame() throws Exception {
+        assertEquals(
+                new Result(0, "Hello, world!\n", ""), run(Map.of("GRAFT_PLAIN_JAVA", "1"), guest("hello")));
+    }
+
+    @Test
+    void runtimeIsTheOptimizingOne() throws Exception {
+        Result result = polyglot("--version");
+        assertEquals(0, result.status);
+        assertTrue(result.output.contains("GraalVM CE"), result.output);
+        assertTrue(result.output.contains("riscv") || result.output.contains("RISC-V"), result.output);
+    }
+
+    @Test
+    void slowRuntimeIsWarnedOf() throws Exception {
+        Result result = polyglot("--vm.Dtruffle.TruffleRuntime=com.oracle.truffle.api.impl.DefaultTruffleRuntime", guest("hello"));
+        assertEquals("Hello, world!\n", result.output);
+        assertTrue(result.errors.startsWith("polyglot: WARNING: the optimizing Truffle runtime is missing"), result.errors);
+        assertEquals(1, result.errors.lines().count(), result.errors);
+    }
+
+    @Test
+    void missingProgramGives127() throws Exception {
+        assertEquals(
+                new Result(127, "", "polyglot: ./none: No such file or directory\n"), polyglot("./none"));
+    }
+
+    @Test
+    void whatIsNoProgramGives126AndOneLine() throws Exception {
+        assertEquals(
+                new Result(126, "", "polyglot: " + directory + ": Is a directory\n"), polyglot(directory.toString()));
+        Path text = executable("text", "no program".getBytes(StandardCharsets.UTF_8));
+        assertEquals(new Result(126, "", "polyglot: " + text + ": not an ELF program\n"), polyglot(text.toString()));
+    }
+
+    @Test
+    void everyTruncationOfAProgramGivesOneLine() throws Exception {
+        byte[] whole = Files.readAllBytes(GUESTS.resolve("hello"));
+        for (int length : new int[] {0, 20, 64, 100, 120, 200}) {
+            Path file = executable("short" + length, java.util.Arrays.copyOf(whole, length));
+            Result result = polyglot(file.toString());
+            assertEquals("", result.output);
+            assertEquals(1, result.errors.lines().count(), length + " bytes: " + result.errors);
+            assertTrue(result.status >= 126, length + " bytes: status " + result.status);
+        }
+    }
+
+    @Test
+    void unknownOptionGives2() throws Exception {
+        Result result = polyglot("--no-such-option", guest("hello"));
+        assertEquals(2, result.status);
+        assertTrue(result.errors.contains("--no-such-option"), result.errors);
+        assertEquals("", result.output);
+    }
+
+    @Test
+    void helpNamesTheLanguagesAndTools() throws Exception {
+        Result result = polyglot("--help");
+        assertEquals(0, result.status);
+        assertTrue(result.output.startsWith("Usage: polyglot [options] program"), result.output);
+        assertTrue(result.output.contains("inspect") && result.output.contains("riscv"), result.output);
+    }
+}
