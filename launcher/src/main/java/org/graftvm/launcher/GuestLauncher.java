@@ -135,8 +135,9 @@ public final class GuestLauncher extends AbstractLanguageLauncher {
 
     /** Truffle refuses every option of a language that is not installed, and wrong values of one that is. */
     private RuntimeException refusedOption(IllegalArgumentException refusal, GuestProgram guest) {
-        try (Engine engine =
-                Engine.newBuilder().option("engine.WarnInterpreterOnly", "false").build()) {
+        try (Engine engine = Engine.newBuilder()
+                .option("engine.WarnInterpreterOnly", "false")
+                .build()) {
             if (!engine.getLanguages().containsKey(guest.languageId())) {
                 return refuse(GuestProgram.unsupported(programName, guest.architecture()));
             }

@@ -38,9 +38,8 @@ public final class StartupCache {
         Files.deleteIfExists(cache);
         Path log = distribution.resolve("lib/training.log");
         Path fresh = distribution.resolve("lib/graft.aot.new");
-        ProcessBuilder run = new ProcessBuilder(
-                distribution.resolve("bin/polyglot").toString(),
-                training.toString());
+        ProcessBuilder run =
+                new ProcessBuilder(distribution.resolve("bin/polyglot").toString(), training.toString());
         run.environment().put("GRAFT_AOT_CACHE_OUTPUT", fresh.toString());
         run.redirectErrorStream(true).redirectOutput(log.toFile());
         int status = run.start().waitFor();

@@ -92,7 +92,8 @@ public final class RiscvIsa implements Isa {
     /** {@inheritDoc} {@code auipc} followed by {@code jalr} of the same register is how far calls are written. */
     @Override
     public long constantTarget(InstructionNode previous, InstructionNode jump) {
-        if (!previous.spec().mnemonic().equals("auipc") || !jump.spec().mnemonic().equals("jalr")) {
+        if (!previous.spec().mnemonic().equals("auipc")
+                || !jump.spec().mnemonic().equals("jalr")) {
             return UNKNOWN;
         }
         long base = previous.operand(previous.spec().destination());

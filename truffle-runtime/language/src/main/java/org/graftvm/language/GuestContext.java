@@ -12,7 +12,6 @@ import java.util.List;
 import org.graalvm.options.OptionValues;
 import org.graftvm.engine.Engine;
 import org.graftvm.linux.LinuxException;
-import org.graftvm.linux.LinuxProgram;
 import org.graftvm.linux.strace.Strace;
 import org.graftvm.linux.syscall.KernelSyscalls;
 import org.graftvm.linux.syscall.SyscallTable;

@@ -29,7 +29,10 @@ final class GuestOptions {
     static final OptionKey<Boolean> ENGINE_STATS = new OptionKey<>(false);
     static final OptionKey<Tiers> TIERS = new OptionKey<>(
             Tiers.AUTO,
-            new OptionType<>("tiers", text -> Tiers.valueOf(text.toUpperCase(java.util.Locale.ROOT).strip())));
+            new OptionType<>(
+                    "tiers",
+                    text -> Tiers.valueOf(
+                            text.toUpperCase(java.util.Locale.ROOT).strip())));
     static final OptionKey<Integer> ADDRESS_SPACE = new OptionKey<>(16);
     static final OptionKey<Integer> MEMORY_LIMIT = new OptionKey<>(8192);
     static final OptionKey<Integer> CALL_DEPTH = new OptionKey<>(EngineSettings.DEFAULT.maxDepth());
@@ -42,7 +45,12 @@ final class GuestOptions {
 
     static OptionDescriptors descriptors(String language) {
         return OptionDescriptors.create(List.of(
-                user(language, "sysroot", SYSROOT, "Folder in which absolute guest paths are looked up first.", "<dir>"),
+                user(
+                        language,
+                        "sysroot",
+                        SYSROOT,
+                        "Folder in which absolute guest paths are looked up first.",
+                        "<dir>"),
                 user(language, "strace", STRACE, "Print the guest's system calls to standard error.", ""),
                 user(language, "engine-stats", ENGINE_STATS, "Print what was translated and compiled, at the end.", ""),
                 user(

@@ -48,7 +48,8 @@ final class GuestWorld {
                 ? NamespaceBuilder.isolated()
                 : sysroot.isEmpty()
                         ? NamespaceBuilder.host()
-                        : NamespaceBuilder.sysroot(Path.of(sysroot).toAbsolutePath().normalize().toString());
+                        : NamespaceBuilder.sysroot(
+                                Path.of(sysroot).toAbsolutePath().normalize().toString());
         this.mounts = builder.build(credentials(), view);
     }
 
