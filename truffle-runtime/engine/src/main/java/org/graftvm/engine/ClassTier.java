@@ -3,6 +3,8 @@ package org.graftvm.engine;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.invoke.MethodHandles;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import org.graftvm.machine.GuestFault;
 
 /**
@@ -13,10 +15,29 @@ final class ClassTier {
     /** HotSpot never compiles a method of more bytecodes. */
     private static final int HUGE_METHOD = 8000;
 
-    private static final int MAX_INSTRUCTIONS = 500;
+    private static final int MAX_INSTRUCTIONS = 300;
+    /** One thread for all contexts: translations are short, and guests go on interpreting meanwhile. */
+    private static final Executor TRANSLATOR = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "graft-translator");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private static final ClassFile CLASS_FILE = ClassFile.of(ClassFile.DebugElementsOption.DROP_DEBUG);
 
     private ClassTier() {}
+
+    /** Translates the region at {@code entry} in the background. */
+    static void request(CodeEntry entry) {
+        TRANSLATOR.execute(() -> {
+            try {
+                translate(entry);
+            } catch (IllegalStateException closed) {
+                // The address space went away meanwhile, and its code with it.
+                entry.cache.statistics.failedTranslations.increment();
+            }
+        });
+    }
 
     /** Translates the region at {@code entry} on the calling thread and installs it; on failure nothing changes. */
     static void translate(CodeEntry entry) {

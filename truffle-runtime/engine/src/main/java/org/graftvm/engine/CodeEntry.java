@@ -32,6 +32,10 @@ public final class CodeEntry {
         this.pc = pc;
     }
 
+    boolean wasExecuted() {
+        return count > 0 || code != null;
+    }
+
     public long pc() {
         return pc;
     }

@@ -11,7 +11,7 @@ package org.graftvm.engine;
  */
 public record EngineSettings(
         boolean classTier, boolean truffleTier, int classThreshold, int truffleThreshold, int maxDepth) {
-    public static final EngineSettings DEFAULT = new EngineSettings(true, true, 40, 20_000, 300);
+    public static final EngineSettings DEFAULT = new EngineSettings(true, true, 2_000, 1_000_000, 300);
     /** Tier 0 alone. */
-    public static final EngineSettings INTERPRETER = new EngineSettings(false, false, 40, 20_000, 300);
+    public static final EngineSettings INTERPRETER = new EngineSettings(false, false, 2_000, 1_000_000, 300);
 }

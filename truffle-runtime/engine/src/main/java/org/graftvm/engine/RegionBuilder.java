@@ -14,7 +14,7 @@ import org.graftvm.machine.GuestFault;
 
 /**
  * Collects the blocks of a region: from the entry along direct branches, jumps, return points of calls and the indirect
- * targets that the interpreter saw, what was executed first, up to a cap. Edges beyond the cap leave the region.
+ * targets that the interpreter saw, as far as they were executed, up to a cap. All other edges leave the region.
  */
 final class RegionBuilder {
     private final CodeCache cache;
@@ -41,7 +41,7 @@ final class RegionBuilder {
     private Region collect(CodeEntry entry, int maxInstructions) {
         PriorityQueue<Candidate> queue = new PriorityQueue<>(Comparator.naturalOrder());
         int order = 0;
-        queue.add(new Candidate(entry, true, order++));
+        queue.add(new Candidate(entry, order++));
         int instructions = 0;
         while (!queue.isEmpty()) {
             CodeEntry at = queue.remove().entry;
@@ -69,8 +69,9 @@ final class RegionBuilder {
             leaders.add(at.pc);
             instructions += block.instructionCount();
             for (CodeEntry successor : Region.successors(block)) {
-                if (!blocks.containsKey(successor)) {
-                    queue.add(new Candidate(successor, successor.count > 0 || successor.code != null, order++));
+                // What never ran leaves the region: it costs translation time, and loops are better without it.
+                if (successor.wasExecuted() && !blocks.containsKey(successor)) {
+                    queue.add(new Candidate(successor, order++));
                 }
             }
         }
@@ -116,10 +117,12 @@ final class RegionBuilder {
         return block.terminator != null && block.terminator.pc() == pc ? block.body.length : -1;
     }
 
-    private record Candidate(CodeEntry entry, boolean executed, int order) implements Comparable<Candidate> {
+    /** Hot blocks first, then in the order in which they were found. */
+    private record Candidate(CodeEntry entry, int order) implements Comparable<Candidate> {
         @Override
         public int compareTo(Candidate other) {
-            return executed != other.executed ? (executed ? -1 : 1) : Integer.compare(order, other.order);
+            int heat = Integer.compare(other.entry.count, entry.count);
+            return heat != 0 ? heat : Integer.compare(order, other.order);
         }
     }
 }

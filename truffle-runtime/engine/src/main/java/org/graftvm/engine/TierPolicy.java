@@ -12,6 +12,9 @@ public final class TierPolicy {
     /** Back edges between two polls of one activation. */
     static final int POLL_INTERVAL = 1024;
 
+    /** From this class threshold on, classes are written in the background. */
+    private static final int BACKGROUND = 100;
+
     /** Entries between two looks at whether a compilation is ready. */
     private static final int RETRY = 200;
 
@@ -35,7 +38,12 @@ public final class TierPolicy {
     /** Tier 0 ran {@code entry} often enough. */
     void becameWarm(CodeEntry entry) {
         if (classes) {
-            ClassTier.translate(entry);
+            // Small thresholds are for tests, which want the same tier every time.
+            if (classThreshold < BACKGROUND) {
+                ClassTier.translate(entry);
+            } else {
+                ClassTier.request(entry);
+            }
         } else {
             becameHot(entry);
             entry.count = 0; // Ask again, until the compilation is ready.
