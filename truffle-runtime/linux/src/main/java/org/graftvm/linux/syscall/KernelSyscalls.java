@@ -14,6 +14,7 @@ public final class KernelSyscalls {
         SysIdentity.register(table);
         SysSystem.register(table);
         FileSyscalls.register(table);
+        SysSocket.register(table);
         return table;
     }
 }
