@@ -1,0 +1,193 @@
+package org.graftvm.isa.riscv.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import org.graftvm.engine.EngineSettings;
+import org.graftvm.machine.Memory;
+import org.graftvm.machine.Trap;
+import org.graftvm.machine.VcpuExit;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class EngineTest {
+    private static final int A0 = 10;
+    private static final int A1 = 11;
+    private static final int A2 = 12;
+
+    /** Each tier alone as far as that is possible: thresholds so low that code moves up at once. */
+    static List<EngineSettings> tiers() {
+        return List.of(
+                EngineSettings.INTERPRETER,
+                new EngineSettings(true, false, 3, 1_000_000, 100),
+                new EngineSettings(false, true, 3, 1, 100),
+                new EngineSettings(true, true, 3, 50, 100));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tiers")
+    void loopsCount(EngineSettings settings) {
+        try (Guest guest = new Guest(settings)) {
+            guest.program("loop:", "addi a0, a0, 3", "addi a1, a1, -1", "bne a1, zero, @loop", "ecall");
+            guest.cpu.registers[A1] = 2_000_000;
+            assertInstanceOf(VcpuExit.Left.class, guest.run());
+            assertEquals(6_000_000, guest.register(A0));
+            assertEquals(guest.label("loop") + 16, guest.cpu.pc, "pc behind the system call");
+            assertEquals(settings.classTier(), guest.engine.statistics().classes() > 0, "tier 1");
+            assertEquals(settings.truffleTier(), guest.engine.statistics().truffleRegions() > 0, "tier 2");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tiers")
+    void deepRecursionUnwindsTheHostStack(EngineSettings settings) {
+        try (Guest guest = new Guest(settings)) {
+            // sum(n) = n == 0 ? 0 : n + sum(n - 1), thousands of levels deep, called again and again.
+            guest.program(
+                    "again:",
+                    "addi a0, zero, 1500",
+                    "jal ra, @sum",
+                    "addi a2, a2, -1",
+                    "bne a2, zero, @again",
+                    "ecall",
+                    "sum:",
+                    "beq a0, zero, @zero",
+                    "addi sp, sp, -16",
+                    "sd ra, 0(sp)",
+                    "sd a0, 8(sp)",
+                    "addi a0, a0, -1",
+                    "jal ra, @sum",
+                    "ld a1, 8(sp)",
+                    "add a0, a0, a1",
+                    "ld ra, 0(sp)",
+                    "addi sp, sp, 16",
+                    "zero:",
+                    "jalr zero, 0(ra)");
+            guest.cpu.registers[A2] = 30;
+            assertInstanceOf(VcpuExit.Left.class, guest.run());
+            assertEquals(1500L * 1501 / 2, guest.register(A0));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tiers")
+    void trapsArePrecise(EngineSettings settings) {
+        try (Guest guest = new Guest(settings)) {
+            // Walks through the data until it leaves the mapped pages, with a dirty register on either side of the
+            // load.
+            guest.program(
+                    "loop:", "addi a1, a1, 1", "ld a2, 0(a0)", "addi a0, a0, 8", "addi a3, a3, 1", "jal zero, @loop");
+            guest.cpu.registers[A0] = Guest.DATA;
+            VcpuExit.Trapped trapped = assertInstanceOf(VcpuExit.Trapped.class, guest.run());
+            long end = Guest.DATA + 0x2000;
+            assertEquals(new Trap.MemoryFault(end, Memory.Access.READ, false), trapped.trap());
+            assertEquals(Guest.CODE + 4, guest.cpu.pc);
+            assertEquals(end, guest.register(A0));
+            assertEquals(0x2000 / 8 + 1, guest.register(A1));
+            assertEquals(0x2000 / 8, guest.register(13));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tiers")
+    void storesIntoCodeTakeEffectBehindTheFence(EngineSettings settings) {
+        try (Guest guest = new Guest(settings)) {
+            guest.program(
+                    "loop:",
+                    "jal ra, @patched",
+                    "addi a1, a1, -1",
+                    "bne a1, zero, @loop",
+                    "sw a3, 0(a4)",
+                    "fence.i",
+                    "addi a1, zero, 100",
+                    "addi a2, a2, -1",
+                    "bne a2, zero, @loop",
+                    "ecall",
+                    "patched:",
+                    "addi a0, a0, 1",
+                    "jalr zero, 0(ra)");
+            guest.cpu.registers[A1] = 100;
+            guest.cpu.registers[A2] = 2;
+            guest.cpu.registers[13] = guest.word("addi a0, a0, 1000", guest.label("patched"));
+            guest.cpu.registers[14] = guest.label("patched");
+            assertInstanceOf(VcpuExit.Left.class, guest.run());
+            assertEquals(100 + 100_000, guest.register(A0));
+            assertTrue(guest.engine.statistics().invalidations() > 0, "something was invalidated");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tiers")
+    void interruptsEndEndlessLoops(EngineSettings settings) {
+        try (Guest guest = new Guest(settings)) {
+            guest.program("loop:", "addi a0, a0, 1", "jal zero, @loop");
+            Thread interrupter = new Thread(() -> {
+                try {
+                    Thread.sleep(1500);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                guest.cpu.requestInterrupt();
+            });
+            interrupter.start();
+            VcpuExit exit = Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60), guest::run);
+            assertInstanceOf(VcpuExit.Interrupted.class, exit);
+            assertEquals(Guest.CODE, guest.cpu.pc & ~7L);
+            assertTrue(guest.register(A0) > 1000);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tiers")
+    void indirectJumpsFindNewTargets(EngineSettings settings) {
+        try (Guest guest = new Guest(settings)) {
+            // A jump table whose third target appears only after the first two are translated.
+            guest.program(
+                    "loop:",
+                    "andi a4, a1, 1",
+                    "slli a4, a4, 3",
+                    "add a4, a4, a5",
+                    "ld a4, 0(a4)",
+                    "jalr zero, 0(a4)",
+                    "one:",
+                    "addi a0, a0, 1",
+                    "jal zero, @next",
+                    "two:",
+                    "addi a0, a0, 2",
+                    "jal zero, @next",
+                    "three:",
+                    "addi a0, a0, 3",
+                    "next:",
+                    "addi a1, a1, -1",
+                    "bne a1, zero, @loop",
+                    "sd a3, 0(a5)",
+                    "addi a1, zero, 1000",
+                    "addi a2, a2, -1",
+                    "bne a2, zero, @loop",
+                    "ecall");
+            guest.cpu.registers[A1] = 1000;
+            guest.cpu.registers[A2] = 2;
+            guest.cpu.registers[13] = guest.label("three");
+            guest.cpu.registers[15] = Guest.DATA;
+            guest.memory.writeLong(Guest.DATA, guest.label("one"));
+            guest.memory.writeLong(Guest.DATA + 8, guest.label("two"));
+            assertInstanceOf(VcpuExit.Left.class, guest.run());
+            assertEquals(500 * (1 + 2) + 500 * (3 + 2), guest.register(A0));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tiers")
+    void wildJumpsFault(EngineSettings settings) {
+        try (Guest guest = new Guest(settings)) {
+            guest.program("lui a0, 0x100", "jalr zero, 0(a0)");
+            VcpuExit.Trapped trapped = assertInstanceOf(VcpuExit.Trapped.class, guest.run());
+            assertEquals(new Trap.MemoryFault(0x100000, Memory.Access.EXECUTE, false), trapped.trap());
+            assertEquals(0x100000, guest.cpu.pc);
+        }
+    }
+}

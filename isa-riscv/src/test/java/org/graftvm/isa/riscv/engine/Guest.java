@@ -1,0 +1,87 @@
+package org.graftvm.isa.riscv.engine;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.graftvm.engine.Engine;
+import org.graftvm.engine.EngineSettings;
+import org.graftvm.isa.riscv.RiscvCpu;
+import org.graftvm.isa.riscv.RiscvIsa;
+import org.graftvm.isa.riscv.RiscvOperandNames;
+import org.graftvm.isa.riscv.instructions.RiscvInstructions;
+import org.graftvm.machine.GuestMemory;
+import org.graftvm.machine.VcpuExit;
+import org.graftvm.spec.table.InstructionTable.Decoded;
+import org.graftvm.spec.tool.Assembler;
+
+/**
+ * A bare machine: code at {@link #CODE} (readable, writable and executable), data at {@link #DATA}, a stack. A system call
+ * ends the run.
+ */
+final class Guest implements AutoCloseable {
+    static final long CODE = 0x10000;
+    static final long DATA = 0x40000;
+    private static final long STACK_TOP = 0x80000;
+
+    final GuestMemory memory = GuestMemory.reserve(1 << 20);
+    final RiscvCpu cpu = new RiscvCpu(memory, c -> false);
+    final Engine engine;
+    private final Assembler assembler = new Assembler(RiscvInstructions.SET, new RiscvOperandNames());
+    private final Map<String, Long> labels = new HashMap<>();
+
+    Guest(EngineSettings settings) {
+        engine = new Engine(new RiscvIsa(), settings, null);
+        memory.map(CODE, 0x4000, GuestMemory.READ | GuestMemory.WRITE | GuestMemory.EXECUTE);
+        memory.map(DATA, 0x2000, GuestMemory.READ | GuestMemory.WRITE);
+        memory.map(STACK_TOP - 0x20000, 0x20000, GuestMemory.READ | GuestMemory.WRITE);
+    }
+
+    /** Assembles lines to {@link #CODE}; {@code name:} is a label, {@code @name} its address. All instructions take four bytes. */
+    Guest program(String... lines) {
+        long pc = CODE;
+        for (String line : lines) {
+            if (line.endsWith(":")) {
+                labels.put(line.substring(0, line.length() - 1), pc);
+            } else {
+                pc += 4;
+            }
+        }
+        pc = CODE;
+        for (String line : lines) {
+            if (!line.endsWith(":")) {
+                memory.writeInt(pc, word(line, pc));
+                pc += 4;
+            }
+        }
+        cpu.pc = CODE;
+        cpu.registers[2] = STACK_TOP;
+        return this;
+    }
+
+    long label(String name) {
+        return Objects.requireNonNull(labels.get(name), name);
+    }
+
+    /** The encoding of a line at {@code pc}. */
+    int word(String line, long pc) {
+        String text = line;
+        for (Map.Entry<String, Long> label : labels.entrySet()) {
+            text = text.replace("@" + label.getKey(), "0x" + Long.toHexString(label.getValue()));
+        }
+        Decoded decoded = assembler.assemble(text, pc);
+        return decoded.word();
+    }
+
+    VcpuExit run() {
+        return engine.run(cpu);
+    }
+
+    long register(int index) {
+        return cpu.registers[index];
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+    }
+}
