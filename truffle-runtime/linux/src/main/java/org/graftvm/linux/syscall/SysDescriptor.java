@@ -101,7 +101,7 @@ final class SysDescriptor {
             }
             return switch (command) {
                 case F_DUPFD, F_DUPFD_CLOEXEC -> {
-                    if (value < 0) {
+                    if (value < 0 || value >= files.limit()) {
                         throw new LinuxException(Errno.EINVAL);
                     }
                     yield duplicate(task, fd, value, command == F_DUPFD_CLOEXEC);

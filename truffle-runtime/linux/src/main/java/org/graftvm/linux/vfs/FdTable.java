@@ -38,6 +38,10 @@ public final class FdTable {
         limit = (int) Math.clamp(softLimit, 0, 1 << 20);
     }
 
+    public int limit() {
+        return limit;
+    }
+
     /**
      * The file behind {@code fd}, for the length of a call: the caller closes what it gets.
      *

@@ -227,24 +227,32 @@ public final class PathWalk {
                 || directory.path().equals("/");
     }
 
-    /** What the file system finds at the whole rest of the path at once, if it can and it is no link. */
+    /**
+     * What the file system finds at the whole rest of the path at once, if it can and it is no link. Where only the last
+     * component is missing or a link, moves to its directory.
+     */
     private @Nullable Location wholeRest() {
         String path = rest.substring(position, rest.endsWith("/") ? rest.length() - 1 : rest.length());
-        if (path.indexOf('/') < 0 || path.contains("//") || hasDots(path) || path.length() >= MAX_PATH) {
+        int lastSlash = path.lastIndexOf('/');
+        if (lastSlash < 0 || path.contains("//") || hasDots(path) || path.length() >= MAX_PATH) {
             return null;
         }
-        String whole = current.childPath(path);
-        if (!context.mounts().isClear(whole)) {
+        if (!context.mounts().isClear(current.childPath(path))) {
             return null;
         }
         Inode inode = current.inode().lookupPath(path);
         if (inode == null || inode.type() == FileMode.SYMLINK) {
+            Inode directory = current.inode().lookupPath(path.substring(0, lastSlash));
+            if (directory != null && directory.type() == FileMode.DIRECTORY) {
+                current = new Location(current.mount(), directory, current.childPath(path.substring(0, lastSlash)));
+                position += lastSlash + 1;
+            }
             return null;
         }
         if (rest.endsWith("/") && inode.type() != FileMode.DIRECTORY) {
             throw new LinuxException(Errno.ENOTDIR);
         }
-        return new Location(current.mount(), inode, whole);
+        return new Location(current.mount(), inode, current.childPath(path));
     }
 
     private static boolean hasDots(String path) {
