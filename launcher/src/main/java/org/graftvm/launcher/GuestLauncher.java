@@ -37,6 +37,11 @@ public final class GuestLauncher extends AbstractLanguageLauncher {
 
     private static final int USAGE = 2;
     private static final int SIGNAL_BASE = 128;
+
+    /** Deaths that shells do not comment on: whoever pressed Ctrl-C or closed the pipe knows. */
+    private static final int SIGINT = 2;
+
+    private static final int SIGPIPE = 13;
     private static final String SYSROOT = "sysroot=";
 
     /** Languages named before any program is: {@code --help} and {@code --version} say something for all of them. */
@@ -163,7 +168,8 @@ public final class GuestLauncher extends AbstractLanguageLauncher {
         String message = end.getMessage();
         if (end.isExit()) {
             int status = end.getExitStatus();
-            if (status > SIGNAL_BASE && message != null && !message.isEmpty()) {
+            boolean silent = status == SIGNAL_BASE + SIGINT || status == SIGNAL_BASE + SIGPIPE;
+            if (status > SIGNAL_BASE && !silent && message != null && !message.isEmpty()) {
                 err.println(message);
             }
             return status;

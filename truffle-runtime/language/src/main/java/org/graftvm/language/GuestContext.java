@@ -70,6 +70,7 @@ public final class GuestContext {
      */
     @TruffleBoundary
     AbstractTruffleException run(Source source, Node location) {
+        HostSignals signals = env.getOptions().get(GuestOptions.HOST_STREAMS) ? HostSignals.forwardTo(kernel) : null;
         try {
             ExitStatus status = world.program(source).run(kernel);
             return new GuestExit(status.shellStatus(), status.message(), location);
@@ -79,6 +80,9 @@ public final class GuestContext {
             Thread.currentThread().interrupt();
             return new GuestError("interrupted", location);
         } finally {
+            if (signals != null) {
+                signals.stop();
+            }
             if (env.getOptions().get(GuestOptions.ENGINE_STATS)) {
                 engine.statistics().report().lines().forEach(this::printError);
             }
