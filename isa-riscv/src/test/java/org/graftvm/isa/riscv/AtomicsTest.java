@@ -41,8 +41,13 @@ class AtomicsTest {
     }
 
     private static final String[] LOAD_RESERVED = {
-        "lr.d.aq a0,(a1)", "addi a0,a0,1", "sc.d.rl a3,a0,(a1)", "bne a3,zero,0x10000", "addi a2,a2,-1",
-        "bne a2,zero,0x10000", "ebreak"
+        "lr.d.aq a0,(a1)",
+        "addi a0,a0,1",
+        "sc.d.rl a3,a0,(a1)",
+        "bne a3,zero,0x10000",
+        "addi a2,a2,-1",
+        "bne a2,zero,0x10000",
+        "ebreak"
     };
 
     @Test

@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.graftvm.machine.CodeObserver;
 import org.graftvm.machine.GuestMemory;
-import org.graftvm.machine.WindowMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +22,6 @@ public final class CodeCache implements CodeObserver {
 
     final Isa isa;
     final GuestMemory memory;
-    /** Memory for partially evaluated code. */
-    final WindowMemory compiledView;
 
     final EngineStatistics statistics;
     final TierPolicy policy;
@@ -39,7 +36,6 @@ public final class CodeCache implements CodeObserver {
     CodeCache(Isa isa, GuestMemory memory, TierPolicy policy, EngineStatistics statistics) {
         this.isa = isa;
         this.memory = memory;
-        this.compiledView = memory.viewWith(new SlowPathMemory(memory));
         this.policy = policy;
         this.statistics = statistics;
         this.decoder = new BlockDecoder(this, isa, memory);

@@ -12,6 +12,7 @@ import com.oracle.truffle.api.nodes.RootNode;
 import java.util.List;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestFault;
+import org.graftvm.machine.GuestMemory;
 import org.graftvm.machine.WindowMemory;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,8 @@ final class RegionRootNode extends RootNode {
         }
         this.lookups = TargetLookup.build(region, blocks);
         this.load = region.liveIn(0).stream().toArray();
-        this.memory = region.entry().cache.compiledView;
+        GuestMemory guestMemory = region.entry().cache.memory;
+        this.memory = guestMemory.viewWith(new SlowPathMemory(guestMemory));
     }
 
     Region region() {

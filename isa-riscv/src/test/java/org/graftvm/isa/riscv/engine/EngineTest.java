@@ -182,6 +182,25 @@ final class EngineTest {
 
     @ParameterizedTest
     @MethodSource("tiers")
+    void accessesMayCrossPages(EngineSettings settings) {
+        try (Guest guest = new Guest(settings)) {
+            guest.program(
+                    "loop:",
+                    "ld a3, 0(a0)",
+                    "addi a3, a3, 1",
+                    "sd a3, 0(a0)",
+                    "addi a1, a1, -1",
+                    "bne a1, zero, @loop",
+                    "ecall");
+            guest.cpu.registers[A0] = Guest.DATA + 0x1000 - 3;
+            guest.cpu.registers[A1] = 200_000;
+            assertInstanceOf(VcpuExit.Left.class, guest.run());
+            assertEquals(200_000, guest.memory.readLong(Guest.DATA + 0x1000 - 3));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tiers")
     void wildJumpsFault(EngineSettings settings) {
         try (Guest guest = new Guest(settings)) {
             guest.program("lui a0, 0x100", "jalr zero, 0(a0)");
