@@ -64,6 +64,10 @@ public final class Dispatcher {
         } catch (OutOfMemoryError e) {
             task.kernel().log("%s: the host is out of memory".formatted(row.name()));
             throw new LinuxException(Errno.ENOMEM);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException | NullPointerException e) {
+            // A mistake in this kernel: the guest must not bring the program around it down.
+            task.kernel().log("internal error in %s: %s at %s".formatted(row.name(), e, e.getStackTrace()[0]));
+            throw new LinuxException(Errno.EIO);
         }
     }
 

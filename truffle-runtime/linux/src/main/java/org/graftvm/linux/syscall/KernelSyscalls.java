@@ -13,8 +13,8 @@ public final class KernelSyscalls {
         SysTime.register(table);
         SysIdentity.register(table);
         SysSystem.register(table);
-        FileSyscalls.register(table);
         SysSocket.register(table);
+        FileSyscalls.register(table);
         return table;
     }
 }

@@ -113,7 +113,8 @@ final class SysSystem {
         if ((arguments.integer(2) & ~GRND_ALL) != 0) {
             throw new LinuxException(Errno.EINVAL);
         }
-        long length = Math.min(arguments.word(1), Integer.MAX_VALUE - GuestMemory.PAGE_SIZE);
+        long most = Integer.MAX_VALUE & -GuestMemory.PAGE_SIZE;
+        long length = arguments.word(1) < 0 ? most : Math.min(arguments.word(1), most);
         task.memory().checkRange(arguments.word(0), length, Access.WRITE);
         HostRandom.fill(task.memory().slice(arguments.word(0), length, Access.WRITE));
         return length;

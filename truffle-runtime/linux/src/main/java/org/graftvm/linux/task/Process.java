@@ -180,7 +180,15 @@ public final class Process {
                 task.end();
             }
         }
-        changes.await(survivor, () -> tasks.size() == 1, Deadline.NEVER);
+        // No signal may interrupt this: the others are gone for good.
+        changes.add(survivor);
+        try {
+            while (tasks.size() > 1) {
+                kernel.host().park(this, Long.MAX_VALUE);
+            }
+        } finally {
+            changes.remove(survivor);
+        }
     }
 
     public boolean isExiting() {

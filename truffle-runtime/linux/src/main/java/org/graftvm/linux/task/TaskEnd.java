@@ -24,19 +24,33 @@ final class TaskEnd {
                 // As in Linux: a bad address is the program's own affair.
             }
         }
-        boolean filesUsed = false;
-        for (Task other : task.kernel().tasks()) {
-            filesUsed |= other != task && other.files() == task.files();
+        boolean last;
+        synchronized (task.kernel()) {
+            last = process.remove(task);
+            closeFiles(task);
         }
-        if (!filesUsed) {
-            task.files().closeAll();
-        }
-        if (process.remove(task)) {
+        if (last) {
             process.realTimer().set(0, 0);
             task.kernel().remove(process);
             process.addressSpace().close();
             process.finish();
             task.kernel().tracer().exit(process, process.status());
+        }
+    }
+
+    /** Closes what no other task shares. The task is no longer among the kernel's, whose lock makes one the last. */
+    private static void closeFiles(Task task) {
+        boolean filesUsed = false;
+        boolean fsUsed = false;
+        for (Task other : task.kernel().tasks()) {
+            filesUsed |= other != task && other.files() == task.files();
+            fsUsed |= other != task && other.fs() == task.fs();
+        }
+        if (!filesUsed) {
+            task.files().closeAll();
+        }
+        if (!fsUsed) {
+            task.fs().close();
         }
     }
 }
