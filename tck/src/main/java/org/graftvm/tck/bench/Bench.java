@@ -10,14 +10,8 @@ import java.util.List;
  * qemu-user and under Graft, and prints the comparison as Markdown.
  */
 public final class Bench {
-    /** Launcher options that turn the modes on. */
-    private static final List<String> INTERPRETER_ONLY = List.of("--engine.Tier=interpreter");
-
-    private static final List<String> UNCHECKED = List.of("--engine.UncheckedMemory=true");
-
-    /** Kernels that spend their time in loads and stores. */
-    private static final List<String> MEMORY_HEAVY =
-            List.of("sieve", "matint", "matdouble", "hash", "sort", "lz", "strings");
+    /** Launcher option that turns guest compilation off. */
+    private static final List<String> INTERPRETER_ONLY = List.of("--riscv.tiers=interpreter");
 
     private Bench() {}
 
@@ -57,9 +51,6 @@ public final class Bench {
         OptionBenchmark options = new OptionBenchmark(settings, programs);
         if (settings.includes(Settings.Mode.INTERPRETER)) {
             report.append("\n## Interpreter\n\n").append(options.interpreter(INTERPRETER_ONLY, 6));
-        }
-        if (settings.includes(Settings.Mode.UNCHECKED)) {
-            report.append("\n## Memory checks\n\n").append(options.unchecked(UNCHECKED, MEMORY_HEAVY));
         }
         if (settings.includes(Settings.Mode.START)) {
             report.append("\n## Start\n\n").append(new StartBenchmark(settings).run());

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Graft with options against a baseline: native code, or Graft without them. Steady state only. */
+/** Graft with an option against native code, in steady state. */
 final class OptionBenchmark {
     private final Settings settings;
     private final Programs programs;
@@ -32,26 +32,6 @@ final class OptionBenchmark {
                         .peak();
                 ratios.add(graft / host);
                 table.row(name, milliseconds(host), milliseconds(graft), times(graft / host));
-            }
-        }
-        table.row("**geometric mean**", "", "", times(mean(ratios)));
-        return table.toString();
-    }
-
-    /** Memory checks on and off. */
-    String unchecked(List<String> options, List<String> kernels) throws IOException {
-        MarkdownTable table = new MarkdownTable("memory checks, ms a round", "unchecked", "checked", "cost");
-        List<Double> ratios = new ArrayList<>();
-        for (String name : kernels) {
-            if (settings.selects(name)) {
-                System.err.println("… " + name + ", unchecked");
-                List<String> guest = List.of(programs.guest(name).toString());
-                double without = Programs.rounds(settings.graft(options, guest), settings.rounds())
-                        .peak();
-                double with = Programs.rounds(settings.graft(List.of(), guest), settings.rounds())
-                        .peak();
-                ratios.add(with / without);
-                table.row(name, milliseconds(without), milliseconds(with), times(with / without));
             }
         }
         table.row("**geometric mean**", "", "", times(mean(ratios)));

@@ -13,7 +13,7 @@ import org.graftvm.spec.table.InstructionTable;
 /** One program on qemu and in every tier; finds the smallest program that still differs. */
 final class Comparison {
     /** Tier 1 as soon as a block has run once. */
-    static final EngineSettings CLASSES = new EngineSettings(true, false, 1, Integer.MAX_VALUE, 300);
+    static final EngineSettings CLASSES = new EngineSettings(true, false, 2, Integer.MAX_VALUE, 300);
 
     private static final Map<String, EngineSettings> TIERS =
             Map.of("interpreter", EngineSettings.INTERPRETER, "classes", CLASSES);

@@ -1,6 +1,7 @@
 package org.graftvm.tck.guest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,9 +10,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.graftvm.engine.EngineSettings;
+import org.graftvm.tck.process.GuestRunner;
+import org.graftvm.tck.process.KernelRunner;
+import org.graftvm.tck.process.Outcome;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The prebuilt guests are the files whose checksums are recorded, all of them and no other. */
 class PrebuiltTest {
@@ -34,5 +41,24 @@ class PrebuiltTest {
             }
         }
         assertEquals(expected, actual);
+    }
+
+    /** The prebuilt guests do what the transcripts of their sources say, with no compiler and no oracle at hand. */
+    @Test
+    void transcripts(@TempDir Path directory) throws IOException {
+        GuestPrograms programs = new GuestPrograms(Path.of(""));
+        GuestRunner runner = new KernelRunner(EngineSettings.INTERPRETER, Optional.empty());
+        int run = 0;
+        for (Path file : programs.transcripts()) {
+            for (Transcript.Step step : Transcript.read(file).steps()) {
+                Path program = programs.prebuilt(step.program()).toAbsolutePath();
+                if (Files.exists(program)) {
+                    Outcome outcome = runner.run(GuestPrograms.command(step, program, directory));
+                    assertEquals(step.result(), Transcript.format(outcome), step.line());
+                    run++;
+                }
+            }
+        }
+        assertTrue(run >= 8, "only " + run);
     }
 }

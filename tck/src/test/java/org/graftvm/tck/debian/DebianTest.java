@@ -1,0 +1,35 @@
+package org.graftvm.tck.debian;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.graftvm.engine.EngineSettings;
+import org.graftvm.tck.process.GuestRunner;
+import org.graftvm.tck.process.KernelRunner;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** The bounded set of {@code commands.txt}: Debian programs give what they give under qemu-user, byte for byte. */
+class DebianTest {
+    private static final Path DATA = Path.of("src/debian/data").toAbsolutePath();
+
+    @TestFactory
+    Stream<DynamicTest> sameAsQemu() throws IOException {
+        Optional<Path> sysroot = Sysroot.find();
+        assumeTrue(sysroot.isPresent(), "needs a Debian sysroot, see docs/testing.md");
+        Optional<GuestRunner> qemu = GuestRunner.qemu(sysroot.get());
+        assumeTrue(qemu.isPresent(), "needs qemu-user");
+        GuestRunner graft = new KernelRunner(EngineSettings.DEFAULT, sysroot);
+        return CommandLine.read(Path.of("src/debian/commands.txt")).stream()
+                .filter(CommandLine::quick)
+                .map(line -> DynamicTest.dynamicTest(
+                        line.text(),
+                        () -> assertEquals(
+                                Optional.empty(),
+                                DebianConformance.difference(line, sysroot.get(), DATA, qemu.get(), graft))));
+    }
+}
