@@ -1,6 +1,8 @@
 package org.graftvm.linux.vfs.host;
 
 import java.io.IOException;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -17,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * A directory of the host as a file system. Files are found by their path relative to it, always beneath it and never
  * through a link of the host's, whatever guests or other processes move at the same time.
  */
-public final class HostFileSystem implements AutoCloseable {
+public final class HostFileSystem {
+    /** Closes the root once no file of the tree is in use any more: an embedder makes many trees. */
+    private static final Cleaner CLEANER = Cleaner.create();
+
     private final int root;
     /** Path of the root on the host, without a slash at its end. */
     private final String rootPath;
@@ -65,13 +70,10 @@ public final class HostFileSystem implements AutoCloseable {
         }
         int flags = OpenFlags.PATH | OpenFlags.DIRECTORY;
         int root = HostCalls.openAt(HostCalls.AT_FDCWD, ByteStrings.fromText(directory), flags, 0);
-        return new HostFileSystem(root, HostCalls.readLinkAt(HostCalls.AT_FDCWD, HostCalls.procPath(root)));
-    }
-
-    /** Lets go of the directory; no process may use it any more. */
-    @Override
-    public void close() {
-        HostCalls.close(root);
+        String path = HostCalls.readLinkAt(HostCalls.AT_FDCWD, HostCalls.procPath(root));
+        HostFileSystem files = new HostFileSystem(root, path);
+        CLEANER.register(files, () -> HostCalls.close(root));
+        return files;
     }
 
     /** This file system at {@code point} of the guest's tree. */
@@ -105,7 +107,11 @@ public final class HostFileSystem implements AutoCloseable {
     }
 
     int open(String path, int flags, int mode) {
-        return HostCalls.openBeneath(root, path, flags, mode);
+        try {
+            return HostCalls.openBeneath(root, path, flags, mode);
+        } finally {
+            Reference.reachabilityFence(this); // Or the root might be closed under the call.
+        }
     }
 
     /**
