@@ -5,7 +5,7 @@ function Account:deposit(v) self.balance = self.balance + v return self end
 print(Account.new(10):deposit(5).balance)
 local co = coroutine.wrap(function() for i = 1, 3 do coroutine.yield(i * i) end end)
 print(co(), co(), co())
-print(pcall(function() error({code = 7}) end))
+print(select(2, pcall(function() error({code = 7}) end)).code)
 print(select(2, pcall(error, "plain", 0)))
 local t = {5, 2, 8, 1}
 table.sort(t, function(a, b) return a > b end)
