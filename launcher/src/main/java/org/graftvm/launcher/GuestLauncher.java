@@ -36,6 +36,7 @@ public final class GuestLauncher extends AbstractLanguageLauncher {
     private static final int INTERNAL_FAILURE = 125;
 
     private static final int USAGE = 2;
+    private static final String CALL_DEPTH = "8000";
     private static final int SIGNAL_BASE = 128;
 
     /** Deaths that shells do not comment on: whoever pressed Ctrl-C or closed the pipe knows. */
@@ -98,6 +99,8 @@ public final class GuestLauncher extends AbstractLanguageLauncher {
             programArguments = List.copyOf(arguments.subList(at + 1, arguments.size()));
             try {
                 program = GuestProgram.open(programName, sysroot);
+                // What bin/polyglot's stack has room for; an option of the user's own replaces it.
+                polyglotOptions.put(program.languageId() + ".call-depth", CALL_DEPTH);
             } catch (GuestProgram.Refusal refusal) {
                 throw refuse(refusal);
             }

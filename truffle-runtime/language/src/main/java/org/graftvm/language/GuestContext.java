@@ -40,7 +40,7 @@ public final class GuestContext {
         this.engine = new Engine(language.isa(), GuestOptions.engineSettings(options), language);
         TruffleLogger log = env.getLogger(Kernel.class);
         this.kernel = new Kernel(new KernelConfig(
-                new TruffleHostServices(env),
+                new TruffleHostServices(env, options.get(GuestOptions.CALL_DEPTH)),
                 List.of(new GuestPlatform(language.abi(), _ -> engine)),
                 syscalls(language),
                 FileMapping::programs,

@@ -10,15 +10,20 @@ import org.graftvm.linux.task.HostServices;
 
 /** Guest threads as Truffle threads: the context must allow them, and its safepoints reach them while they wait. */
 final class TruffleHostServices implements HostServices {
-    /** Host stack of a guest thread, in bytes; guest calls nest on it. Only what is touched costs memory. */
-    private static final long STACK_SIZE = 16 << 20;
+    /** Host stack for one guest call, in bytes, whichever tier runs it; measured frames are well below. */
+    private static final long BYTES_PER_CALL = 8 << 10;
+
+    private static final long LEAST_STACK = 2 << 20;
 
     private static final Node LOCATION = new Node() {};
 
     private final Env env;
+    private final long stackSize;
 
-    TruffleHostServices(Env env) {
+    /** @param callDepth guest calls that may nest on a thread's host stack; only what is touched costs memory */
+    TruffleHostServices(Env env, int callDepth) {
         this.env = env;
+        this.stackSize = LEAST_STACK + callDepth * BYTES_PER_CALL;
     }
 
     @Override
@@ -26,7 +31,7 @@ final class TruffleHostServices implements HostServices {
         if (!env.isCreateThreadAllowed()) {
             throw new LinuxException(Errno.EAGAIN);
         }
-        Thread thread = env.newTruffleThreadBuilder(body).stackSize(STACK_SIZE).build();
+        Thread thread = env.newTruffleThreadBuilder(body).stackSize(stackSize).build();
         thread.setName(name);
         thread.setDaemon(true);
         return thread;

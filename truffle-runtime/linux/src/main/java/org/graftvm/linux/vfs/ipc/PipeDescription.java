@@ -26,6 +26,7 @@ public final class PipeDescription extends FileDescription {
     private final boolean anonymous;
     private final boolean reads;
     private final boolean writes;
+    private final boolean metOther;
     private final long seenReaders;
     private final long seenWriters;
     private final Timestamp opened = Timestamp.now();
@@ -36,9 +37,13 @@ public final class PipeDescription extends FileDescription {
         this.anonymous = where == null;
         this.reads = OpenFlags.canRead(flags);
         this.writes = OpenFlags.canWrite(flags);
-        this.seenReaders = pipe.readerGeneration();
-        this.seenWriters = pipe.writerGeneration();
-        pipe.open(reads, writes);
+        synchronized (pipe) {
+            // The other side may be gone again before awaitOpened looks.
+            this.metOther = reads ? pipe.hasWriters() : pipe.hasReaders();
+            this.seenReaders = pipe.readerGeneration();
+            this.seenWriters = pipe.writerGeneration();
+            pipe.open(reads, writes);
+        }
     }
 
     /** pipe2(2): the end to read from, then the end to write to. */
@@ -75,7 +80,7 @@ public final class PipeDescription extends FileDescription {
 
     @Override
     public void awaitOpened(Waiter waiter) {
-        if (anonymous || isNonBlocking() || reads == writes) {
+        if (anonymous || metOther || isNonBlocking() || reads == writes) {
             return;
         }
         pipe.changed.await(
