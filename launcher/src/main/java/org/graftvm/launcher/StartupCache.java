@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  * <p>{@link Training} runs the guests in {@code lib/training}; a distribution without any has no cache and starts slower. A cache that does not belong to the jars beside it is ignored by the JVM, so nothing but speed depends on it.
  */
 public final class StartupCache {
+    /** The JVM (25.0.3) that assembles the cache dies without a word in about one of five runs. */
+    private static final int ATTEMPTS = 6;
+
     private StartupCache() {}
 
     /**
@@ -38,16 +41,24 @@ public final class StartupCache {
         Files.deleteIfExists(cache);
         Path log = distribution.resolve("lib/training.log");
         Path fresh = distribution.resolve("lib/graft.aot.new");
+        for (int attempt = 0; attempt < ATTEMPTS && !train(distribution, training, fresh, log); attempt++) {
+            Files.deleteIfExists(distribution.resolve("lib/graft.aot.new.config"));
+        }
+        if (!Files.exists(fresh)) {
+            throw new IOException("no cache from " + ATTEMPTS + " training runs, see " + log);
+        }
+        Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** One training run; whether it left a cache. */
+    private static boolean train(Path distribution, Path training, Path fresh, Path log)
+            throws IOException, InterruptedException {
+        Files.deleteIfExists(fresh);
         ProcessBuilder run =
                 new ProcessBuilder(distribution.resolve("bin/polyglot").toString(), training.toString());
         run.environment().put("GRAFT_AOT_CACHE_OUTPUT", fresh.toString());
         run.redirectErrorStream(true).redirectOutput(log.toFile());
-        int status = run.start().waitFor();
-        if (status != 0 || !Files.exists(fresh)) {
-            Files.deleteIfExists(fresh);
-            throw new IOException("no cache from the training run (exit status " + status + "), see " + log);
-        }
-        Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
+        return run.start().waitFor() == 0 && Files.exists(fresh);
     }
 
     /** Whether the cache is younger than every jar it was made from. */
