@@ -47,8 +47,10 @@ class EmbeddingTest {
     void readmeShowsThisExample() throws IOException {
         String source = Files.readString(Path.of("src/test/java/org/graftvm/tck/command/EmbeddingTest.java"));
         int begin = source.indexOf("    // README: begin\n") + "    // README: begin\n".length();
-        String example =
-                source.substring(begin, source.indexOf("    // README: end")).stripIndent();
+        // Without the line end: stripIndent counts an empty last line as one without indentation.
+        String example = source.substring(begin, source.indexOf("    // README: end"))
+                .stripTrailing()
+                .stripIndent();
         assertTrue(Files.readString(Path.of("../README.md")).contains(example));
     }
 }
