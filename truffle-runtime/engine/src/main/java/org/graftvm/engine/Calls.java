@@ -83,7 +83,7 @@ public final class Calls {
 
     /** Counts an entry into tier-1 code. */
     public static void entered(CodeEntry entry) {
-        if (++entry.count >= entry.cache.policy.truffleThreshold) {
+        if (++entry.count >= entry.cache.policy.entryThreshold) {
             entry.cache.policy.becameHot(entry);
         }
     }

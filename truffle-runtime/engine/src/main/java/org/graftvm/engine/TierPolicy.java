@@ -15,6 +15,8 @@ public final class TierPolicy {
     /** From this class threshold on, classes are written in the background. */
     private static final int BACKGROUND = 100;
 
+    private static final int ENTRIES_PER_ITERATION = 16;
+
     /** Entries between two looks at whether a compilation is ready. */
     private static final int RETRY = 200;
 
@@ -24,6 +26,12 @@ public final class TierPolicy {
     final @Nullable TruffleTier truffle;
     final int classThreshold;
     final int truffleThreshold;
+    /**
+     * Entries, rather than loop iterations, before tier 2. Far more: a call from a class into a Truffle root costs more than
+     * a short function does, so a function should come to tier 2 with the loop that calls it.
+     */
+    final int entryThreshold;
+
     /** Guest calls that may nest on the host stack. */
     final int maxDepth;
 
@@ -32,6 +40,7 @@ public final class TierPolicy {
         this.truffle = settings.truffleTier() ? truffle : null;
         this.classThreshold = settings.classThreshold();
         this.truffleThreshold = settings.truffleThreshold();
+        this.entryThreshold = (int) Math.min((long) truffleThreshold * ENTRIES_PER_ITERATION, Integer.MAX_VALUE);
         this.maxDepth = settings.maxDepth();
     }
 
@@ -53,7 +62,7 @@ public final class TierPolicy {
     /** Tier 1 ran {@code entry} often enough, or once more behind that. */
     void becameHot(CodeEntry entry) {
         if (truffle != null && !truffle.advance(entry)) {
-            entry.count = truffleThreshold - RETRY;
+            entry.count = entryThreshold - RETRY;
         }
     }
 
