@@ -1,6 +1,5 @@
 package org.graftvm.engine;
 
-import com.oracle.truffle.api.CallTarget;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.frame.VirtualFrame;
@@ -107,24 +106,26 @@ final class BlockNode extends Node {
     }
 
     /** Makes guest calls to hot callees calls of their Truffle roots, which may then be inlined. */
-    void linkCalls(TruffleTier tier) {
+    void linkCalls(TruffleTier tier, List<TruffleTier.Compiled> linked) {
         if (exit == Block.Exit.CALL) {
-            CallTarget callee = tier.callee(target);
+            TruffleTier.Compiled callee = tier.callee(target);
             if (callee != null) {
-                call = insert(DirectCallNode.create(callee));
+                linked.add(callee);
+                call = insert(DirectCallNode.create(callee.callTarget()));
             }
         } else if (exit == Block.Exit.INDIRECT_CALL && seen.length <= MAX_INLINE_CACHE) {
-            linkIndirectCalls(tier);
+            linkIndirectCalls(tier, linked);
         }
     }
 
-    private void linkIndirectCalls(TruffleTier tier) {
+    private void linkIndirectCalls(TruffleTier tier, List<TruffleTier.Compiled> linked) {
         List<DirectCallNode> calls = new ArrayList<>();
         List<CodeEntry> callees = new ArrayList<>();
         for (CodeEntry entry : seen) {
-            CallTarget callee = tier.callee(entry);
+            TruffleTier.Compiled callee = tier.callee(entry);
             if (callee != null) {
-                calls.add(DirectCallNode.create(callee));
+                linked.add(callee);
+                calls.add(DirectCallNode.create(callee.callTarget()));
                 callees.add(entry);
             }
         }

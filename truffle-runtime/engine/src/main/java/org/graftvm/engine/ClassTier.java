@@ -3,6 +3,7 @@ package org.graftvm.engine;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.invoke.MethodHandles;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.graftvm.machine.GuestFault;
@@ -60,7 +61,7 @@ final class ClassTier {
                 continue;
             }
             TranslatedCode code = define(cache.isa.lookup(), bytes, writer);
-            if (cache.install(entry, code, 1, region, epoch)) {
+            if (cache.install(entry, code, 1, List.of(region), epoch)) {
                 EngineStatistics statistics = cache.statistics;
                 statistics.classes.increment();
                 statistics.classInstructions.add(region.instructionCount());

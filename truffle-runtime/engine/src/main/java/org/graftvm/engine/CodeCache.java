@@ -101,12 +101,15 @@ public final class CodeCache implements CodeObserver {
     /**
      * Publishes translated code.
      *
+     * @param regions what the code was made from: a change of any drops it
      * @param before the epoch at which its blocks were decoded
      * @return false, and nothing is published, if code changed since
      */
-    boolean install(CodeEntry entry, TranslatedCode code, int tier, Region region, int before) {
-        for (Block block : region.blocks()) {
-            remember(entry, block.entry.pc, block.length());
+    boolean install(CodeEntry entry, TranslatedCode code, int tier, List<Region> regions, int before) {
+        for (Region region : regions) {
+            for (Block block : region.blocks()) {
+                remember(entry, block.entry.pc, block.length());
+            }
         }
         synchronized (this) {
             if (before != memory.codeEpoch() || tier < entry.tier) {

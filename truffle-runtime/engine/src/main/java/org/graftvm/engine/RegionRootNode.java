@@ -60,10 +60,10 @@ final class RegionRootNode extends RootNode {
         return region;
     }
 
-    /** Connects direct guest calls to the roots of hot callees. */
-    void linkCalls(TruffleTier tier) {
+    /** Connects direct guest calls to the roots of hot callees, and collects these. */
+    void linkCalls(TruffleTier tier, List<TruffleTier.Compiled> callees) {
         for (BlockNode block : blocks) {
-            block.linkCalls(tier);
+            block.linkCalls(tier, callees);
         }
     }
 

@@ -5,6 +5,12 @@ import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.TruffleRuntime;
 import com.oracle.truffle.runtime.OptimizedCallTarget;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestFault;
 import org.jspecify.annotations.Nullable;
@@ -45,13 +51,18 @@ final class TruffleTier {
             return true;
         }
         Compiled root = entry.root;
-        if (root == null) {
+        if (root == null || isStale(root, entry)) {
             root = request(entry);
         }
         if (root == null || !root.target.isValid()) {
             return false;
         }
-        return entry.cache.install(entry, root, 2, root.region, root.epoch);
+        return entry.cache.install(entry, root, 2, root.reachable(), root.epoch);
+    }
+
+    /** Whether code changed since the root was made; only an installed one is told of changes. */
+    private static boolean isStale(Compiled root, CodeEntry entry) {
+        return entry.code != root && root.epoch != entry.cache.memory.codeEpoch();
     }
 
     /** Asks for the compilation of the region at {@code entry}; callees that are hot themselves come first. */
@@ -69,7 +80,7 @@ final class TruffleTier {
         }
         Compiled compiled = new Compiled(target, region, epoch);
         entry.root = compiled;
-        root.linkCalls(this);
+        root.linkCalls(this, compiled.callees);
         target.compile(true);
         entry.cache.statistics.truffleRegions.increment();
         entry.cache.statistics.truffleInstructions.add(region.instructionCount());
@@ -78,12 +89,15 @@ final class TruffleTier {
 
     /** The root to call directly for a guest call to {@code target}, or null if it is not worth one. */
     @Nullable
-    CallTarget callee(CodeEntry target) {
+    Compiled callee(CodeEntry target) {
         Compiled root = target.root;
+        if (root != null && isStale(root, target)) {
+            root = null;
+        }
         if (root == null && target.count >= target.cache.policy.truffleThreshold / CALLEE_SHARE) {
             root = request(target);
         }
-        return root == null ? null : root.target;
+        return root;
     }
 
     /** A root that is compiled or waits for it. */
@@ -91,11 +105,31 @@ final class TruffleTier {
         private final OptimizedCallTarget target;
         private final Region region;
         private final int epoch;
+        /** Roots that this one calls directly. */
+        private final List<Compiled> callees = new ArrayList<>();
 
         Compiled(OptimizedCallTarget target, Region region, int epoch) {
             this.target = target;
             this.region = region;
             this.epoch = epoch;
+        }
+
+        CallTarget callTarget() {
+            return target;
+        }
+
+        /** This region and those of all roots that it may call: a change of any makes this one stale. */
+        private List<Region> reachable() {
+            Set<Compiled> seen = new LinkedHashSet<>(List.of(this));
+            Deque<Compiled> open = new ArrayDeque<>(List.of(this));
+            while (!open.isEmpty()) {
+                for (Compiled callee : open.remove().callees) {
+                    if (seen.add(callee)) {
+                        open.add(callee);
+                    }
+                }
+            }
+            return seen.stream().map(root -> root.region).toList();
         }
 
         @Override
