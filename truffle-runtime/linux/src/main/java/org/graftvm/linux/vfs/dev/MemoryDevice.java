@@ -1,8 +1,8 @@
 package org.graftvm.linux.vfs.dev;
 
-import java.security.SecureRandom;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
+import org.graftvm.linux.task.HostRandom;
 import org.graftvm.linux.task.Waiter;
 import org.graftvm.linux.vfs.Buffers;
 import org.graftvm.linux.vfs.FileDescription;
@@ -20,7 +20,6 @@ final class MemoryDevice extends FileDescription {
     }
 
     private static final int PIECE = 1 << 14;
-    private static final SecureRandom RANDOM_SOURCE = new SecureRandom();
 
     private final Kind kind;
 
@@ -47,10 +46,9 @@ final class MemoryDevice extends FileDescription {
     }
 
     private static void fillRandom(Buffers target) {
-        byte[] piece = new byte[(int) Math.min(PIECE, target.size())];
-        for (long done = 0; done < target.size(); done += piece.length) {
-            RANDOM_SOURCE.nextBytes(piece);
-            target.put(done, piece, 0, (int) Math.min(piece.length, target.size() - done));
+        for (long done = 0; done < target.size(); done += PIECE) {
+            byte[] piece = HostRandom.bytes((int) Math.min(PIECE, target.size() - done));
+            target.put(done, piece, 0, piece.length);
         }
     }
 

@@ -2,7 +2,7 @@ package org.graftvm.linux.vfs.proc;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.function.Supplier;
 import org.graftvm.linux.abi.FileMode;
 import org.graftvm.linux.vfs.DirectoryEntry;
 import org.graftvm.linux.vfs.Mount;
@@ -47,9 +47,8 @@ public final class ProcFiles {
         text(kernel, "core_pattern", () -> "core\n");
         text(kernel, "randomize_va_space", () -> "0\n");
         ProcFolder random = kernel.addFolder("random");
-        String boot = UUID.randomUUID() + "\n";
-        text(random, "boot_id", () -> boot);
-        text(random, "uuid", () -> UUID.randomUUID() + "\n");
+        text(random, "boot_id", new BootId());
+        text(random, "uuid", () -> RandomUuid.next() + "\n");
         text(random, "entropy_avail", () -> "256\n");
         ProcFolder vm = sys.addFolder("vm");
         text(vm, "overcommit_memory", () -> "1\n");
@@ -61,8 +60,21 @@ public final class ProcFiles {
         text(fs, "pipe-max-size", () -> "1048576\n");
     }
 
-    private static void text(ProcFolder folder, String name, java.util.function.Supplier<String> text) {
+    private static void text(ProcFolder folder, String name, Supplier<String> text) {
         folder.add(name, path -> ProcText.of(path, text));
+    }
+
+    /** One identifier for as long as the guest's machine runs; made when it is first read, which few guests do. */
+    private static final class BootId implements Supplier<String> {
+        private @Nullable String text;
+
+        @Override
+        public synchronized String get() {
+            if (text == null) {
+                text = RandomUuid.next() + "\n";
+            }
+            return text;
+        }
     }
 
     /** The root, which also holds the processes. */
