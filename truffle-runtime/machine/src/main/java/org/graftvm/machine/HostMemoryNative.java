@@ -19,29 +19,46 @@ final class HostMemoryNative {
     private static final int MAP_ANONYMOUS = MAC ? 0x1000 : 0x20;
     private static final int MAP_NORESERVE = MAC ? 0x40 : 0x4000;
     private static final int MADV_DONTNEED = 4;
+    private static final int NO_FILE = -1;
 
-    private static final MethodHandle MMAP = downcall(
-            "mmap",
+    private static final Linker LINKER = Linker.nativeLinker();
+
+    /**
+     * Calls any function with up to six integer arguments: those it does not have stay unread in their registers. One
+     * shape for all, the same as for files (LibcNative), since each further one costs milliseconds of start-up.
+     */
+    private static final MethodHandle CALL = LINKER.downcallHandle(
             FunctionDescriptor.of(
                     ValueLayout.JAVA_LONG,
                     ValueLayout.JAVA_LONG,
                     ValueLayout.JAVA_LONG,
-                    ValueLayout.JAVA_INT,
-                    ValueLayout.JAVA_INT,
-                    ValueLayout.JAVA_INT,
-                    ValueLayout.JAVA_LONG));
-    private static final MethodHandle MUNMAP = downcall(
-            "munmap", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG));
-    private static final MethodHandle MADVISE = downcall(
-            "madvise",
-            FunctionDescriptor.of(
-                    ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT));
+                    ValueLayout.JAVA_LONG,
+                    ValueLayout.JAVA_LONG,
+                    ValueLayout.JAVA_LONG,
+                    ValueLayout.JAVA_LONG),
+            Linker.Option.captureCallState("errno"));
+    /** Nobody reads this errno, so threads may share it. */
+    private static final MemorySegment STATE = Arena.ofAuto().allocate(Linker.Option.captureStateLayout());
+
+    private static final MemorySegment MMAP = function("mmap");
+    private static final MemorySegment MUNMAP = function("munmap");
+    private static final MemorySegment MADVISE = function("madvise");
 
     private HostMemoryNative() {}
 
-    private static MethodHandle downcall(String name, FunctionDescriptor descriptor) {
-        Linker linker = Linker.nativeLinker();
-        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), descriptor);
+    private static MemorySegment function(String name) {
+        return LINKER.defaultLookup().findOrThrow(name);
+    }
+
+    private static long call(MemorySegment function, long a, long b, long c, long d, long e, long f) {
+        try {
+            // SAFETY: only the three functions above, with ranges of mappings made here.
+            return (long) CALL.invokeExact(function, STATE, a, b, c, d, e, f);
+        } catch (RuntimeException | Error failure) {
+            throw failure;
+        } catch (Throwable failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     /**
@@ -51,51 +68,24 @@ final class HostMemoryNative {
      * @throws OutOfMemoryError where the host refuses
      */
     static MemorySegment reserve(long size, Arena arena) {
-        try {
-            long address = (long)
-                    MMAP.invokeExact(0L, size, PROT_READ_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0L);
-            if (address == -1) {
-                throw new OutOfMemoryError("the host refuses to reserve " + size + " bytes of address space");
-            }
-            // SAFETY: the kernel returned this mapping of exactly size bytes, and only the arena's close unmaps it.
-            return MemorySegment.ofAddress(address).reinterpret(size, arena, HostMemoryNative::unmap);
-        } catch (Throwable e) {
-            throw rethrow(e);
+        long address = call(MMAP, 0, size, PROT_READ_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, NO_FILE, 0);
+        if (address == -1) {
+            throw new OutOfMemoryError("the host refuses to reserve " + size + " bytes of address space");
         }
+        // SAFETY: the kernel returned this mapping of exactly size bytes, and only the arena's close unmaps it.
+        return MemorySegment.ofAddress(address).reinterpret(size, arena, HostMemoryNative::unmap);
     }
 
     private static void unmap(MemorySegment segment) {
-        try {
-            int result = (int) MUNMAP.invokeExact(segment.address(), segment.byteSize());
-            assert result == 0;
-        } catch (Throwable e) {
-            throw rethrow(e);
-        }
+        int result = (int) call(MUNMAP, segment.address(), segment.byteSize(), 0, 0, 0, 0);
+        assert result == 0;
     }
 
     /** Zeroes a page-aligned part of a reserved segment and gives its host pages back. */
     static void discard(MemorySegment part) {
-        if (MAC) {
-            part.fill((byte) 0); // MADV_DONTNEED does not zero there.
-            return;
+        // MADV_DONTNEED does not zero on a Mac. The upper half of an int result is undefined.
+        if (MAC || (int) call(MADVISE, part.address(), part.byteSize(), MADV_DONTNEED, 0, 0, 0) != 0) {
+            part.fill((byte) 0);
         }
-        try {
-            int result = (int) MADVISE.invokeExact(part.address(), part.byteSize(), MADV_DONTNEED);
-            if (result != 0) {
-                part.fill((byte) 0);
-            }
-        } catch (Throwable e) {
-            throw rethrow(e);
-        }
-    }
-
-    private static RuntimeException rethrow(Throwable e) {
-        if (e instanceof RuntimeException runtime) {
-            throw runtime;
-        }
-        if (e instanceof Error error) {
-            throw error;
-        }
-        throw new IllegalStateException(e);
     }
 }
