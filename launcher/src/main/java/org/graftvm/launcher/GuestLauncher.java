@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * and one line. Java's stack traces are printed under {@code --verbose} only.
  *
  * <p>What a language does for its part: {@link Context#eval} of the program's {@link Source} runs the program with the
- * context's arguments (those behind the program's name, which is the source's name), and ends with a
- * {@link PolyglotException} that {@link PolyglotException#isExit() is an exit}. Its message is the line to print: none
- * after exit(2), the signal's description after a fatal signal.
+ * context's arguments (those behind the program's name, which is the source's name). Its value is the status of
+ * exit(2). Otherwise it ends with a {@link PolyglotException} that {@link PolyglotException#isExit() is an exit}, and whose
+ * message is the line to print: the signal's description after a fatal signal.
  */
 public final class GuestLauncher extends AbstractLanguageLauncher {
     /** Says that this is not a fault of the guest: the language or the launcher failed. As {@code timeout(1)} has it. */
@@ -155,10 +155,11 @@ public final class GuestLauncher extends AbstractLanguageLauncher {
 
     private int run(Context context, GuestProgram guest) {
         try {
-            context.eval(Source.newBuilder(guest.languageId(), guest.file().toFile())
-                    .name(programName)
-                    .build());
-            return 0;
+            return context.eval(
+                            Source.newBuilder(guest.languageId(), guest.file().toFile())
+                                    .name(programName)
+                                    .build())
+                    .asInt();
         } catch (PolyglotException e) {
             return ended(e);
         } catch (IOException e) {
@@ -200,8 +201,12 @@ public final class GuestLauncher extends AbstractLanguageLauncher {
         return INTERNAL_FAILURE;
     }
 
+    /**
+     * An engine without the optimizing runtime does not know the options of that runtime. The engine's name says it too,
+     * but asking for it starts half of the Graal compiler.
+     */
     private void warnIfInterpreted(Engine engine) {
-        if (engine.getImplementationName().equals("Interpreted")) {
+        if (engine.getOptions().get("engine.Compilation") == null) {
             getError()
                     .println(
                             "polyglot: WARNING: the optimizing Truffle runtime is missing, so hot guest code stays slow: "

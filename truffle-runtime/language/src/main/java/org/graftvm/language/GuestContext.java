@@ -3,7 +3,6 @@ package org.graftvm.language;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleLanguage.Env;
 import com.oracle.truffle.api.TruffleLogger;
-import com.oracle.truffle.api.exception.AbstractTruffleException;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.source.Source;
 import java.io.OutputStream;
@@ -66,19 +65,26 @@ public final class GuestContext {
     /**
      * Runs a program to its end.
      *
-     * @return how it ended, to be thrown
+     * @return the exit status, where the guest stands in for the host's process and there is no more to say: making a
+     *     {@code PolyglotException} takes as long as a small guest runs
+     * @throws GuestExit how it ended, in all other cases
+     * @throws GuestError if it could not be started
      */
     @TruffleBoundary
-    AbstractTruffleException run(Source source, Node location) {
-        HostSignals signals = env.getOptions().get(GuestOptions.HOST_STREAMS) ? HostSignals.forwardTo(kernel) : null;
+    int run(Source source, Node location) {
+        boolean standsIn = env.getOptions().get(GuestOptions.HOST_STREAMS);
+        HostSignals signals = standsIn ? HostSignals.forwardTo(kernel) : null;
         try {
             ExitStatus status = world.program(source).run(kernel);
-            return new GuestExit(status.shellStatus(), status.message(), location);
+            if (standsIn && status instanceof ExitStatus.Exited exited) {
+                return exited.code();
+            }
+            throw new GuestExit(status.shellStatus(), status.message(), location);
         } catch (LinuxException e) {
-            return new GuestError(String.valueOf(e.getMessage()), location);
+            throw new GuestError(String.valueOf(e.getMessage()), location);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new GuestError("interrupted", location);
+            throw new GuestError("interrupted", location);
         } finally {
             if (signals != null) {
                 signals.stop();

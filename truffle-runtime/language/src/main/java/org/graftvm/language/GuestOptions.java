@@ -63,7 +63,8 @@ final class GuestOptions {
                         language,
                         "host-streams",
                         HOST_STREAMS,
-                        "Use the descriptors 0, 1 and 2 of the host's process; set by the launcher.",
+                        "The guest stands in for the host's process: its descriptors 0, 1 and 2, its signals, and an exit"
+                                + " is the evaluation's value; set by the launcher.",
                         "",
                         OptionCategory.INTERNAL),
                 expert(

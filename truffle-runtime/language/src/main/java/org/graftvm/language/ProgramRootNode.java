@@ -6,7 +6,7 @@ import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.Source;
 import com.oracle.truffle.api.source.SourceSection;
 
-/** Runs a program; what an evaluated source is. Never returns normally. */
+/** Runs a program; what an evaluated source is. Its end is thrown, or a status, see {@link GuestContext#run}. */
 final class ProgramRootNode extends RootNode {
     private final ContextReference<GuestContext> context;
     private final Source source;
@@ -19,7 +19,7 @@ final class ProgramRootNode extends RootNode {
 
     @Override
     public Object execute(VirtualFrame frame) {
-        throw context.get(this).run(source, this);
+        return context.get(this).run(source, this);
     }
 
     @Override
