@@ -1,12 +1,16 @@
 package org.graftvm.launcher;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.jar.JarFile;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
@@ -19,7 +23,11 @@ import java.util.stream.Stream;
  * and profiles ({@code -XX:AOTCache}) works: {@link StartupCache} makes that.
  */
 public final class RuntimeImage {
-    /** What GraalVM's jars and Graft itself need; Graal finds the compiler interface in {@code jdk.internal.vm.ci}. */
+    /**
+     * What GraalVM's jars and Graft itself need; Graal finds the compiler interface in {@code jdk.internal.vm.ci}.
+     * Without {@code jdk.jfr}, which Truffle would tell of its events before the first guest instruction: a seventh of the
+     * start of a small program. A recording of the JVM's is made with {@code GRAFT_PLAIN_JAVA=1}, on the whole JDK.
+     */
     private static final List<String> MODULES = List.of(
             "java.base",
             "java.compiler",
@@ -30,7 +38,6 @@ public final class RuntimeImage {
             "jdk.crypto.ec",
             "jdk.incubator.vector",
             "jdk.internal.vm.ci",
-            "jdk.jfr",
             "jdk.management",
             "jdk.naming.dns",
             "jdk.unsupported",
@@ -46,6 +53,7 @@ public final class RuntimeImage {
         Path distribution = Path.of(arguments[0]).toAbsolutePath();
         Path image = distribution.resolve("jdk");
         Path stamp = image.resolve("graft.stamp");
+        attachLibrary(distribution.resolve("lib"));
         String wanted = System.getProperty("java.runtime.version") + " " + String.join(",", MODULES);
         if (Files.exists(stamp) && Files.readString(stamp).equals(wanted)) {
             return;
@@ -56,6 +64,25 @@ public final class RuntimeImage {
         Files.writeString(fresh.resolve("graft.stamp"), wanted);
         delete(image);
         Files.move(fresh, image);
+    }
+
+    /**
+     * Takes the native library with which Truffle opens the JDK's modules to itself out of its jar. Otherwise every start
+     * looks for a copy of it below the user's home, and the first one writes it there.
+     */
+    private static void attachLibrary(Path lib) throws IOException {
+        String system = System.getProperty("os.name").startsWith("Mac") ? "darwin" : "linux";
+        String processor = System.getProperty("os.arch").equals("aarch64") ? "aarch64" : "amd64";
+        String name = System.mapLibraryName("truffleattach");
+        String entry = "META-INF/resources/engine/libtruffleattach/" + system + "/" + processor + "/bin/" + name;
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(lib.resolve("graal"), "truffle-api-*.jar")) {
+            for (Path file : jars) {
+                try (JarFile jar = new JarFile(file.toFile());
+                        InputStream library = jar.getInputStream(jar.getEntry(entry))) {
+                    Files.copy(library, lib.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
     }
 
     private static void link(Path image) throws IOException {
