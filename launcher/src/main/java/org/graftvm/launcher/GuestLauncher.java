@@ -70,6 +70,7 @@ public final class GuestLauncher extends AbstractLanguageLauncher {
     protected List<String> preprocessArguments(List<String> arguments, Map<String, String> polyglotOptions) {
         List<String> unrecognized = new ArrayList<>();
         boolean asksForInformation = false;
+        boolean sampled = false;
         Path sysroot = null;
         int at = 0;
         for (; at < arguments.size(); at++) {
@@ -86,6 +87,7 @@ public final class GuestLauncher extends AbstractLanguageLauncher {
                 case "--verbose" -> verbose = true;
                 default -> {
                     asksForInformation |= argument.startsWith("--help") || argument.startsWith("--version:");
+                    sampled |= argument.equals("--cpusampler") || argument.startsWith("--cpusampler=");
                     int value = argument.indexOf(SYSROOT);
                     if (value >= 2 && (value == 2 || argument.charAt(value - 1) == '.')) {
                         sysroot = Path.of(argument.substring(value + SYSROOT.length()));
@@ -101,6 +103,11 @@ public final class GuestLauncher extends AbstractLanguageLauncher {
                 program = GuestProgram.open(programName, sysroot);
                 // What bin/polyglot's stack has room for; an option of the user's own replaces it.
                 polyglotOptions.put(program.languageId() + ".call-depth", CALL_DEPTH);
+                if (sampled) {
+                    // The sampler looks at stacks only, so the language would not learn that a tool wants to see
+                    // functions.
+                    polyglotOptions.put(program.languageId() + ".tiers", "debug");
+                }
             } catch (GuestProgram.Refusal refusal) {
                 throw refuse(refusal);
             }

@@ -137,4 +137,23 @@ public final class RiscvIsa implements Isa {
     public String registerName(int slot) {
         return RiscvInstructions.REGISTERS.name(slot);
     }
+
+    /** {@inheritDoc} Of a floating-point register the number as well: a single where it is boxed as one, else a double. */
+    @Override
+    public String registerText(int slot, long value) {
+        String bits = "0x" + Long.toHexString(value);
+        if (slot < RiscvCpu.FLOAT_REGISTERS) {
+            return bits;
+        }
+        return bits + " = "
+                + (value >>> 32 == 0xffff_ffffL
+                        ? Float.intBitsToFloat((int) value) + "f"
+                        : Double.longBitsToDouble(value));
+    }
+
+    @Override
+    public List<StateRegister> stateRegisters() {
+        return List.of(new StateRegister(
+                "fcsr", cpu -> ((RiscvCpu) cpu).fcsr(), (cpu, value) -> ((RiscvCpu) cpu).setFcsr(value)));
+    }
 }

@@ -1,6 +1,8 @@
 package org.graftvm.isa.riscv;
 
 import com.oracle.truffle.api.TruffleLanguage;
+import com.oracle.truffle.api.instrumentation.ProvidedTags;
+import com.oracle.truffle.api.instrumentation.StandardTags;
 import org.graftvm.isa.riscv.linux.RiscvLinuxAbi;
 import org.graftvm.language.GuestContext;
 import org.graftvm.language.GuestLanguage;
@@ -18,6 +20,12 @@ import org.graftvm.language.GuestLanguage;
         defaultMimeType = RiscvLanguage.MIME_TYPE,
         byteMimeTypes = RiscvLanguage.MIME_TYPE,
         website = "https://graftvm.org")
+@ProvidedTags({
+    StandardTags.StatementTag.class,
+    StandardTags.CallTag.class,
+    StandardTags.RootTag.class,
+    StandardTags.RootBodyTag.class
+})
 public final class RiscvLanguage extends GuestLanguage {
     static final String MIME_TYPE = "application/x-elf-riscv";
 

@@ -5,7 +5,6 @@ import java.util.List;
 import org.graftvm.engine.Block.Exit;
 import org.graftvm.machine.GuestFault;
 import org.graftvm.machine.GuestMemory;
-import org.graftvm.machine.Memory;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes basic blocks from guest memory. */
@@ -35,7 +34,7 @@ final class BlockDecoder {
         while (body.size() < MAX_INSTRUCTIONS) {
             InstructionNode node;
             try {
-                node = fetch(pc);
+                node = InstructionFetch.fetch(isa, memory, pc);
             } catch (GuestFault fault) {
                 if (body.isEmpty()) {
                     throw fault;
@@ -68,22 +67,6 @@ final class BlockDecoder {
             }
         }
         return new Block(entry, toArray(body), node, exit, null, next);
-    }
-
-    private InstructionNode fetch(long pc) {
-        memory.checkRange(pc, 1, Memory.Access.EXECUTE);
-        memory.markCode(pc, 1);
-        InstructionNode node = isa.decode(memory, pc);
-        if (node == null) {
-            int size = isa.instructionUnit();
-            long encoding = 0;
-            for (int i = size - 1; i >= 0; i--) {
-                encoding = encoding << 8 | memory.window().get(java.lang.foreign.ValueLayout.JAVA_BYTE, pc + i) & 0xff;
-            }
-            return new UndefinedInstruction(pc, size, encoding);
-        }
-        memory.markCode(pc + node.length() - 1, 1);
-        return node;
     }
 
     private @Nullable Exit exitOf(InstructionNode node) {

@@ -16,6 +16,8 @@ public final class Engine implements Vcpu {
     private final Isa isa;
     private final EngineStatistics statistics = new EngineStatistics();
     private final TierPolicy policy;
+    /** What runs code instead of the three tiers, once a tool wants to look into it. */
+    private volatile @Nullable ToolTier toolTier;
 
     /**
      * An engine for one context.
@@ -44,6 +46,14 @@ public final class Engine implements Vcpu {
         }
     }
 
+    /**
+     * From now on all code runs in a tier that tools can look into. A CPU that runs already changes over when it leaves its run
+     * loop: ask it for an interrupt.
+     */
+    public void use(ToolTier tier) {
+        toolTier = tier;
+    }
+
     @Override
     @TruffleBoundary
     public VcpuExit run(Cpu cpu) {
@@ -56,7 +66,12 @@ public final class Engine implements Vcpu {
                 cpu.clearInterrupt();
                 return new VcpuExit.Interrupted();
             }
-            Interpreter.run(cpu, cache.lookup(cpu.pc));
+            ToolTier tools = toolTier;
+            if (tools != null) {
+                tools.run(cpu);
+            } else {
+                Interpreter.run(cpu, cache.lookup(cpu.pc));
+            }
             VcpuExit exit = cpu.exit;
             if (exit != null) {
                 cpu.exit = null;

@@ -1,6 +1,9 @@
 package org.graftvm.engine;
 
 import java.lang.invoke.MethodHandles;
+import java.util.List;
+import java.util.function.ObjLongConsumer;
+import java.util.function.ToLongFunction;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestMemory;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +57,23 @@ public interface Isa {
 
     /** Assembly name of a register slot. */
     String registerName(int slot);
+
+    /** What a user of a debugger sees of a register's value; by default the bits. */
+    default String registerText(int slot, long value) {
+        return "0x" + Long.toHexString(value);
+    }
+
+    /** User-visible state outside the register files (floating-point status, flags), for tools. */
+    default List<StateRegister> stateRegisters() {
+        return List.of();
+    }
+
+    /**
+     * A register that is no slot of {@link Cpu#registers}.
+     *
+     * @param name in assembly
+     */
+    record StateRegister(String name, ToLongFunction<Cpu> read, ObjLongConsumer<Cpu> write) {}
 
     /** What a jump means to the program. */
     enum Transfer {

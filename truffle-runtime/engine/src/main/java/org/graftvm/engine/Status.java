@@ -4,15 +4,15 @@ package org.graftvm.engine;
  * How a piece of translated code ended. In every case all guest state is in the {@link org.graftvm.machine.Cpu}: the host
  * stack is only a prediction of where the guest will return to, so any code may leave at any time.
  */
-final class Status {
+public final class Status {
     /** A guest return; {@code cpu.pc} is where to. The caller goes on if that is its return address. */
-    static final int RETURNED = 0;
+    public static final int RETURNED = 0;
     /** Left for {@code cpu.pc} at the same call depth: tail call, cold path, code that moved to a higher tier. */
-    static final int JUMPED = 1;
+    public static final int JUMPED = 1;
     /** The host stack has to unwind to the run loop, which looks at {@code cpu.exit} and goes on at {@code cpu.pc}. */
-    static final int UNWIND = 2;
-    /** Only from {@link Calls}: the callee came back to the return address. */
-    static final int RESUMED = 3;
+    public static final int UNWIND = 2;
+    /** Not of whole pieces of code: the callee came back to the return address, or the instruction has done its work. */
+    public static final int RESUMED = 3;
 
     private Status() {}
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.graalvm.options.OptionValues;
 import org.graftvm.engine.Engine;
+import org.graftvm.engine.debug.DebugTier;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.strace.Strace;
 import org.graftvm.linux.syscall.KernelSyscalls;
@@ -20,6 +21,7 @@ import org.graftvm.linux.task.GuestPlatform;
 import org.graftvm.linux.task.Kernel;
 import org.graftvm.linux.task.KernelConfig;
 import org.graftvm.linux.task.Process;
+import org.graftvm.linux.task.Task;
 import org.graftvm.linux.task.Tracer;
 
 /**
@@ -28,12 +30,15 @@ import org.graftvm.linux.task.Tracer;
  * <p>Everything that the guest can reach of the host passes the permissions of the {@link Env}; see {@link GuestWorld}.
  */
 public final class GuestContext {
+    private final GuestLanguage language;
     private final Env env;
     private final Engine engine;
     private final Kernel kernel;
     private final GuestWorld world;
+    private boolean showsCode;
 
     GuestContext(GuestLanguage language, Env env) {
+        this.language = language;
         this.env = env;
         OptionValues options = env.getOptions();
         this.engine = new Engine(language.isa(), GuestOptions.engineSettings(options), language);
@@ -49,6 +54,22 @@ public final class GuestContext {
                 options.get(GuestOptions.STRACE) ? new Strace(this::printError) : Tracer.NONE,
                 log::fine));
         this.world = new GuestWorld(env, kernel);
+        if (options.get(GuestOptions.TIERS) == GuestOptions.Tiers.DEBUG) {
+            showCode();
+        }
+    }
+
+    /** Runs guest code so that tools can look into it, from now on. */
+    synchronized void showCode() {
+        if (showsCode) {
+            return;
+        }
+        showsCode = true;
+        int callDepth = env.getOptions().get(GuestOptions.CALL_DEPTH);
+        engine.use(new DebugTier(language.isa(), language, new GuestSymbols(kernel), callDepth));
+        for (Task task : kernel.tasks()) {
+            task.cpu().requestInterrupt();
+        }
     }
 
     private static SyscallTable syscalls(GuestLanguage language) {

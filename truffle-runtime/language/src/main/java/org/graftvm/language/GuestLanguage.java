@@ -2,9 +2,13 @@ package org.graftvm.language;
 
 import com.oracle.truffle.api.CallTarget;
 import com.oracle.truffle.api.TruffleLanguage;
+import com.oracle.truffle.api.nodes.ExecutableNode;
+import java.util.concurrent.atomic.AtomicReference;
 import org.graalvm.options.OptionDescriptors;
 import org.graftvm.engine.Isa;
+import org.graftvm.engine.debug.Expression;
 import org.graftvm.linux.abi.GuestAbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A guest ISA as a Truffle language. Its sources are ELF files; evaluating one runs the program to its end, which comes to
@@ -15,6 +19,10 @@ import org.graftvm.linux.abi.GuestAbi;
 public abstract class GuestLanguage extends TruffleLanguage<GuestContext> {
     private final Isa isa;
     private final GuestAbi abi;
+    /** The one context of this instance of the language. */
+    private final AtomicReference<@Nullable GuestContext> context = new AtomicReference<>();
+    /** Whether a tool has asked for instrumentation. */
+    private volatile boolean toolsWanted;
 
     protected GuestLanguage(Isa isa, GuestAbi abi) {
         this.isa = isa;
@@ -34,7 +42,21 @@ public abstract class GuestLanguage extends TruffleLanguage<GuestContext> {
 
     @Override
     protected final GuestContext createContext(Env env) {
-        return new GuestContext(this, env);
+        GuestContext created = new GuestContext(this, env);
+        context.set(created);
+        if (toolsWanted) {
+            created.showCode();
+        }
+        return created;
+    }
+
+    /** A tool asks for instrumentation; from any thread, again and again. */
+    final void toolsWanted() {
+        toolsWanted = true;
+        GuestContext current = context.get();
+        if (current != null) {
+            current.showCode();
+        }
     }
 
     @Override
@@ -45,6 +67,13 @@ public abstract class GuestLanguage extends TruffleLanguage<GuestContext> {
     @Override
     protected final CallTarget parse(ParsingRequest request) {
         return new ProgramRootNode(this, contextReference(), request.getSource()).getCallTarget();
+    }
+
+    /** What a user of a debugger types at a stopped instruction. */
+    @Override
+    protected final @Nullable ExecutableNode parse(InlineParsingRequest request) {
+        return Expression.at(
+                this, request.getLocation(), request.getSource().getCharacters().toString());
     }
 
     @Override

@@ -21,7 +21,9 @@ final class GuestOptions {
         /** Tier 0 and 1: classes for HotSpot. */
         CLASSES,
         /** Tier 0 and 2: Truffle's compiler. */
-        TRUFFLE
+        TRUFFLE,
+        /** Interpreted, with everything that tools want to see; otherwise chosen when one asks for it. */
+        DEBUG
     }
 
     static final OptionKey<String> SYSROOT = new OptionKey<>("");
@@ -77,8 +79,8 @@ final class GuestOptions {
                         language,
                         "tiers",
                         TIERS,
-                        "What runs guest code: auto, interpreter, classes or truffle.",
-                        "auto|interpreter|classes|truffle"),
+                        "What runs guest code: auto, interpreter, classes, truffle, or debug for tools.",
+                        "auto|interpreter|classes|truffle|debug"),
                 expert(
                         language,
                         "call-depth",

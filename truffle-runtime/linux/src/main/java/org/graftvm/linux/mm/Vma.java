@@ -30,6 +30,11 @@ public record Vma(
         return new Vma(start, end, protection, false, false, null, 0, name);
     }
 
+    /** The file that it shows, or null for anonymous memory. */
+    public @Nullable FileBacking backing() {
+        return file == null ? null : file.backing();
+    }
+
     public long length() {
         return end - start;
     }

@@ -1,0 +1,76 @@
+package org.graftvm.engine.debug;
+
+import com.oracle.truffle.api.TruffleLanguage;
+import com.oracle.truffle.api.nodes.IndirectCallNode;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.graftvm.engine.Isa;
+import org.graftvm.engine.Status;
+import org.graftvm.engine.ToolTier;
+import org.graftvm.machine.Cpu;
+import org.graftvm.machine.GuestFault;
+import org.graftvm.machine.GuestMemory;
+import org.graftvm.machine.VcpuExit;
+
+/**
+ * Runs guest code with everything that tools of GraalVM want: a root for each function ({@link UnitRootNode}), a statement
+ * for each instruction ({@link InstructionStep}), the disassembly as source ({@link Listing}), the registers as scope
+ * ({@link RegisterScope}). Guest calls nest on the host stack as in tiers 1 and 2, so that tools see a call stack.
+ *
+ * <p>All registers are in the {@link Cpu} and {@link Cpu#pc} is exact at every instruction, so a tool may change both
+ * anywhere. Changed code is seen by the very next instruction.
+ */
+public final class DebugTier implements ToolTier {
+    final Isa isa;
+    final TruffleLanguage<?> language;
+    final CodeSymbols symbols;
+    final int maxDepth;
+    private final Map<GuestMemory, CodeUnits> units = new ConcurrentHashMap<>();
+
+    /** @param maxDepth guest calls that may nest on the host stack before it unwinds */
+    public DebugTier(Isa isa, TruffleLanguage<?> language, CodeSymbols symbols, int maxDepth) {
+        this.isa = isa;
+        this.language = language;
+        this.symbols = symbols;
+        this.maxDepth = maxDepth;
+    }
+
+    /** The code of an address space, as far as it was executed. */
+    CodeUnits units(GuestMemory memory) {
+        CodeUnits known = units.get(memory);
+        if (known != null) {
+            return known;
+        }
+        units.keySet().removeIf(old -> !old.window().scope().isAlive());
+        return units.computeIfAbsent(memory, key -> new CodeUnits(this, key));
+    }
+
+    @Override
+    public void run(Cpu cpu) {
+        IndirectCallNode callNode = IndirectCallNode.getUncached();
+        int status;
+        do {
+            status = call(callNode, cpu);
+        } while (status == Status.RETURNED);
+    }
+
+    /**
+     * Runs a function activation, from {@link Cpu#pc} on: through all units that it jumps to, until it returns.
+     *
+     * @return {@link Status#RETURNED} or {@link Status#UNWIND}
+     */
+    int call(IndirectCallNode callNode, Cpu cpu) {
+        int status;
+        do {
+            CodeUnit unit;
+            try {
+                unit = units(cpu.memory).at(cpu.pc);
+            } catch (GuestFault fault) {
+                cpu.exit = new VcpuExit.Trapped(fault.trap());
+                return Status.UNWIND;
+            }
+            status = (int) callNode.call(unit.callTarget(), cpu);
+        } while (status == Status.JUMPED);
+        return status;
+    }
+}

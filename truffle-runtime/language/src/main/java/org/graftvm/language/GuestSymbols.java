@@ -1,0 +1,73 @@
+package org.graftvm.language;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.graftvm.engine.debug.CodeRange;
+import org.graftvm.engine.debug.CodeSymbols;
+import org.graftvm.linux.loader.ElfSymbols;
+import org.graftvm.linux.mm.AddressSpace;
+import org.graftvm.linux.mm.FileBacking;
+import org.graftvm.linux.mm.Vma;
+import org.graftvm.linux.task.Kernel;
+import org.graftvm.linux.task.Process;
+import org.graftvm.linux.vfs.ByteStrings;
+import org.graftvm.machine.GuestMemory;
+import org.jspecify.annotations.Nullable;
+
+/** Names of guest code from the symbol tables of the ELF files that are mapped there. */
+final class GuestSymbols implements CodeSymbols {
+    private final Kernel kernel;
+    /** Tables by device and inode. */
+    private final Map<FileKey, ElfSymbols> tables = new ConcurrentHashMap<>();
+
+    private record FileKey(long device, long inode, String path) {}
+
+    GuestSymbols(Kernel kernel) {
+        this.kernel = kernel;
+    }
+
+    @Override
+    public CodeRange rangeAt(GuestMemory memory, long pc) {
+        Vma area = area(memory, pc);
+        if (area == null) {
+            return NONE.rangeAt(memory, pc);
+        }
+        FileBacking file = area.backing();
+        if (file == null) {
+            String name = area.name().isEmpty() ? "anonymous" : area.name();
+            return page(name, pc, area.start(), area.end());
+        }
+        String path = ByteStrings.toText(file.path());
+        ElfSymbols table = tables.computeIfAbsent(
+                new FileKey(file.device(), file.inode(), file.path()), _ -> ElfSymbols.read(file));
+        ElfSymbols.Range range = table.rangeAt(area.offsetAt(pc));
+        if (range == null) {
+            return page(path, pc, area.start(), area.end());
+        }
+        // Ranges are in file offsets: whatever the bias, the mapping translates them.
+        long start = Math.max(area.start(), pc - (area.offsetAt(pc) - range.start()));
+        long end = Math.min(area.end(), pc + (range.end() - area.offsetAt(pc)));
+        return range.name().isEmpty() ? page(path, pc, start, end) : new CodeRange(path, range.name(), start, end);
+    }
+
+    /** Code without a name, cut at pages. */
+    private static CodeRange page(String file, long pc, long lowest, long end) {
+        long page = pc & -GuestMemory.PAGE_SIZE;
+        long start = Math.max(lowest, page);
+        return new CodeRange(file, "0x" + Long.toHexString(start), start, Math.min(end, page + GuestMemory.PAGE_SIZE));
+    }
+
+    private @Nullable Vma area(GuestMemory memory, long pc) {
+        for (Process process : kernel.processes()) {
+            AddressSpace space = process.addressSpace();
+            if (space.memory() == memory) {
+                for (Vma area : space.snapshot()) {
+                    if (area.contains(pc)) {
+                        return area;
+                    }
+                }
+            }
+        }
+        return null;
+    }
+}
