@@ -42,11 +42,23 @@ public final class KernelRunner implements GuestRunner {
 
     private final EngineSettings settings;
     private final Optional<Path> sysroot;
+    private long classes;
+    private long truffleRegions;
 
     /** @param sysroot guest root, with the host's behind it, or the host's alone */
     public KernelRunner(EngineSettings settings, Optional<Path> sysroot) {
         this.settings = settings;
         this.sysroot = sysroot;
+    }
+
+    /** Regions that became classes, over all runs. */
+    public long classes() {
+        return classes;
+    }
+
+    /** Regions that Truffle's compiler made code of, over all runs. */
+    public long truffleRegions() {
+        return truffleRegions;
     }
 
     @Override
@@ -90,6 +102,9 @@ public final class KernelRunner implements GuestRunner {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
+        } finally {
+            classes += engine.statistics().classes();
+            truffleRegions += engine.statistics().truffleInstalled();
         }
     }
 

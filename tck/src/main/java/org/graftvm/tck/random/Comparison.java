@@ -15,8 +15,14 @@ final class Comparison {
     /** Tier 1 as soon as a block has run once. */
     static final EngineSettings CLASSES = new EngineSettings(true, false, 2, Integer.MAX_VALUE, 300);
 
+    /**
+     * Tier 2 once a third of the rows went through tier 0, so that the first region covers most of the program: each costs the
+     * compiler up to a second.
+     */
+    static final EngineSettings TRUFFLE = new EngineSettings(false, true, RandomStreams.ROWS / 3, 1, 300);
+
     private static final Map<String, EngineSettings> TIERS =
-            Map.of("interpreter", EngineSettings.INTERPRETER, "classes", CLASSES);
+            Map.of("interpreter", EngineSettings.INTERPRETER, "classes", CLASSES, "truffle", TRUFFLE);
 
     static final InstructionTable TABLE = new InstructionTable(RiscvInstructions.SET);
 

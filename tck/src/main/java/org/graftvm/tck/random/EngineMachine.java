@@ -20,6 +20,8 @@ final class EngineMachine {
     private final EngineSettings settings;
     private long classes;
     private long interpreted;
+    private long truffleRegions;
+    private long truffleInterpretations;
 
     EngineMachine(EngineSettings settings) {
         this.settings = settings;
@@ -39,6 +41,8 @@ final class EngineMachine {
             }
             classes += engine.statistics().classes();
             interpreted += engine.statistics().interpretedInstructions();
+            truffleRegions += engine.statistics().truffleInstalled();
+            truffleInterpretations += engine.statistics().truffleInterpretations();
             byte[] data = new byte[image.data().length];
             MemorySegment.copy(memory.window(), ValueLayout.JAVA_BYTE, ProgramImage.DATA, data, 0, data.length);
             return data;
@@ -48,6 +52,16 @@ final class EngineMachine {
     /** Regions that became classes, over all runs. */
     long classes() {
         return classes;
+    }
+
+    /** Regions that Truffle's compiler made code of, over all runs. */
+    long truffleRegions() {
+        return truffleRegions;
+    }
+
+    /** Entries and loop iterations of tier 2 that Truffle interpreted, over all runs. */
+    long truffleInterpretations() {
+        return truffleInterpretations;
     }
 
     /** Instructions that tier 0 executed, over all runs. */

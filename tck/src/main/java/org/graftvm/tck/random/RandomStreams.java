@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public final class RandomStreams {
     private static final int STEPS = 250;
-    private static final int ROWS = 24;
+    static final int ROWS = 24;
 
     private RandomStreams() {}
 

@@ -23,7 +23,7 @@ class RandomStreamsTest {
     /** Where stored programs are; one that differs is copied here when its cause is found. */
     private static final Path STORED = Path.of("src/test/resources/streams");
 
-    private static final long INSTRUCTIONS = 60_000;
+    private static final long INSTRUCTIONS = 36_000;
 
     @Test
     void everyRunIsNew() throws IOException {
@@ -68,6 +68,13 @@ class RandomStreamsTest {
         assertTrue(interpreter.interpreted() > 10_000, () -> "interpreted " + interpreter.interpreted());
         assertTrue(classes.classes() > 0);
         assertTrue(classes.interpreted() < interpreter.interpreted() / 4, () -> "interpreted " + classes.interpreted());
+
+        EngineMachine truffle = new EngineMachine(Comparison.TRUFFLE);
+        assertArrayEquals(interpreter.run(image), truffle.run(image));
+        assertEquals(0, truffle.classes());
+        assertTrue(truffle.truffleRegions() > 0);
+        assertTrue(truffle.interpreted() < interpreter.interpreted() / 8, () -> "interpreted " + truffle.interpreted());
+        assertTrue(truffle.truffleInterpretations() <= 10, () -> "deoptimized " + truffle.truffleInterpretations());
     }
 
     /** The comparison can fail: a program with another seed has other results. */

@@ -15,12 +15,14 @@ public final class EngineStatistics {
     long invalidations;
     long clears;
     long unwinds;
+    long truffleInterpretations;
     final LongAdder classes = new LongAdder();
     final LongAdder classInstructions = new LongAdder();
     final LongAdder classBytes = new LongAdder();
     final LongAdder classNanos = new LongAdder();
     final LongAdder truffleRegions = new LongAdder();
     final LongAdder truffleInstructions = new LongAdder();
+    final LongAdder truffleInstalled = new LongAdder();
     final LongAdder failedTranslations = new LongAdder();
 
     EngineStatistics() {}
@@ -65,6 +67,19 @@ public final class EngineStatistics {
         return truffleRegions.sum();
     }
 
+    /** Regions whose code of Truffle's compiler was put in place (tier 2). */
+    public long truffleInstalled() {
+        return truffleInstalled.sum();
+    }
+
+    /**
+     * Entries and loop iterations of tier 2 that Truffle interpreted, because there was no machine code for them or it had been
+     * left by a deoptimization.
+     */
+    public long truffleInterpretations() {
+        return truffleInterpretations;
+    }
+
     /** The report that {@code --engine-stats} prints: one counter a line. */
     public String report() {
         double hitRate = dispatches == 0 ? 1 : 1 - (double) Math.min(lookupMisses, dispatches) / dispatches;
@@ -74,7 +89,7 @@ public final class EngineStatistics {
                 code lookups              %,d (%.2f %% answered by the direct-mapped cache)
                 tier 0: interpreted       %,d instructions
                 tier 1: classes           %,d regions, %,d instructions, %,d bytes, %,d us each
-                tier 2: Truffle           %,d regions, %,d instructions
+                tier 2: Truffle           %,d regions, %,d instructions, %,d in place, %,d entries interpreted
                 failed translations       %,d
                 invalidated               %,d blocks and regions, %,d clears
                 unwinds of the host stack %,d
@@ -90,6 +105,8 @@ public final class EngineStatistics {
                         perClassMicros,
                         truffleRegions.sum(),
                         truffleInstructions.sum(),
+                        truffleInstalled.sum(),
+                        truffleInterpretations,
                         failedTranslations.sum(),
                         invalidations,
                         clears,

@@ -75,6 +75,9 @@ final class RegionRootNode extends RootNode {
 
     @Override
     public Object execute(VirtualFrame frame) {
+        if (CompilerDirectives.inInterpreter()) {
+            region.entry().cache.statistics.truffleInterpretations++;
+        }
         Cpu cpu = (Cpu) frame.getArguments()[0];
         frame.setIntStatic(instructionSlot, 0);
         BlockNode.load(frame, cpu, load);
@@ -126,7 +129,7 @@ final class RegionRootNode extends RootNode {
             switch (block.exit) {
                 case BRANCH -> {
                     if (block.executeCondition(frame, cpu, memory)) {
-                        if (block.targetIndex < 0 || block.targetIsBackEdge && cpu.interruptRequested()) {
+                        if (block.targetIndex < 0 || block.targetIsBackEdge && leavesLoop(cpu)) {
                             status = block.leave(frame, cpu, block.targetPc, Status.JUMPED);
                             index = LEAVE;
                             continue;
@@ -134,7 +137,7 @@ final class RegionRootNode extends RootNode {
                         index = block.targetIndex;
                         continue;
                     }
-                    if (block.nextIndex < 0 || block.nextIsBackEdge && cpu.interruptRequested()) {
+                    if (block.nextIndex < 0 || block.nextIsBackEdge && leavesLoop(cpu)) {
                         status = block.leave(frame, cpu, block.nextPc, Status.JUMPED);
                         index = LEAVE;
                         continue;
@@ -144,7 +147,7 @@ final class RegionRootNode extends RootNode {
                 }
                 case JUMP -> {
                     block.executeTerminator(frame, cpu, memory);
-                    if (block.targetIndex < 0 || block.targetIsBackEdge && cpu.interruptRequested()) {
+                    if (block.targetIndex < 0 || block.targetIsBackEdge && leavesLoop(cpu)) {
                         status = block.leave(frame, cpu, block.targetPc, Status.JUMPED);
                         index = LEAVE;
                         continue;
@@ -153,7 +156,7 @@ final class RegionRootNode extends RootNode {
                     continue;
                 }
                 case FALL_THROUGH -> {
-                    if (block.nextIndex < 0 || block.nextIsBackEdge && cpu.interruptRequested()) {
+                    if (block.nextIndex < 0 || block.nextIsBackEdge && leavesLoop(cpu)) {
                         status = block.leave(frame, cpu, block.nextPc, Status.JUMPED);
                         index = LEAVE;
                         continue;
@@ -168,7 +171,7 @@ final class RegionRootNode extends RootNode {
                         index = LEAVE;
                         continue;
                     }
-                    if (block.nextIndex < 0 || block.nextIsBackEdge && cpu.interruptRequested()) {
+                    if (block.nextIndex < 0 || block.nextIsBackEdge && leavesLoop(cpu)) {
                         cpu.pc = block.nextPc;
                         status = Status.JUMPED;
                         index = LEAVE;
@@ -203,6 +206,18 @@ final class RegionRootNode extends RootNode {
                 }
             }
         }
+    }
+
+    /**
+     * Whether to leave at a back edge. After a deoptimization too: Truffle's interpreter would run the loop to its end, while
+     * there may be compiled code to enter at the loop's head.
+     */
+    private boolean leavesLoop(Cpu cpu) {
+        if (CompilerDirectives.inInterpreter()) {
+            region.entry().cache.statistics.truffleInterpretations++;
+            return true;
+        }
+        return cpu.interruptRequested();
     }
 
     private int trapped(VirtualFrame frame, Cpu cpu, GuestFault fault) {

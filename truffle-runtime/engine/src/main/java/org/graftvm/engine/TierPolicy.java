@@ -12,7 +12,10 @@ public final class TierPolicy {
     /** Back edges between two polls of one activation. */
     static final int POLL_INTERVAL = 1024;
 
-    /** From this class threshold on, classes are written in the background. */
+    /**
+     * From this threshold on, a tier translates in the background. Smaller ones are for tests, which want the same tier every
+     * time.
+     */
     private static final int BACKGROUND = 100;
 
     private static final int ENTRIES_PER_ITERATION = 16;
@@ -44,10 +47,14 @@ public final class TierPolicy {
         this.maxDepth = settings.maxDepth();
     }
 
+    /** Whether whoever asks for tier 2 waits for the compiler. */
+    boolean waitsForTruffle() {
+        return truffleThreshold < BACKGROUND;
+    }
+
     /** Tier 0 ran {@code entry} often enough. */
     void becameWarm(CodeEntry entry) {
         if (classes) {
-            // Small thresholds are for tests, which want the same tier every time.
             if (classThreshold < BACKGROUND) {
                 ClassTier.translate(entry);
             } else {

@@ -57,7 +57,11 @@ final class TruffleTier {
         if (root == null || !root.target.isValid()) {
             return false;
         }
-        return entry.cache.install(entry, root, 2, root.reachable(), root.epoch);
+        boolean installed = entry.cache.install(entry, root, 2, root.reachable(), root.epoch);
+        if (installed) {
+            entry.cache.statistics.truffleInstalled.increment();
+        }
+        return installed;
     }
 
     /** Whether code changed since the root was made; only an installed one is told of changes. */
@@ -82,6 +86,9 @@ final class TruffleTier {
         entry.root = compiled;
         root.linkCalls(this, compiled.callees);
         target.compile(true);
+        if (entry.cache.policy.waitsForTruffle()) {
+            target.waitForCompilation();
+        }
         entry.cache.statistics.truffleRegions.increment();
         entry.cache.statistics.truffleInstructions.add(region.instructionCount());
         return compiled;

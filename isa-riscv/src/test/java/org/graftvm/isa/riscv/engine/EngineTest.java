@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import org.graftvm.engine.EngineSettings;
+import org.graftvm.engine.EngineStatistics;
 import org.graftvm.machine.Memory;
 import org.graftvm.machine.Trap;
 import org.graftvm.machine.VcpuExit;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -196,6 +198,30 @@ final class EngineTest {
             guest.cpu.registers[A1] = 200_000;
             assertInstanceOf(VcpuExit.Left.class, guest.run());
             assertEquals(200_000, guest.memory.readLong(Guest.DATA + 0x1000 - 3));
+        }
+    }
+
+    /** One access across pages deoptimizes; the other million iterations are for compiled code again. */
+    @Test
+    void loopsComeBackFromDeoptimization() {
+        try (Guest guest = new Guest(new EngineSettings(false, true, 1, 1, 100))) {
+            guest.program(
+                    "loop:",
+                    "ld a3, 0(a0)",
+                    "addi a2, a2, 1",
+                    "and a0, a0, a4",
+                    "addi a1, a1, -1",
+                    "bne a1, zero, @loop",
+                    "ecall");
+            guest.cpu.registers[A0] = Guest.DATA + 0x1000 - 3;
+            guest.cpu.registers[A1] = 1_000_000;
+            guest.cpu.registers[14] = -0x1000;
+            assertInstanceOf(VcpuExit.Left.class, guest.run());
+            assertEquals(1_000_000, guest.register(A2));
+            EngineStatistics statistics = guest.engine.statistics();
+            assertTrue(statistics.truffleInterpretations() > 0, "it deoptimized");
+            assertTrue(statistics.truffleInterpretations() < 100, "it came back");
+            assertEquals(0, statistics.interpretedInstructions(), "tier 0");
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Map.Entry;
 import java.util.Objects;
 import org.graftvm.engine.Engine;
 import org.graftvm.engine.EngineSettings;
+import org.graftvm.engine.EngineStatistics;
 import org.graftvm.isa.riscv.RiscvCpu;
 import org.graftvm.isa.riscv.RiscvIsa;
 import org.graftvm.isa.riscv.RiscvOperandNames;
@@ -21,8 +22,9 @@ import org.graftvm.spec.table.InstructionTable.Decoded;
 import org.graftvm.spec.tool.Assembler;
 
 /**
- * Executes vectors on an engine: the instruction stands alone in pages full of breakpoints, so that wherever it goes on,
- * the engine comes back.
+ * Executes vectors on an engine: the instruction stands alone in pages full of breakpoints, with a system call where it
+ * should go on, so that the engine comes back wherever it goes. Not a breakpoint there too: tier 2 leaves compiled code
+ * for a trap, and would do all before it again in Truffle's interpreter.
  */
 final class VectorRunner implements AutoCloseable {
     private static final long CODE = 0x10000;
@@ -34,6 +36,8 @@ final class VectorRunner implements AutoCloseable {
     private static final int WATCHED = 128;
 
     private static final short C_EBREAK = (short) 0x9002;
+    private static final int ECALL = 0x73;
+    private static final int ECALL_LENGTH = 4;
     private static final Map<String, Integer> SLOTS = slots();
 
     private final Assembler assembler = new Assembler(RiscvInstructions.SET, new RiscvOperandNames());
@@ -41,21 +45,17 @@ final class VectorRunner implements AutoCloseable {
     private final Engine engine;
     private long callPc;
 
-    /** What is at {@link #CODE}, and its length. */
+    /** What is at {@link #CODE}. */
     private String loaded = "";
 
-    private int length;
+    /** Where the system call is. */
+    private long exit = CODE;
 
     VectorRunner(EngineSettings settings) {
         engine = new Engine(new RiscvIsa(), settings, null);
         memory.map(CODE_PAGES, CODE_LENGTH, GuestMemory.READ | GuestMemory.EXECUTE);
         memory.map(DATA, DATA_LENGTH, GuestMemory.READ | GuestMemory.WRITE);
-        byte[] breakpoints = new byte[CODE_LENGTH];
-        for (int i = 0; i < CODE_LENGTH; i += 2) {
-            breakpoints[i] = (byte) C_EBREAK;
-            breakpoints[i + 1] = (byte) (C_EBREAK >> 8);
-        }
-        memory.load(CODE_PAGES, breakpoints, 0, CODE_LENGTH);
+        store(CODE_PAGES, breakpoints(CODE_LENGTH));
     }
 
     private static Map<String, Integer> slots() {
@@ -73,16 +73,17 @@ final class VectorRunner implements AutoCloseable {
         memory.close();
     }
 
+    EngineStatistics statistics() {
+        return engine.statistics();
+    }
+
     /**
      * Runs one vector and compares.
      *
      * @param accrued exceptions that are set beforehand in addition to the vector's own
      */
     void run(Vector vector, int accrued) {
-        if (!vector.assembly().equals(loaded)) {
-            load(vector.assembly());
-        }
-
+        load(vector);
         RiscvCpu cpu = new RiscvCpu(memory, c -> {
             callPc = c.pc;
             return false;
@@ -102,12 +103,12 @@ final class VectorRunner implements AutoCloseable {
         long[] data = data();
         int fflags = cpu.fflags;
         int frm = cpu.frm;
-        String end = CODE + length + " breakpoint";
+        String end = exit + ECALL_LENGTH + " syscall";
         for (Entry<String, Long> change : vector.after().entrySet()) {
             String name = change.getKey();
             long value = change.getValue();
             switch (name) {
-                case "pc" -> end = value + " breakpoint";
+                case "pc" -> {}
                 case "fflags" -> fflags = (int) value | accrued;
                 case "frm" -> frm = (int) value;
                 default -> {
@@ -120,7 +121,7 @@ final class VectorRunner implements AutoCloseable {
             }
         }
         if (!vector.trap().isEmpty()) {
-            end = (vector.trap().equals("syscall") ? CODE + 4 : CODE) + " " + vector.trap();
+            end = (vector.trap().equals("syscall") ? CODE + ECALL_LENGTH : CODE) + " " + vector.trap();
         }
 
         callPc = -1;
@@ -133,15 +134,39 @@ final class VectorRunner implements AutoCloseable {
         assertEquals(frm, cpu.frm, () -> "frm: " + vector.line());
     }
 
-    private void load(String assembly) {
-        Decoded instruction = assembler.assemble(assembly, CODE);
-        byte[] bytes = new byte[] {(byte) C_EBREAK, (byte) (C_EBREAK >> 8), (byte) C_EBREAK, (byte) (C_EBREAK >> 8)};
-        for (int i = 0; i < instruction.length(); i++) {
-            bytes[i] = (byte) (instruction.word() >> 8 * i);
+    private void load(Vector vector) {
+        Decoded instruction = assembler.assemble(vector.assembly(), CODE);
+        long target = vector.after().getOrDefault("pc", CODE + instruction.length());
+        if (vector.assembly().equals(loaded) && target == exit) {
+            return;
         }
-        memory.load(CODE, bytes, 0, bytes.length);
-        loaded = assembly;
-        length = instruction.length();
+        store(exit, breakpoints(ECALL_LENGTH));
+        store(CODE, breakpoints(ECALL_LENGTH));
+        store(CODE, bytes(instruction.word(), instruction.length()));
+        store(target, bytes(ECALL, ECALL_LENGTH));
+        loaded = vector.assembly();
+        exit = target;
+    }
+
+    private void store(long address, byte[] code) {
+        memory.load(address, code, 0, code.length);
+    }
+
+    private static byte[] bytes(int word, int length) {
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) {
+            bytes[i] = (byte) (word >> 8 * i);
+        }
+        return bytes;
+    }
+
+    private static byte[] breakpoints(int length) {
+        byte[] code = new byte[length];
+        for (int i = 0; i < length; i += 2) {
+            code[i] = (byte) C_EBREAK;
+            code[i + 1] = (byte) (C_EBREAK >> 8);
+        }
+        return code;
     }
 
     private void set(RiscvCpu cpu, String name, long value) {

@@ -15,16 +15,19 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.graftvm.engine.EngineSettings;
+import org.graftvm.engine.EngineStatistics;
 import org.graftvm.isa.riscv.instructions.RiscvInstructions;
 import org.graftvm.machine.fp.FpEnvironment;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Runs the vector files, one for each instruction, in the tiers that need no Truffle context. */
+/** Runs the vector files, one for each instruction, in every tier, from the first execution on. */
 class VectorTest {
-    private static final Map<String, EngineSettings> TIERS =
-            Map.of("interpreter", EngineSettings.INTERPRETER, "classes", new EngineSettings(true, false, 1, 1, 300));
+    private static final Map<String, EngineSettings> TIERS = Map.of(
+            "interpreter", EngineSettings.INTERPRETER,
+            "classes", new EngineSettings(true, false, 1, 1, 300),
+            "truffle", new EngineSettings(false, true, 1, 1, 300));
 
     private static Path directory() throws URISyntaxException {
         return Path.of(
@@ -63,7 +66,8 @@ class VectorTest {
                 .filter(line -> !line.startsWith("#"))
                 .map(Vector::parse)
                 // The same instruction again needs no new translation.
-                .sorted(Comparator.comparing(Vector::assembly))
+                .sorted(Comparator.comparing(Vector::assembly)
+                        .thenComparing(vector -> vector.after().getOrDefault("pc", 0L)))
                 .toList();
         assertFalse(vectors.isEmpty(), file + " has no vectors");
         // What a floating-point instruction does must not depend on inexact being set, but the path it takes does.
@@ -71,11 +75,24 @@ class VectorTest {
                 Files.readString(file).contains(" fflags=") && !file.toString().contains("Zicsr");
         try (VectorRunner runner = new VectorRunner(settings)) {
             for (Vector vector : vectors) {
+                long before = runner.statistics().truffleInterpretations();
                 runner.run(vector, 0);
                 if (twice) {
                     runner.run(vector, FpEnvironment.INEXACT);
                 }
+                if (vector.trap().isEmpty()) {
+                    long interpretations = runner.statistics().truffleInterpretations() - before;
+                    assertEquals(0, interpretations, () -> "tier 2 without machine code: " + vector.line());
+                }
             }
+            assertOnlyTierUsed(settings, runner.statistics());
         }
+    }
+
+    private static void assertOnlyTierUsed(EngineSettings settings, EngineStatistics statistics) {
+        boolean compiled = settings.classTier() || settings.truffleTier();
+        assertEquals(compiled, statistics.interpretedInstructions() == 0, "instructions in tier 0");
+        assertEquals(settings.classTier(), statistics.classes() > 0, "regions in tier 1");
+        assertEquals(settings.truffleTier(), statistics.truffleInstalled() > 0, "regions in tier 2");
     }
 }
