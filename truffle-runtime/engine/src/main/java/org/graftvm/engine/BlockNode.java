@@ -71,6 +71,10 @@ final class BlockNode extends Node {
     private final int firstNumber;
 
     private final int instructionSlot;
+    /** For each instruction of the body, then for the terminator. */
+    @CompilationFinal(dimensions = 1)
+    private final boolean[] mayTrap;
+
     private final CodeCache cache;
 
     BlockNode(Region region, int index, int instructionSlot) {
@@ -91,6 +95,11 @@ final class BlockNode extends Node {
         this.dirty = region.dirtyAtExit(index).stream().toArray();
         this.reload = nextIndex >= 0 ? region.liveIn(nextIndex).stream().toArray() : new int[0];
         this.instructionSlot = instructionSlot;
+        this.mayTrap = new boolean[body.length + 1];
+        for (int i = 0; i < body.length; i++) {
+            mayTrap[i] = body[i].spec().mayTrap();
+        }
+        mayTrap[body.length] = terminator != null && terminator.spec().mayTrap();
         int first = 0;
         for (int i = 0; i < index; i++) {
             first += region.blocks().get(i).body.length + 1;
@@ -152,7 +161,9 @@ final class BlockNode extends Node {
     @ExplodeLoop
     void executeBody(VirtualFrame frame, Cpu cpu, Memory memory) {
         for (int i = 0; i < body.length; i++) {
-            frame.setIntStatic(instructionSlot, firstNumber + i);
+            if (mayTrap[i]) {
+                frame.setIntStatic(instructionSlot, firstNumber + i);
+            }
             if (body[i].spec().wholeState()) {
                 store(frame, cpu, wholeStateDirty[i]);
                 body[i].execute(frame, cpu, memory);
@@ -161,7 +172,8 @@ final class BlockNode extends Node {
                 body[i].execute(frame, cpu, memory);
             }
         }
-        frame.setIntStatic(instructionSlot, firstNumber + body.length);
+        // The same number at the end of all blocks: another would be a value to merge, and a store, at each loop head.
+        frame.setIntStatic(instructionSlot, mayTrap[body.length] ? firstNumber + body.length : 0);
     }
 
     private InstructionNode terminator() {
@@ -174,14 +186,19 @@ final class BlockNode extends Node {
 
     void executeTerminator(VirtualFrame frame, Cpu cpu, Memory memory) {
         terminator().execute(frame, cpu, memory);
+        frame.setIntStatic(instructionSlot, 0);
     }
 
     boolean executeCondition(VirtualFrame frame, Cpu cpu, Memory memory) {
-        return terminator().executeCondition(frame, cpu, memory);
+        boolean taken = terminator().executeCondition(frame, cpu, memory);
+        frame.setIntStatic(instructionSlot, 0);
+        return taken;
     }
 
     long executeTarget(VirtualFrame frame, Cpu cpu, Memory memory) {
-        return terminator().executeTarget(frame, cpu, memory);
+        long pc = terminator().executeTarget(frame, cpu, memory);
+        frame.setIntStatic(instructionSlot, 0);
+        return pc;
     }
 
     int executeCall(VirtualFrame frame, Cpu cpu, Memory memory) {

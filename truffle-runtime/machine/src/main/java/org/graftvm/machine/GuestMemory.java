@@ -1,6 +1,5 @@
 package org.graftvm.machine;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -36,7 +35,6 @@ public final class GuestMemory implements Memory, AutoCloseable {
     public static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     public static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    private final Arena arena;
     private final long size;
     private final MemorySegment window;
     private final byte[] permissions;
@@ -46,8 +44,7 @@ public final class GuestMemory implements Memory, AutoCloseable {
     private volatile @Nullable PageFaultHandler pageFaultHandler;
     private volatile int codeEpoch;
 
-    private GuestMemory(Arena arena, MemorySegment window, long size) {
-        this.arena = arena;
+    private GuestMemory(MemorySegment window, long size) {
         this.size = size;
         this.window = window;
         this.permissions = new byte[Math.toIntExact(size >>> PAGE_SHIFT)];
@@ -64,14 +61,16 @@ public final class GuestMemory implements Memory, AutoCloseable {
         if (Long.bitCount(size) != 1 || size < 1 << 20 || size > 1L << 42) {
             throw new IllegalArgumentException("size of an address space: " + size);
         }
-        Arena arena = Arena.ofShared();
-        return new GuestMemory(arena, HostMemoryNative.reserve(size + PAGE_SIZE, arena), size);
+        return new GuestMemory(HostMemoryNative.reserve(size), size);
     }
 
-    /** Gives the host memory back. No thread may run in this address space any more. */
+    /**
+     * Unmaps everything and gives the host memory back. The address space itself is unmapped when nothing refers to it any
+     * more, so that a thread that still runs in it by mistake faults as a guest, not as the host.
+     */
     @Override
     public void close() {
-        arena.close();
+        unmap(0, size);
     }
 
     /** Bytes of address space; addresses from here on are never mapped. */
@@ -84,7 +83,7 @@ public final class GuestMemory implements Memory, AutoCloseable {
         return permissions;
     }
 
-    /** The window, guest address 0 first, and one page that is never mapped; callers check permissions themselves. */
+    /** The window, guest address 0 first; callers check permissions themselves. */
     public MemorySegment window() {
         return window;
     }
@@ -224,7 +223,7 @@ public final class GuestMemory implements Memory, AutoCloseable {
      * @param slow does whole accesses, checks included
      */
     public WindowMemory viewWith(Memory slow) {
-        return new WindowMemory(window, permissions, size() - 1, ~(size() - 1) | (PAGE_SIZE - 1), slow);
+        return new WindowMemory(window, window.address(), permissions, slow);
     }
 
     @Override

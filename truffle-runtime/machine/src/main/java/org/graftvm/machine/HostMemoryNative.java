@@ -8,8 +8,8 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
 /**
- * Reserves and returns host memory with mmap(2), munmap(2) and madvise(2). The only class of this module that handles raw
- * host addresses.
+ * Reserves and returns host memory with mmap(2), munmap(2) and madvise(2). Raw
+ * host addresses are handled here and in {@link HostAccessNative} only.
  */
 final class HostMemoryNative {
     private static final int PROT_READ_WRITE = 3;
@@ -63,17 +63,17 @@ final class HostMemoryNative {
 
     /**
      * Reserves {@code size} zeroed bytes that cost host memory only where they are touched; readable and writable as a
-     * whole, so that no checked access can ever fault on the host. The arena's close gives them back.
+     * whole, so that no checked access can ever fault on the host. They are given back when nothing refers to the segment.
      *
      * @throws OutOfMemoryError where the host refuses
      */
-    static MemorySegment reserve(long size, Arena arena) {
+    static MemorySegment reserve(long size) {
         long address = call(MMAP, 0, size, PROT_READ_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, NO_FILE, 0);
         if (address == -1) {
             throw new OutOfMemoryError("the host refuses to reserve " + size + " bytes of address space");
         }
-        // SAFETY: the kernel returned this mapping of exactly size bytes, and only the arena's close unmaps it.
-        return MemorySegment.ofAddress(address).reinterpret(size, arena, HostMemoryNative::unmap);
+        // SAFETY: the kernel returned this mapping of exactly size bytes, and only the segment's own cleaner unmaps it.
+        return MemorySegment.ofAddress(address).reinterpret(size, Arena.ofAuto(), HostMemoryNative::unmap);
     }
 
     private static void unmap(MemorySegment segment) {

@@ -1,63 +1,61 @@
 package org.graftvm.machine;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /**
  * Guest memory as instruction methods see it: check and access inline, everything unusual in {@code slow}.
  *
  * <p>A record, because compilers treat the fields of a constant record as constants: translated code holds its view as a
- * constant, and is left with two compares, one of them of the permission byte. The first compare finds addresses outside
- * the window and accesses that cross pages at once. Both array index and window offset are masked, so that not even a wrong
- * check could leave the window: it ends with a page that no guest address reaches without crossing into it.
+ * constant, and is left with two compares, one of them of the permission byte. The first finds addresses outside the
+ * window and misaligned ones at once: rotating the address right by the logarithm of the size moves the bits that must
+ * be zero to the top, where they make the page number too large.
  *
- * @param window host memory from guest address 0 on, one page longer than the address space
+ * @param window the host memory that {@code base} lies in; keeps it mapped
+ * @param base host address of guest address 0
  * @param permissions permission byte of each page; the length is a power of two
- * @param addressMask all addresses of the window: its size less 1
- * @param checkMask bits that an address outside the window has, and the offset in the page
  * @param slow does the whole access
  */
-public record WindowMemory(MemorySegment window, byte[] permissions, long addressMask, long checkMask, Memory slow)
-        implements Memory {
+public record WindowMemory(MemorySegment window, long base, byte[] permissions, Memory slow) implements Memory {
 
-    private boolean accessible(long address, int size, int bits, int wanted) {
-        return Long.compareUnsigned(address & checkMask, GuestMemory.PAGE_SIZE - size) <= 0
-                && (permissions[(int) (address >>> GuestMemory.PAGE_SHIFT) & (permissions.length - 1)] & bits)
-                        == wanted;
+    /** Whether the fast path may do an access of {@code 1 << logSize} bytes. */
+    private boolean accessible(long address, int logSize, int bits, int wanted) {
+        long page = Long.rotateRight(address, logSize) >>> (GuestMemory.PAGE_SHIFT - logSize);
+        // The mask changes nothing; it tells compilers that the index is in range.
+        return page < permissions.length && (permissions[(int) page & (permissions.length - 1)] & bits) == wanted;
     }
 
-    private boolean readable(long address, int size) {
-        return accessible(address, size, GuestMemory.READ, GuestMemory.READ);
+    private boolean readable(long address, int logSize) {
+        return accessible(address, logSize, GuestMemory.READ, GuestMemory.READ);
     }
 
-    private boolean writable(long address, int size) {
-        return accessible(address, size, GuestMemory.WRITE | GuestMemory.CODE, GuestMemory.WRITE);
+    private boolean writable(long address, int logSize) {
+        return accessible(address, logSize, GuestMemory.WRITE | GuestMemory.CODE, GuestMemory.WRITE);
     }
 
     @Override
     public byte readByte(long address) {
-        return readable(address, 1) ? window.get(ValueLayout.JAVA_BYTE, address & addressMask) : slow.readByte(address);
+        return readable(address, 0) ? HostAccessNative.getByte(base + address) : slow.readByte(address);
     }
 
     @Override
     public short readShort(long address) {
-        return readable(address, 2) ? window.get(GuestMemory.SHORT, address & addressMask) : slow.readShort(address);
+        return readable(address, 1) ? HostAccessNative.getShort(base + address) : slow.readShort(address);
     }
 
     @Override
     public int readInt(long address) {
-        return readable(address, 4) ? window.get(GuestMemory.INT, address & addressMask) : slow.readInt(address);
+        return readable(address, 2) ? HostAccessNative.getInt(base + address) : slow.readInt(address);
     }
 
     @Override
     public long readLong(long address) {
-        return readable(address, 8) ? window.get(GuestMemory.LONG, address & addressMask) : slow.readLong(address);
+        return readable(address, 3) ? HostAccessNative.getLong(base + address) : slow.readLong(address);
     }
 
     @Override
     public void writeByte(long address, byte value) {
-        if (writable(address, 1)) {
-            window.set(ValueLayout.JAVA_BYTE, address & addressMask, value);
+        if (writable(address, 0)) {
+            HostAccessNative.putByte(base + address, value);
         } else {
             slow.writeByte(address, value);
         }
@@ -65,8 +63,8 @@ public record WindowMemory(MemorySegment window, byte[] permissions, long addres
 
     @Override
     public void writeShort(long address, short value) {
-        if (writable(address, 2)) {
-            window.set(GuestMemory.SHORT, address & addressMask, value);
+        if (writable(address, 1)) {
+            HostAccessNative.putShort(base + address, value);
         } else {
             slow.writeShort(address, value);
         }
@@ -74,8 +72,8 @@ public record WindowMemory(MemorySegment window, byte[] permissions, long addres
 
     @Override
     public void writeInt(long address, int value) {
-        if (writable(address, 4)) {
-            window.set(GuestMemory.INT, address & addressMask, value);
+        if (writable(address, 2)) {
+            HostAccessNative.putInt(base + address, value);
         } else {
             slow.writeInt(address, value);
         }
@@ -83,8 +81,8 @@ public record WindowMemory(MemorySegment window, byte[] permissions, long addres
 
     @Override
     public void writeLong(long address, long value) {
-        if (writable(address, 8)) {
-            window.set(GuestMemory.LONG, address & addressMask, value);
+        if (writable(address, 3)) {
+            HostAccessNative.putLong(base + address, value);
         } else {
             slow.writeLong(address, value);
         }

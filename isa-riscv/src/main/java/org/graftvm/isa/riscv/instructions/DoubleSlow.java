@@ -9,12 +9,9 @@ import org.graftvm.isa.riscv.RiscvCpu;
 import org.graftvm.machine.fp.FpArithmetic;
 import org.graftvm.machine.fp.FpConversion;
 import org.graftvm.machine.fp.FpEnvironment;
-import org.graftvm.machine.fp.HostDouble;
-import org.graftvm.machine.fp.Rounding;
 
 /**
- * Double-precision operations with their flags: the host's result where it is provably exact, which programs that
- * compute with integers in doubles need all the time, and the exact algorithms otherwise.
+ * Double-precision operations with their flags, by the exact algorithms, for what the host's arithmetic does not settle.
  */
 final class DoubleSlow {
     private DoubleSlow() {}
@@ -22,11 +19,6 @@ final class DoubleSlow {
     @TruffleBoundary
     static long add(RiscvCpu cpu, long a, long b, int rm) {
         int rounding = rounding(cpu, rm);
-        double x = Double.longBitsToDouble(a);
-        double y = Double.longBitsToDouble(b);
-        if (rounding == Rounding.NEAREST_EVEN && HostDouble.sumExact(x, y, x + y)) {
-            return Double.doubleToRawLongBits(x + y);
-        }
         return accrue(cpu, FpArithmetic.add(BINARY64, a, b, rounding, cpu.floatingPoint));
     }
 
@@ -38,32 +30,18 @@ final class DoubleSlow {
     @TruffleBoundary
     static long multiply(RiscvCpu cpu, long a, long b, int rm) {
         int rounding = rounding(cpu, rm);
-        double x = Double.longBitsToDouble(a);
-        double y = Double.longBitsToDouble(b);
-        if (rounding == Rounding.NEAREST_EVEN && HostDouble.productExact(x, y, x * y)) {
-            return Double.doubleToRawLongBits(x * y);
-        }
         return accrue(cpu, FpArithmetic.multiply(BINARY64, a, b, rounding, cpu.floatingPoint));
     }
 
     @TruffleBoundary
     static long divide(RiscvCpu cpu, long a, long b, int rm) {
         int rounding = rounding(cpu, rm);
-        double x = Double.longBitsToDouble(a);
-        double y = Double.longBitsToDouble(b);
-        if (rounding == Rounding.NEAREST_EVEN && HostDouble.quotientExact(x, y, x / y)) {
-            return Double.doubleToRawLongBits(x / y);
-        }
         return accrue(cpu, FpArithmetic.divide(BINARY64, a, b, rounding, cpu.floatingPoint));
     }
 
     @TruffleBoundary
     static long squareRoot(RiscvCpu cpu, long a, int rm) {
         int rounding = rounding(cpu, rm);
-        double x = Double.longBitsToDouble(a);
-        if (rounding == Rounding.NEAREST_EVEN && HostDouble.rootExact(x, Math.sqrt(x))) {
-            return Double.doubleToRawLongBits(Math.sqrt(x));
-        }
         return accrue(cpu, FpArithmetic.squareRoot(BINARY64, a, rounding, cpu.floatingPoint));
     }
 
@@ -73,13 +51,6 @@ final class DoubleSlow {
         int rounding = rounding(cpu, rm);
         long p = negateProduct ? BINARY64.negate(a) : a;
         long r = negateAddend ? BINARY64.negate(c) : c;
-        double x = Double.longBitsToDouble(p);
-        double y = Double.longBitsToDouble(b);
-        double z = Double.longBitsToDouble(r);
-        double result = Math.fma(x, y, z);
-        if (rounding == Rounding.NEAREST_EVEN && HostDouble.fusedExact(x, y, z, result)) {
-            return Double.doubleToRawLongBits(result);
-        }
         return accrue(cpu, FpArithmetic.multiplyAdd(BINARY64, p, b, r, rounding, cpu.floatingPoint));
     }
 

@@ -1,9 +1,11 @@
 package org.graftvm.isa.riscv.instructions;
 
-import static org.graftvm.isa.riscv.instructions.FloatSupport.settled;
+import static org.graftvm.isa.riscv.instructions.FloatSupport.productHolds;
+import static org.graftvm.isa.riscv.instructions.FloatSupport.quotientHolds;
+import static org.graftvm.isa.riscv.instructions.FloatSupport.rootHolds;
+import static org.graftvm.isa.riscv.instructions.FloatSupport.sumHolds;
 
 import org.graftvm.isa.riscv.RiscvCpu;
-import org.graftvm.machine.fp.HostDouble;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.Section;
@@ -16,8 +18,10 @@ final class FloatDoubleCompute {
     @Instruction("fadd.d fd, fs1, fs2{, rm}")
     @Encoding(value = "0000001 fs2:5 fs1:5 rm:3 fd:5 1010011", when = "rm != 5 && rm != 6")
     static long faddD(RiscvCpu cpu, long fs1, long fs2, int rm) {
-        double result = Double.longBitsToDouble(fs1) + Double.longBitsToDouble(fs2);
-        if (settled(cpu, rm) && HostDouble.sumSettled(result)) {
+        double a = Double.longBitsToDouble(fs1);
+        double b = Double.longBitsToDouble(fs2);
+        double result = a + b;
+        if (sumHolds(cpu, rm, a, b, result)) {
             return Double.doubleToRawLongBits(result);
         }
         return DoubleSlow.add(cpu, fs1, fs2, rm);
@@ -26,8 +30,10 @@ final class FloatDoubleCompute {
     @Instruction("fsub.d fd, fs1, fs2{, rm}")
     @Encoding(value = "0000101 fs2:5 fs1:5 rm:3 fd:5 1010011", when = "rm != 5 && rm != 6")
     static long fsubD(RiscvCpu cpu, long fs1, long fs2, int rm) {
-        double result = Double.longBitsToDouble(fs1) - Double.longBitsToDouble(fs2);
-        if (settled(cpu, rm) && HostDouble.sumSettled(result)) {
+        double a = Double.longBitsToDouble(fs1);
+        double b = Double.longBitsToDouble(fs2);
+        double result = a - b;
+        if (sumHolds(cpu, rm, a, -b, result)) {
             return Double.doubleToRawLongBits(result);
         }
         return DoubleSlow.subtract(cpu, fs1, fs2, rm);
@@ -36,8 +42,10 @@ final class FloatDoubleCompute {
     @Instruction("fmul.d fd, fs1, fs2{, rm}")
     @Encoding(value = "0001001 fs2:5 fs1:5 rm:3 fd:5 1010011", when = "rm != 5 && rm != 6")
     static long fmulD(RiscvCpu cpu, long fs1, long fs2, int rm) {
-        double result = Double.longBitsToDouble(fs1) * Double.longBitsToDouble(fs2);
-        if (settled(cpu, rm) && HostDouble.settled(result)) {
+        double a = Double.longBitsToDouble(fs1);
+        double b = Double.longBitsToDouble(fs2);
+        double result = a * b;
+        if (productHolds(cpu, rm, a, b, result)) {
             return Double.doubleToRawLongBits(result);
         }
         return DoubleSlow.multiply(cpu, fs1, fs2, rm);
@@ -46,8 +54,10 @@ final class FloatDoubleCompute {
     @Instruction("fdiv.d fd, fs1, fs2{, rm}")
     @Encoding(value = "0001101 fs2:5 fs1:5 rm:3 fd:5 1010011", when = "rm != 5 && rm != 6")
     static long fdivD(RiscvCpu cpu, long fs1, long fs2, int rm) {
-        double result = Double.longBitsToDouble(fs1) / Double.longBitsToDouble(fs2);
-        if (settled(cpu, rm) && HostDouble.settled(result)) {
+        double a = Double.longBitsToDouble(fs1);
+        double b = Double.longBitsToDouble(fs2);
+        double result = a / b;
+        if (quotientHolds(cpu, rm, a, b, result)) {
             return Double.doubleToRawLongBits(result);
         }
         return DoubleSlow.divide(cpu, fs1, fs2, rm);
@@ -56,8 +66,9 @@ final class FloatDoubleCompute {
     @Instruction("fsqrt.d fd, fs1{, rm}")
     @Encoding(value = "0101101 00000 fs1:5 rm:3 fd:5 1010011", when = "rm != 5 && rm != 6")
     static long fsqrtD(RiscvCpu cpu, long fs1, int rm) {
-        double result = Math.sqrt(Double.longBitsToDouble(fs1));
-        if (settled(cpu, rm) && HostDouble.sumSettled(result)) {
+        double a = Double.longBitsToDouble(fs1);
+        double result = Math.sqrt(a);
+        if (rootHolds(cpu, rm, a, result)) {
             return Double.doubleToRawLongBits(result);
         }
         return DoubleSlow.squareRoot(cpu, fs1, rm);

@@ -1,11 +1,13 @@
 package org.graftvm.isa.riscv.instructions;
 
 import static org.graftvm.isa.riscv.instructions.FloatSupport.box;
-import static org.graftvm.isa.riscv.instructions.FloatSupport.settled;
+import static org.graftvm.isa.riscv.instructions.FloatSupport.productHolds;
+import static org.graftvm.isa.riscv.instructions.FloatSupport.quotientHolds;
+import static org.graftvm.isa.riscv.instructions.FloatSupport.rootHolds;
 import static org.graftvm.isa.riscv.instructions.FloatSupport.single;
+import static org.graftvm.isa.riscv.instructions.FloatSupport.sumHolds;
 
 import org.graftvm.isa.riscv.RiscvCpu;
-import org.graftvm.machine.fp.HostFloat;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.Section;
@@ -18,8 +20,10 @@ final class FloatSingleCompute {
     @Instruction("fadd.s fd, fs1, fs2{, rm}")
     @Encoding(value = "0000000 fs2:5 fs1:5 rm:3 fd:5 1010011", when = "rm != 5 && rm != 6")
     static long faddS(RiscvCpu cpu, long fs1, long fs2, int rm) {
-        float result = single(fs1) + single(fs2);
-        if (settled(cpu, rm) && HostFloat.sumSettled(result)) {
+        float a = single(fs1);
+        float b = single(fs2);
+        float result = a + b;
+        if (sumHolds(cpu, rm, a, b, result)) {
             return box(result);
         }
         return SingleSlow.add(cpu, fs1, fs2, rm);
@@ -28,8 +32,10 @@ final class FloatSingleCompute {
     @Instruction("fsub.s fd, fs1, fs2{, rm}")
     @Encoding(value = "0000100 fs2:5 fs1:5 rm:3 fd:5 1010011", when = "rm != 5 && rm != 6")
     static long fsubS(RiscvCpu cpu, long fs1, long fs2, int rm) {
-        float result = single(fs1) - single(fs2);
-        if (settled(cpu, rm) && HostFloat.sumSettled(result)) {
+        float a = single(fs1);
+        float b = single(fs2);
+        float result = a - b;
+        if (sumHolds(cpu, rm, a, -b, result)) {
             return box(result);
         }
         return SingleSlow.subtract(cpu, fs1, fs2, rm);
@@ -38,8 +44,10 @@ final class FloatSingleCompute {
     @Instruction("fmul.s fd, fs1, fs2{, rm}")
     @Encoding(value = "0001000 fs2:5 fs1:5 rm:3 fd:5 1010011", when = "rm != 5 && rm != 6")
     static long fmulS(RiscvCpu cpu, long fs1, long fs2, int rm) {
-        float result = single(fs1) * single(fs2);
-        if (settled(cpu, rm) && HostFloat.settled(result)) {
+        float a = single(fs1);
+        float b = single(fs2);
+        float result = a * b;
+        if (productHolds(cpu, rm, a, b, result)) {
             return box(result);
         }
         return SingleSlow.multiply(cpu, fs1, fs2, rm);
@@ -48,8 +56,10 @@ final class FloatSingleCompute {
     @Instruction("fdiv.s fd, fs1, fs2{, rm}")
     @Encoding(value = "0001100 fs2:5 fs1:5 rm:3 fd:5 1010011", when = "rm != 5 && rm != 6")
     static long fdivS(RiscvCpu cpu, long fs1, long fs2, int rm) {
-        float result = single(fs1) / single(fs2);
-        if (settled(cpu, rm) && HostFloat.settled(result)) {
+        float a = single(fs1);
+        float b = single(fs2);
+        float result = a / b;
+        if (quotientHolds(cpu, rm, a, b, result)) {
             return box(result);
         }
         return SingleSlow.divide(cpu, fs1, fs2, rm);
@@ -58,8 +68,9 @@ final class FloatSingleCompute {
     @Instruction("fsqrt.s fd, fs1{, rm}")
     @Encoding(value = "0101100 00000 fs1:5 rm:3 fd:5 1010011", when = "rm != 5 && rm != 6")
     static long fsqrtS(RiscvCpu cpu, long fs1, int rm) {
-        float result = (float) Math.sqrt(single(fs1));
-        if (settled(cpu, rm) && HostFloat.sumSettled(result)) {
+        float a = single(fs1);
+        float result = (float) Math.sqrt(a);
+        if (rootHolds(cpu, rm, a, result)) {
             return box(result);
         }
         return SingleSlow.squareRoot(cpu, fs1, rm);

@@ -1,11 +1,10 @@
 package org.graftvm.isa.riscv.instructions;
 
 import static org.graftvm.isa.riscv.instructions.FloatSupport.box;
-import static org.graftvm.isa.riscv.instructions.FloatSupport.settled;
+import static org.graftvm.isa.riscv.instructions.FloatSupport.fusedHolds;
 import static org.graftvm.isa.riscv.instructions.FloatSupport.single;
 
 import org.graftvm.isa.riscv.RiscvCpu;
-import org.graftvm.machine.fp.HostFloat;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.Section;
@@ -18,8 +17,11 @@ final class FloatSingleFused {
     @Instruction("fmadd.s fd, fs1, fs2, fs3{, rm}")
     @Encoding(value = "fs3:5 00 fs2:5 fs1:5 rm:3 fd:5 1000011", when = "rm != 5 && rm != 6")
     static long fmaddS(RiscvCpu cpu, long fs1, long fs2, long fs3, int rm) {
-        float result = Math.fma(single(fs1), single(fs2), single(fs3));
-        if (settled(cpu, rm) && HostFloat.settled(result)) {
+        float a = single(fs1);
+        float b = single(fs2);
+        float c = single(fs3);
+        float result = Math.fma(a, b, c);
+        if (fusedHolds(cpu, rm, a, b, c, result)) {
             return box(result);
         }
         return SingleSlow.multiplyAdd(cpu, fs1, fs2, fs3, false, false, rm);
@@ -28,8 +30,11 @@ final class FloatSingleFused {
     @Instruction("fmsub.s fd, fs1, fs2, fs3{, rm}")
     @Encoding(value = "fs3:5 00 fs2:5 fs1:5 rm:3 fd:5 1000111", when = "rm != 5 && rm != 6")
     static long fmsubS(RiscvCpu cpu, long fs1, long fs2, long fs3, int rm) {
-        float result = Math.fma(single(fs1), single(fs2), -single(fs3));
-        if (settled(cpu, rm) && HostFloat.settled(result)) {
+        float a = single(fs1);
+        float b = single(fs2);
+        float c = -single(fs3);
+        float result = Math.fma(a, b, c);
+        if (fusedHolds(cpu, rm, a, b, c, result)) {
             return box(result);
         }
         return SingleSlow.multiplyAdd(cpu, fs1, fs2, fs3, false, true, rm);
@@ -38,8 +43,11 @@ final class FloatSingleFused {
     @Instruction("fnmsub.s fd, fs1, fs2, fs3{, rm}")
     @Encoding(value = "fs3:5 00 fs2:5 fs1:5 rm:3 fd:5 1001011", when = "rm != 5 && rm != 6")
     static long fnmsubS(RiscvCpu cpu, long fs1, long fs2, long fs3, int rm) {
-        float result = Math.fma(-single(fs1), single(fs2), single(fs3));
-        if (settled(cpu, rm) && HostFloat.settled(result)) {
+        float a = -single(fs1);
+        float b = single(fs2);
+        float c = single(fs3);
+        float result = Math.fma(a, b, c);
+        if (fusedHolds(cpu, rm, a, b, c, result)) {
             return box(result);
         }
         return SingleSlow.multiplyAdd(cpu, fs1, fs2, fs3, true, false, rm);
@@ -48,8 +56,11 @@ final class FloatSingleFused {
     @Instruction("fnmadd.s fd, fs1, fs2, fs3{, rm}")
     @Encoding(value = "fs3:5 00 fs2:5 fs1:5 rm:3 fd:5 1001111", when = "rm != 5 && rm != 6")
     static long fnmaddS(RiscvCpu cpu, long fs1, long fs2, long fs3, int rm) {
-        float result = Math.fma(-single(fs1), single(fs2), -single(fs3));
-        if (settled(cpu, rm) && HostFloat.settled(result)) {
+        float a = -single(fs1);
+        float b = single(fs2);
+        float c = -single(fs3);
+        float result = Math.fma(a, b, c);
+        if (fusedHolds(cpu, rm, a, b, c, result)) {
             return box(result);
         }
         return SingleSlow.multiplyAdd(cpu, fs1, fs2, fs3, true, true, rm);

@@ -1,8 +1,6 @@
 package org.graftvm.isa.riscv.instructions;
 
-import static org.graftvm.isa.riscv.instructions.FloatSupport.box;
 import static org.graftvm.isa.riscv.instructions.FloatSupport.boxBits;
-import static org.graftvm.isa.riscv.instructions.FloatSupport.single;
 import static org.graftvm.isa.riscv.instructions.FloatSupport.singleBits;
 import static org.graftvm.isa.riscv.instructions.SlowPath.accrue;
 import static org.graftvm.isa.riscv.instructions.SlowPath.rounding;
@@ -13,12 +11,10 @@ import org.graftvm.isa.riscv.RiscvCpu;
 import org.graftvm.machine.fp.FpArithmetic;
 import org.graftvm.machine.fp.FpConversion;
 import org.graftvm.machine.fp.FpEnvironment;
-import org.graftvm.machine.fp.HostFloat;
-import org.graftvm.machine.fp.Rounding;
 
 /**
- * Single-precision operations with their flags, on boxed values: the host's result where it is provably exact, the
- * exact algorithms otherwise.
+ * Single-precision operations with their flags, on boxed values, by the exact algorithms, for what the host's arithmetic
+ * does not settle.
  */
 final class SingleSlow {
     private SingleSlow() {}
@@ -26,11 +22,6 @@ final class SingleSlow {
     @TruffleBoundary
     static long add(RiscvCpu cpu, long a, long b, int rm) {
         int rounding = rounding(cpu, rm);
-        float x = single(a);
-        float y = single(b);
-        if (rounding == Rounding.NEAREST_EVEN && HostFloat.sumExact(x, y, x + y)) {
-            return box(x + y);
-        }
         return boxed(cpu, FpArithmetic.add(BINARY32, singleBits(a), singleBits(b), rounding, cpu.floatingPoint));
     }
 
@@ -42,32 +33,18 @@ final class SingleSlow {
     @TruffleBoundary
     static long multiply(RiscvCpu cpu, long a, long b, int rm) {
         int rounding = rounding(cpu, rm);
-        float x = single(a);
-        float y = single(b);
-        if (rounding == Rounding.NEAREST_EVEN && HostFloat.productExact(x, y, x * y)) {
-            return box(x * y);
-        }
         return boxed(cpu, FpArithmetic.multiply(BINARY32, singleBits(a), singleBits(b), rounding, cpu.floatingPoint));
     }
 
     @TruffleBoundary
     static long divide(RiscvCpu cpu, long a, long b, int rm) {
         int rounding = rounding(cpu, rm);
-        float x = single(a);
-        float y = single(b);
-        if (rounding == Rounding.NEAREST_EVEN && HostFloat.quotientExact(x, y, x / y)) {
-            return box(x / y);
-        }
         return boxed(cpu, FpArithmetic.divide(BINARY32, singleBits(a), singleBits(b), rounding, cpu.floatingPoint));
     }
 
     @TruffleBoundary
     static long squareRoot(RiscvCpu cpu, long a, int rm) {
         int rounding = rounding(cpu, rm);
-        float x = single(a);
-        if (rounding == Rounding.NEAREST_EVEN && HostFloat.rootExact(x, (float) Math.sqrt(x))) {
-            return box((float) Math.sqrt(x));
-        }
         return boxed(cpu, FpArithmetic.squareRoot(BINARY32, singleBits(a), rounding, cpu.floatingPoint));
     }
 
@@ -78,13 +55,6 @@ final class SingleSlow {
         long p = negateProduct ? BINARY32.negate(singleBits(a)) : singleBits(a);
         long q = singleBits(b);
         long r = negateAddend ? BINARY32.negate(singleBits(c)) : singleBits(c);
-        float x = Float.intBitsToFloat((int) p);
-        float y = Float.intBitsToFloat((int) q);
-        float z = Float.intBitsToFloat((int) r);
-        float result = Math.fma(x, y, z);
-        if (rounding == Rounding.NEAREST_EVEN && HostFloat.fusedExact(x, y, z, result)) {
-            return box(result);
-        }
         return boxed(cpu, FpArithmetic.multiplyAdd(BINARY32, p, q, r, rounding, cpu.floatingPoint));
     }
 

@@ -1,0 +1,69 @@
+package org.graftvm.machine;
+
+import java.lang.reflect.Field;
+import java.nio.ByteOrder;
+import sun.misc.Unsafe;
+
+/**
+ * Plain loads and stores of host memory, little-endian on every host.
+ *
+ * <p>The same access through {@link java.lang.foreign.MemorySegment} passes a dozen methods, a liveness test and a bounds
+ * test: Graal gave up inlining it in large regions (a call for each guest access, five times slower there), HotSpot's
+ * first compiler never inlines it, and partial evaluation took several times as long. Here each method is one
+ * machine instruction in all of them.
+ */
+final class HostAccessNative {
+    private static final Unsafe UNSAFE = unsafe();
+    private static final boolean SWAP = ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN;
+
+    private HostAccessNative() {}
+
+    private static Unsafe unsafe() {
+        try {
+            Field field = Unsafe.class.getDeclaredField("theUnsafe");
+            field.setAccessible(true);
+            return (Unsafe) field.get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    // SAFETY: callers pass an address of a window that is mapped readable and writable as long as anything refers to
+    // it,
+    // after WindowMemory has compared the guest address with the window's size.
+
+    static byte getByte(long address) {
+        return UNSAFE.getByte(address);
+    }
+
+    static short getShort(long address) {
+        short value = UNSAFE.getShort(address);
+        return SWAP ? Short.reverseBytes(value) : value;
+    }
+
+    static int getInt(long address) {
+        int value = UNSAFE.getInt(address);
+        return SWAP ? Integer.reverseBytes(value) : value;
+    }
+
+    static long getLong(long address) {
+        long value = UNSAFE.getLong(address);
+        return SWAP ? Long.reverseBytes(value) : value;
+    }
+
+    static void putByte(long address, byte value) {
+        UNSAFE.putByte(address, value);
+    }
+
+    static void putShort(long address, short value) {
+        UNSAFE.putShort(address, SWAP ? Short.reverseBytes(value) : value);
+    }
+
+    static void putInt(long address, int value) {
+        UNSAFE.putInt(address, SWAP ? Integer.reverseBytes(value) : value);
+    }
+
+    static void putLong(long address, long value) {
+        UNSAFE.putLong(address, SWAP ? Long.reverseBytes(value) : value);
+    }
+}
