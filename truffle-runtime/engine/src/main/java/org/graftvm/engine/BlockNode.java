@@ -40,6 +40,7 @@ final class BlockNode extends Node {
     private final CodeEntry[] seen;
 
     final Block.Exit exit;
+    final long pc;
     final CodeEntry next;
     final CodeEntry target;
     final long nextPc;
@@ -82,6 +83,7 @@ final class BlockNode extends Node {
         this.body = block.body;
         this.terminator = block.terminator;
         this.exit = block.exit;
+        this.pc = block.entry.pc;
         this.seen = block.indirectTargets;
         this.cache = region.entry().cache;
         this.next = block.next;

@@ -81,21 +81,29 @@ public final class Calls {
         return cpu.memory.codeEpoch() != cpu.codeEpoch ? Status.UNWIND : Status.JUMPED;
     }
 
-    /** Counts an entry into tier-1 code. */
-    public static void entered(CodeEntry entry) {
-        if (++entry.count >= entry.cache.policy.entryThreshold) {
-            entry.cache.policy.becameHot(entry);
+    /**
+     * The poll of tier-1 code at its entry, where the budget is used up.
+     *
+     * @return {@link Status#RESUMED} to go on, else what to return
+     */
+    @TruffleBoundary
+    public static int pollEntry(CodeEntry entry, Cpu cpu) {
+        int status = poll(entry, cpu);
+        if (status == Status.RESUMED && entry.cache.policy.sampledEntry(entry)) {
+            cpu.pc = entry.pc;
+            return Status.JUMPED;
         }
+        return status;
     }
 
     /**
-     * Polls for interrupts, from a back edge to {@code head} every {@link TierPolicy#POLL_INTERVAL} times.
+     * Polls for interrupts and changed code, at {@code head}, and renews the budget.
      *
-     * @return {@link Status#RESUMED} to go on; {@link Status#JUMPED} to leave for {@code head}, because better code can be
-     *     entered there; {@link Status#UNWIND}
+     * @return {@link Status#RESUMED} to go on, {@link Status#UNWIND} to leave
      */
     @TruffleBoundary
     public static int poll(CodeEntry head, Cpu cpu) {
+        cpu.budget = head.cache.policy.pollInterval;
         TruffleSafepoint.poll(LOCATION);
         if (cpu.interruptRequested()) {
             cpu.clearInterrupt();
@@ -110,9 +118,17 @@ public final class Calls {
         return Status.RESUMED;
     }
 
-    /** {@link #poll} of tier-1 code, which may move up to tier 2 at a loop head. */
-    public static int pollHot(CodeEntry head, Cpu cpu) {
+    /**
+     * The poll of tier-1 code at a back edge to {@code head}.
+     *
+     * @param region entry of the region
+     * @param polls number of polls at back edges in this activation
+     * @return {@link Status#RESUMED} to go on; {@link Status#JUMPED} to leave for {@code head}, because better code can be
+     *     entered there; {@link Status#UNWIND}
+     */
+    @TruffleBoundary
+    public static int pollLoop(CodeEntry head, CodeEntry region, int polls, Cpu cpu) {
         int status = poll(head, cpu);
-        return status == Status.RESUMED && head.cache.policy.loops(head) ? Status.JUMPED : status;
+        return status == Status.RESUMED && head.cache.policy.sampledLoop(head, region, polls) ? Status.JUMPED : status;
     }
 }

@@ -25,11 +25,9 @@ final class Interpreter {
         TierPolicy policy = cache.policy;
         EngineStatistics statistics = cache.statistics;
         int calls = 0; // Guest calls below the function that was current at the start.
-        int budget = TierPolicy.POLL_INTERVAL;
         CodeEntry at = start;
         while (true) {
-            if (--budget < 0) {
-                budget = TierPolicy.POLL_INTERVAL;
+            if (--cpu.budget < 0) {
                 if (Calls.poll(at, cpu) == Status.UNWIND) {
                     return Status.UNWIND;
                 }
@@ -42,7 +40,7 @@ final class Interpreter {
                 }
                 at = cache.lookup(cpu.pc);
                 if (cpu.interruptRequested()) {
-                    budget = 0;
+                    cpu.budget = 0;
                 }
                 continue;
             }

@@ -3,7 +3,6 @@ package org.graftvm.engine;
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
-import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
@@ -55,7 +54,10 @@ final class RegionClassWriter {
     private static final int ISA_CPU = 6;
     private static final int PC = 7;
     private static final int STATUS = 9;
-    private static final int FIRST_REGISTER = 10;
+    /** Number of polls at back edges. */
+    private static final int POLLS = 10;
+
+    private static final int FIRST_REGISTER = 11;
 
     private final Region region;
     private final Isa isa;
@@ -156,14 +158,13 @@ final class RegionClassWriter {
         Label start = code.newLabel();
         Label end = code.newLabel();
         Label handler = code.newLabel();
-        pushConstant(code, region.entry());
-        code.invokestatic(CD_CALLS, "entered", MethodTypeDesc.of(CD_void, CD_ENTRY));
+        writeEntryPoll(code);
         code.aload(CPU).getfield(CD_CPU, "registers", CD_LONGS).astore(REGISTERS);
         pushConstant(code, region.entry().cache.memory.view());
         code.astore(MEMORY);
         code.aload(CPU).checkcast(isaCpu).astore(ISA_CPU);
         code.loadConstant(0).istore(INSTRUCTION);
-        code.loadConstant(TierPolicy.POLL_INTERVAL).istore(BUDGET);
+        code.loadConstant(0).istore(POLLS);
         BitSet live = region.liveIn(0);
         locals.forEach((slot, local) -> {
             if (!live.get(slot)) {
@@ -183,6 +184,7 @@ final class RegionClassWriter {
         epilogues.forEach((dirty, label) -> {
             code.labelBinding(label);
             store(code, dirty);
+            storeBudget(code);
             code.aload(CPU)
                     .lload(PC)
                     .putfield(CD_CPU, "pc", CD_long)
@@ -192,6 +194,28 @@ final class RegionClassWriter {
         code.labelBinding(handler);
         writeHandler(code);
         code.exceptionCatch(start, end, handler, desc(GuestFault.class));
+    }
+
+    /** Counts the entry, so that recursion without loops is interrupted and counted too. */
+    private void writeEntryPoll(CodeBuilder code) {
+        Label go = code.newLabel();
+        loadBudget(code);
+        code.iinc(BUDGET, -1).iload(BUDGET).ifge(go);
+        pushConstant(code, region.entry());
+        code.aload(CPU).invokestatic(CD_CALLS, "pollEntry", MethodTypeDesc.of(CD_int, CD_ENTRY, CD_CPU));
+        code.istore(STATUS);
+        loadBudget(code);
+        code.iload(STATUS).loadConstant(Status.RESUMED).if_icmpeq(go);
+        code.iload(STATUS).ireturn();
+        code.labelBinding(go);
+    }
+
+    private static void loadBudget(CodeBuilder code) {
+        code.aload(CPU).getfield(CD_CPU, "budget", CD_int).istore(BUDGET);
+    }
+
+    private static void storeBudget(CodeBuilder code) {
+        code.aload(CPU).iload(BUDGET).putfield(CD_CPU, "budget", CD_int);
     }
 
     /** Stack: the fault. Collects the written locals and leaves. */
@@ -326,6 +350,7 @@ final class RegionClassWriter {
             case CALL -> {
                 writeInstruction(code, block.terminator());
                 store(code, dirty);
+                storeBudget(code);
                 pushConstant(code, block.target);
                 code.aload(CPU).loadConstant(block.next.pc);
                 code.invokestatic(CD_CALLS, "call", MethodTypeDesc.of(CD_int, CD_ENTRY, CD_CPU, CD_long));
@@ -334,6 +359,7 @@ final class RegionClassWriter {
             case INDIRECT_CALL -> {
                 writeTarget(code, block.terminator());
                 store(code, dirty);
+                storeBudget(code);
                 pushConstant(code, region.entry().cache);
                 code.aload(CPU).lload(PC).loadConstant(block.next.pc);
                 code.invokestatic(
@@ -359,6 +385,7 @@ final class RegionClassWriter {
             }
             case SYSCALL -> {
                 store(code, dirty);
+                storeBudget(code);
                 code.aload(CPU).loadConstant(block.next.pc);
                 code.invokestatic(CD_CALLS, "systemCall", MethodTypeDesc.of(CD_int, CD_CPU, CD_long));
                 resume(code, index, block);
@@ -392,9 +419,11 @@ final class RegionClassWriter {
         int next = region.indexOf(block.next);
         if (next < 0) {
             code.loadConstant(block.next.pc).lstore(PC);
+            loadBudget(code);
             leave(code, new BitSet(), Status.JUMPED);
         } else {
             load(code, region.liveIn(next));
+            loadBudget(code);
             jump(code, index, block.next, new BitSet());
         }
     }
@@ -411,8 +440,11 @@ final class RegionClassWriter {
             Label go = code.newLabel();
             code.iinc(BUDGET, -1).iload(BUDGET).ifge(go);
             pushConstant(code, target);
-            code.aload(CPU).invokestatic(CD_CALLS, "pollHot", MethodTypeDesc.of(CD_int, CD_ENTRY, CD_CPU));
-            code.istore(STATUS).loadConstant(TierPolicy.POLL_INTERVAL).istore(BUDGET);
+            pushConstant(code, region.entry());
+            code.iinc(POLLS, 1).iload(POLLS).aload(CPU);
+            code.invokestatic(CD_CALLS, "pollLoop", MethodTypeDesc.of(CD_int, CD_ENTRY, CD_ENTRY, CD_int, CD_CPU));
+            code.istore(STATUS);
+            loadBudget(code);
             code.iload(STATUS).loadConstant(Status.RESUMED).if_icmpeq(go);
             code.loadConstant(target.pc).lstore(PC).goto_(epilogue(code, dirty));
             code.labelBinding(go);

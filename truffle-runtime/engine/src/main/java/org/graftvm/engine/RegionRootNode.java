@@ -79,6 +79,10 @@ final class RegionRootNode extends RootNode {
             region.entry().cache.statistics.truffleInterpretations++;
         }
         Cpu cpu = (Cpu) frame.getArguments()[0];
+        if (CompilerDirectives.injectBranchProbability(0.0001, cpu.interruptRequested())) {
+            cpu.pc = blocks[0].pc; // Recursion without loops polls here.
+            return Status.JUMPED;
+        }
         frame.setIntStatic(instructionSlot, 0);
         BlockNode.load(frame, cpu, load);
         try {

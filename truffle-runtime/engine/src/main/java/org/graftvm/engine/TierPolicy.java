@@ -1,16 +1,35 @@
 package org.graftvm.engine;
 
+import org.graftvm.machine.Cpu;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what is translated, when, and to which tier. The only place with thresholds.
  *
- * <p>Tier 0 interprets; an entry that was interpreted {@link #classThreshold} times gets a class (tier 1); one that was
- * entered or looped {@link #truffleThreshold} times there is given to Truffle's compiler (tier 2).
+ * <p>Tier 0 interprets; an entry that was interpreted {@link #classThreshold} times gets a class (tier 1). Tier 1 counts
+ * down {@link Cpu#budget} at each entry and back edge and polls when it is used up; the place where that happens is a
+ * sample of where time goes. One that has collected {@link #truffleThreshold} is given to Truffle's compiler (tier 2).
  */
 public final class TierPolicy {
-    /** Back edges between two polls of one activation. */
-    static final int POLL_INTERVAL = 1024;
+    /** Entries and back edges between two polls. */
+    private static final int POLL_INTERVAL = 1024;
+
+    /**
+     * What a sample counts, as a part of the interval. Less at an entry: a call from a class into a Truffle root costs more
+     * than a short function does, so a function should come to tier 2 with the loop that calls it.
+     */
+    private static final int LOOP_SHARE = 4;
+
+    private static final int ENTRY_SHARE = 16;
+
+    /** Polls of one activation from which on its loops are hot by themselves. */
+    private static final int LONG_ACTIVATION = 64;
+
+    /** A callee is connected directly from this part of the threshold on. */
+    private static final int CALLEE_SHARE = 128;
+
+    /** Below this threshold, for tests, every entry and back edge polls. */
+    private static final int SMALL_TRUFFLE_THRESHOLD = 10_000;
 
     /**
      * From this threshold on, a tier translates in the background. Smaller ones are for tests, which want the same tier every
@@ -18,33 +37,26 @@ public final class TierPolicy {
      */
     private static final int BACKGROUND = 100;
 
-    private static final int ENTRIES_PER_ITERATION = 16;
-
-    /** Entries between two looks at whether a compilation is ready. */
-    private static final int RETRY = 200;
-
     /** Whether tier 1 exists. */
     final boolean classes;
 
     final @Nullable TruffleTier truffle;
     final int classThreshold;
     final int truffleThreshold;
-    /**
-     * Entries, rather than loop iterations, before tier 2. Far more: a call from a class into a Truffle root costs more than
-     * a short function does, so a function should come to tier 2 with the loop that calls it.
-     */
-    final int entryThreshold;
 
     /** Guest calls that may nest on the host stack. */
     final int maxDepth;
+
+    /** What a poll sets {@link Cpu#budget} to. */
+    final int pollInterval;
 
     TierPolicy(EngineSettings settings, @Nullable TruffleTier truffle) {
         this.classes = settings.classTier();
         this.truffle = settings.truffleTier() ? truffle : null;
         this.classThreshold = settings.classThreshold();
         this.truffleThreshold = settings.truffleThreshold();
-        this.entryThreshold = (int) Math.min((long) truffleThreshold * ENTRIES_PER_ITERATION, Integer.MAX_VALUE);
         this.maxDepth = settings.maxDepth();
+        this.pollInterval = truffleThreshold < SMALL_TRUFFLE_THRESHOLD ? 1 : POLL_INTERVAL;
     }
 
     /** Whether whoever asks for tier 2 waits for the compiler. */
@@ -60,29 +72,40 @@ public final class TierPolicy {
             } else {
                 ClassTier.request(entry);
             }
-        } else {
-            becameHot(entry);
+        } else if (truffle != null) {
+            truffle.advance(entry);
             entry.count = 0; // Ask again, until the compilation is ready.
         }
     }
 
-    /** Tier 1 ran {@code entry} often enough, or once more behind that. */
-    void becameHot(CodeEntry entry) {
-        if (truffle != null && !truffle.advance(entry)) {
-            entry.count = entryThreshold - RETRY;
-        }
+    /** A poll came at the entry to a class. Returns whether there is better code now. */
+    boolean sampledEntry(CodeEntry entry) {
+        return sampled(entry, ENTRY_SHARE);
     }
 
     /**
-     * A loop in tier 1 ran another {@link #POLL_INTERVAL} times.
+     * A poll came at a back edge. What is hot is the region, from its entry on; only an activation that goes on for long
+     * needs code that can be entered at the loop.
      *
-     * @return whether there is better code to enter at its head
+     * @param region entry of the region
+     * @param polls number of polls that this activation had
+     * @return whether there is better code to enter at {@code head}
      */
-    boolean loops(CodeEntry head) {
+    boolean sampledLoop(CodeEntry head, CodeEntry region, int polls) {
+        boolean better = sampled(region, LOOP_SHARE);
+        return head == region ? better : polls >= LONG_ACTIVATION && sampled(head, LOOP_SHARE);
+    }
+
+    /** Whether a root that calls {@code callee} should call its root directly. */
+    boolean isWorthCalling(CodeEntry callee) {
+        return callee.count >= truffleThreshold / CALLEE_SHARE;
+    }
+
+    private boolean sampled(CodeEntry entry, int share) {
         if (truffle == null) {
             return false;
         }
-        head.count += POLL_INTERVAL / 4;
-        return head.tier == 2 || head.count >= truffleThreshold && truffle.advance(head);
+        entry.count += Math.max(1, pollInterval / share);
+        return entry.tier == 2 || entry.count >= truffleThreshold && truffle.advance(entry);
     }
 }

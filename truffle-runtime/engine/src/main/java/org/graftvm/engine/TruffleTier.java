@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /** Tier 2: makes Truffle roots of regions and asks for their compilation. */
 final class TruffleTier {
     private static final int MAX_INSTRUCTIONS = 1000;
-    /** A callee is connected directly from this part of the threshold on. */
-    private static final int CALLEE_SHARE = 8;
 
     private final @Nullable TruffleLanguage<?> language;
 
@@ -101,7 +99,7 @@ final class TruffleTier {
         if (root != null && isStale(root, target)) {
             root = null;
         }
-        if (root == null && target.count >= target.cache.policy.truffleThreshold / CALLEE_SHARE) {
+        if (root == null && target.cache.policy.isWorthCalling(target)) {
             root = request(target);
         }
         return root;

@@ -27,6 +27,9 @@ public abstract class Cpu {
     /** Nested calls on the host stack; owned by the {@link Vcpu} that runs this CPU. */
     public int depth;
 
+    /** Loop iterations and guest calls until translated code polls; owned by the {@link Vcpu}. */
+    public int budget;
+
     /** {@link GuestMemory#codeEpoch} when the run loop last started; owned by the {@link Vcpu}. */
     public int codeEpoch;
 

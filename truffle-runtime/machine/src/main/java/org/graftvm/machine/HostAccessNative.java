@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import sun.misc.Unsafe;
 
 /**
- * Plain loads and stores of host memory, little-endian on every host.
+ * Plain loads and stores of host memory, little-endian as all guests and hosts are.
  *
  * <p>The same access through {@link java.lang.foreign.MemorySegment} passes a dozen methods, a liveness test and a bounds
  * test: Graal gave up inlining it in large regions (a call for each guest access, five times slower there), HotSpot's
@@ -14,11 +14,13 @@ import sun.misc.Unsafe;
  */
 final class HostAccessNative {
     private static final Unsafe UNSAFE = unsafe();
-    private static final boolean SWAP = ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN;
 
     private HostAccessNative() {}
 
     private static Unsafe unsafe() {
+        if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
+            throw new UnsupportedOperationException("the host is not little-endian");
+        }
         try {
             Field field = Unsafe.class.getDeclaredField("theUnsafe");
             field.setAccessible(true);
@@ -37,18 +39,15 @@ final class HostAccessNative {
     }
 
     static short getShort(long address) {
-        short value = UNSAFE.getShort(address);
-        return SWAP ? Short.reverseBytes(value) : value;
+        return UNSAFE.getShort(address);
     }
 
     static int getInt(long address) {
-        int value = UNSAFE.getInt(address);
-        return SWAP ? Integer.reverseBytes(value) : value;
+        return UNSAFE.getInt(address);
     }
 
     static long getLong(long address) {
-        long value = UNSAFE.getLong(address);
-        return SWAP ? Long.reverseBytes(value) : value;
+        return UNSAFE.getLong(address);
     }
 
     static void putByte(long address, byte value) {
@@ -56,14 +55,14 @@ final class HostAccessNative {
     }
 
     static void putShort(long address, short value) {
-        UNSAFE.putShort(address, SWAP ? Short.reverseBytes(value) : value);
+        UNSAFE.putShort(address, value);
     }
 
     static void putInt(long address, int value) {
-        UNSAFE.putInt(address, SWAP ? Integer.reverseBytes(value) : value);
+        UNSAFE.putInt(address, value);
     }
 
     static void putLong(long address, long value) {
-        UNSAFE.putLong(address, SWAP ? Long.reverseBytes(value) : value);
+        UNSAFE.putLong(address, value);
     }
 }

@@ -17,44 +17,51 @@ import java.lang.foreign.MemorySegment;
  */
 public record WindowMemory(MemorySegment window, long base, byte[] permissions, Memory slow) implements Memory {
 
-    /** Whether the fast path may do an access of {@code 1 << logSize} bytes. */
-    private boolean accessible(long address, int logSize, int bits, int wanted) {
-        long page = Long.rotateRight(address, logSize) >>> (GuestMemory.PAGE_SHIFT - logSize);
-        // The mask changes nothing; it tells compilers that the index is in range.
-        return page < permissions.length && (permissions[(int) page & (permissions.length - 1)] & bits) == wanted;
-    }
+    private static final int SHIFT = GuestMemory.PAGE_SHIFT;
+    private static final int READ = GuestMemory.READ;
+    private static final int WRITE = GuestMemory.WRITE;
+    private static final int WRITE_OR_CODE = GuestMemory.WRITE | GuestMemory.CODE;
 
-    private boolean readable(long address, int logSize) {
-        return accessible(address, logSize, GuestMemory.READ, GuestMemory.READ);
-    }
-
-    private boolean writable(long address, int logSize) {
-        return accessible(address, logSize, GuestMemory.WRITE | GuestMemory.CODE, GuestMemory.WRITE);
-    }
+    // The bodies are repeated, not shared: HotSpot limits the bytecodes that it inlines into one method, and a region
+    // has
+    // hundreds of accesses. The mask of the index changes nothing; it tells compilers that the index is in range.
 
     @Override
     public byte readByte(long address) {
-        return readable(address, 0) ? HostAccessNative.getByte(base + address) : slow.readByte(address);
+        long page = address >>> SHIFT;
+        return page < permissions.length && (permissions[(int) page & permissions.length - 1] & READ) != 0
+                ? HostAccessNative.getByte(base + address)
+                : slow.readByte(address);
     }
 
     @Override
     public short readShort(long address) {
-        return readable(address, 1) ? HostAccessNative.getShort(base + address) : slow.readShort(address);
+        long page = Long.rotateRight(address, 1) >>> SHIFT - 1;
+        return page < permissions.length && (permissions[(int) page & permissions.length - 1] & READ) != 0
+                ? HostAccessNative.getShort(base + address)
+                : slow.readShort(address);
     }
 
     @Override
     public int readInt(long address) {
-        return readable(address, 2) ? HostAccessNative.getInt(base + address) : slow.readInt(address);
+        long page = Long.rotateRight(address, 2) >>> SHIFT - 2;
+        return page < permissions.length && (permissions[(int) page & permissions.length - 1] & READ) != 0
+                ? HostAccessNative.getInt(base + address)
+                : slow.readInt(address);
     }
 
     @Override
     public long readLong(long address) {
-        return readable(address, 3) ? HostAccessNative.getLong(base + address) : slow.readLong(address);
+        long page = Long.rotateRight(address, 3) >>> SHIFT - 3;
+        return page < permissions.length && (permissions[(int) page & permissions.length - 1] & READ) != 0
+                ? HostAccessNative.getLong(base + address)
+                : slow.readLong(address);
     }
 
     @Override
     public void writeByte(long address, byte value) {
-        if (writable(address, 0)) {
+        long page = address >>> SHIFT;
+        if (page < permissions.length && (permissions[(int) page & permissions.length - 1] & WRITE_OR_CODE) == WRITE) {
             HostAccessNative.putByte(base + address, value);
         } else {
             slow.writeByte(address, value);
@@ -63,7 +70,8 @@ public record WindowMemory(MemorySegment window, long base, byte[] permissions, 
 
     @Override
     public void writeShort(long address, short value) {
-        if (writable(address, 1)) {
+        long page = Long.rotateRight(address, 1) >>> SHIFT - 1;
+        if (page < permissions.length && (permissions[(int) page & permissions.length - 1] & WRITE_OR_CODE) == WRITE) {
             HostAccessNative.putShort(base + address, value);
         } else {
             slow.writeShort(address, value);
@@ -72,7 +80,8 @@ public record WindowMemory(MemorySegment window, long base, byte[] permissions, 
 
     @Override
     public void writeInt(long address, int value) {
-        if (writable(address, 2)) {
+        long page = Long.rotateRight(address, 2) >>> SHIFT - 2;
+        if (page < permissions.length && (permissions[(int) page & permissions.length - 1] & WRITE_OR_CODE) == WRITE) {
             HostAccessNative.putInt(base + address, value);
         } else {
             slow.writeInt(address, value);
@@ -81,7 +90,8 @@ public record WindowMemory(MemorySegment window, long base, byte[] permissions, 
 
     @Override
     public void writeLong(long address, long value) {
-        if (writable(address, 3)) {
+        long page = Long.rotateRight(address, 3) >>> SHIFT - 3;
+        if (page < permissions.length && (permissions[(int) page & permissions.length - 1] & WRITE_OR_CODE) == WRITE) {
             HostAccessNative.putLong(base + address, value);
         } else {
             slow.writeLong(address, value);
