@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The distribution's {@code bin/polyglot --inspect}, debugged over its WebSocket as a browser does. */
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class InspectorTest {
     private static final Path POLYGLOT =
             Path.of("../launcher/target/graft/bin/polyglot").toAbsolutePath();
@@ -129,5 +129,20 @@ class InspectorTest {
             client.command("Debugger.resume");
             assertEnds();
         }
+    }
+
+    @Test
+    void samplerNamesFunctions() throws Exception {
+        Path errors = directory.resolve("errors");
+        Process guest = new ProcessBuilder(POLYGLOT.toString(), "--cpusampler", PRIMES.toString())
+                .redirectOutput(output().toFile())
+                .redirectError(errors.toFile())
+                .start();
+        process = guest;
+        assertTrue(guest.waitFor(2, TimeUnit.MINUTES), "the guest does not end");
+        String histogram = Files.readString(output());
+        assertTrue(histogram.startsWith("3245\n"), histogram);
+        assertTrue(histogram.lines().anyMatch(line -> line.matches(" entry .*/primes/entry~1-35:.*")), histogram);
+        assertEquals("", Files.readString(errors));
     }
 }

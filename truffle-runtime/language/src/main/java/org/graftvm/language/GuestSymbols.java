@@ -1,11 +1,13 @@
 package org.graftvm.language;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.graftvm.engine.debug.CodeRange;
 import org.graftvm.engine.debug.CodeSymbols;
+import org.graftvm.linux.abi.MemoryFlags;
 import org.graftvm.linux.loader.ElfSymbols;
-import org.graftvm.linux.mm.AddressSpace;
 import org.graftvm.linux.mm.FileBacking;
 import org.graftvm.linux.mm.Vma;
 import org.graftvm.linux.task.Kernel;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Names of guest code from the symbol tables of the ELF files that are mapped there. */
 final class GuestSymbols implements CodeSymbols {
+    /** Where C and everything that follows its conventions begins. */
+    private static final String MAIN = "main";
+
     private final Kernel kernel;
     /** Tables by device and inode. */
     private final Map<FileKey, ElfSymbols> tables = new ConcurrentHashMap<>();
@@ -38,9 +43,7 @@ final class GuestSymbols implements CodeSymbols {
             return page(name, pc, area.start(), area.end());
         }
         String path = ByteStrings.toText(file.path());
-        ElfSymbols table = tables.computeIfAbsent(
-                new FileKey(file.device(), file.inode(), file.path()), _ -> ElfSymbols.read(file));
-        ElfSymbols.Range range = table.rangeAt(area.offsetAt(pc));
+        ElfSymbols.Range range = table(file).rangeAt(area.offsetAt(pc));
         if (range == null) {
             return page(path, pc, area.start(), area.end());
         }
@@ -57,14 +60,44 @@ final class GuestSymbols implements CodeSymbols {
         return new CodeRange(file, "0x" + Long.toHexString(start), start, Math.min(end, page + GuestMemory.PAGE_SIZE));
     }
 
-    private @Nullable Vma area(GuestMemory memory, long pc) {
+    @Override
+    public List<Long> landmarks(GuestMemory memory) {
+        Process process = process(memory);
+        if (process == null) {
+            return List.of();
+        }
+        FileBacking program = process.image().executable();
+        long offset = table(program).offsetOf(MAIN);
+        List<Long> found = new ArrayList<>();
+        for (Vma area : process.addressSpace().snapshot()) {
+            boolean own = area.backing() == program && (area.protection() & MemoryFlags.PROT_EXEC) != 0;
+            if (own && offset >= area.offset() && offset - area.offset() < area.length()) {
+                found.add(area.start() + (offset - area.offset()));
+            }
+        }
+        return found;
+    }
+
+    private ElfSymbols table(FileBacking file) {
+        return tables.computeIfAbsent(
+                new FileKey(file.device(), file.inode(), file.path()), _ -> ElfSymbols.read(file));
+    }
+
+    private @Nullable Process process(GuestMemory memory) {
         for (Process process : kernel.processes()) {
-            AddressSpace space = process.addressSpace();
-            if (space.memory() == memory) {
-                for (Vma area : space.snapshot()) {
-                    if (area.contains(pc)) {
-                        return area;
-                    }
+            if (process.addressSpace().memory() == memory) {
+                return process;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Vma area(GuestMemory memory, long pc) {
+        Process process = process(memory);
+        if (process != null) {
+            for (Vma area : process.addressSpace().snapshot()) {
+                if (area.contains(pc)) {
+                    return area;
                 }
             }
         }

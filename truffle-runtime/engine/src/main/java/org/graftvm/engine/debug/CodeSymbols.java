@@ -1,5 +1,6 @@
 package org.graftvm.engine.debug;
 
+import java.util.List;
 import org.graftvm.machine.GuestMemory;
 
 /** What is known of the names of guest code; from the operating system that loaded it. */
@@ -12,4 +13,9 @@ public interface CodeSymbols {
 
     /** The range that holds {@code pc}. Quick for ranges near those asked for before; callable from any thread. */
     CodeRange rangeAt(GuestMemory memory, long pc);
+
+    /** Where users want to set breakpoints before the program runs: {@code main}, if it has a name. */
+    default List<Long> landmarks(GuestMemory memory) {
+        return List.of();
+    }
 }

@@ -3,6 +3,7 @@ package org.graftvm.engine.debug;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.graftvm.machine.GuestFault;
 import org.graftvm.machine.GuestMemory;
 import org.graftvm.machine.Memory;
 
@@ -34,6 +35,15 @@ final class CodeUnits {
         }
         CodeUnit odd = overlapping.get(pc);
         return odd != null && odd.isCurrent() ? odd : make(pc);
+    }
+
+    /** Makes the source at {@code pc} known to tools, whether or not the guest ever gets there. */
+    void show(long pc) {
+        try {
+            at(pc);
+        } catch (GuestFault _) {
+            // No code there, or none yet.
+        }
     }
 
     private synchronized CodeUnit make(long pc) {

@@ -1,5 +1,6 @@
 package org.graftvm.engine.debug;
 
+import com.oracle.truffle.api.RootCallTarget;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.nodes.IndirectCallNode;
 import java.util.Map;
@@ -25,6 +26,7 @@ public final class DebugTier implements ToolTier {
     final TruffleLanguage<?> language;
     final CodeSymbols symbols;
     final int maxDepth;
+    private final RootCallTarget outermost;
     private final Map<GuestMemory, CodeUnits> units = new ConcurrentHashMap<>();
 
     /** @param maxDepth guest calls that may nest on the host stack before it unwinds */
@@ -33,6 +35,7 @@ public final class DebugTier implements ToolTier {
         this.language = language;
         this.symbols = symbols;
         this.maxDepth = maxDepth;
+        this.outermost = new OutermostRootNode(this).getCallTarget();
     }
 
     /** The code of an address space, as far as it was executed. */
@@ -42,24 +45,28 @@ public final class DebugTier implements ToolTier {
             return known;
         }
         units.keySet().removeIf(old -> !old.window().scope().isAlive());
-        return units.computeIfAbsent(memory, key -> new CodeUnits(this, key));
+        CodeUnits fresh = new CodeUnits(this, memory);
+        CodeUnits first = units.putIfAbsent(memory, fresh);
+        if (first != null) {
+            return first;
+        }
+        symbols.landmarks(memory).forEach(fresh::show);
+        return fresh;
     }
 
     @Override
     public void run(Cpu cpu) {
-        IndirectCallNode callNode = IndirectCallNode.getUncached();
-        int status;
-        do {
-            status = call(callNode, cpu);
-        } while (status == Status.RETURNED);
+        outermost.call(cpu);
     }
 
     /**
-     * Runs a function activation, from {@link Cpu#pc} on: through all units that it jumps to, until it returns.
+     * Runs a function activation, from {@link Cpu#pc} on: through all units that it jumps to, until it returns, be it by a jump
+     * to the caller.
      *
-     * @return {@link Status#RETURNED} or {@link Status#UNWIND}
+     * @param returnPc where the caller goes on, or {@link Isa#UNKNOWN}
+     * @return {@link Status#RESUMED} if the guest is there, else {@link Status#RETURNED} or {@link Status#UNWIND}
      */
-    int call(IndirectCallNode callNode, Cpu cpu) {
+    int call(IndirectCallNode callNode, Cpu cpu, long returnPc) {
         int status;
         do {
             CodeUnit unit;
@@ -70,7 +77,7 @@ public final class DebugTier implements ToolTier {
                 return Status.UNWIND;
             }
             status = (int) callNode.call(unit.callTarget(), cpu);
-        } while (status == Status.JUMPED);
-        return status;
+        } while (status == Status.JUMPED && cpu.pc != returnPc);
+        return status != Status.UNWIND && cpu.pc == returnPc ? Status.RESUMED : status;
     }
 }

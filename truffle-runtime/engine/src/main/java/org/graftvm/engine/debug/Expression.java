@@ -8,6 +8,7 @@ import com.oracle.truffle.api.nodes.ExecutableNode;
 import com.oracle.truffle.api.nodes.Node;
 import org.graftvm.machine.GuestFault;
 import org.graftvm.machine.GuestMemory;
+import org.graftvm.machine.Trap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +52,14 @@ public final class Expression extends ExecutableNode {
         try {
             return scope.valueOf(new Reader(scope, text).statement());
         } catch (GuestFault fault) {
-            throw new ExpressionException("no access: " + fault.trap(), location);
+            String message = fault.trap() instanceof Trap.MemoryFault access
+                    ? "no access to " + RegisterValue.hex(access.address())
+                    : fault.trap().toString();
+            throw new ExpressionException(scope.getLanguage(), message, location);
+        } catch (NumberFormatException _) {
+            throw new ExpressionException(scope.getLanguage(), "not a number", location);
         } catch (IllegalArgumentException refused) {
-            throw new ExpressionException(String.valueOf(refused.getMessage()), location);
+            throw new ExpressionException(scope.getLanguage(), String.valueOf(refused.getMessage()), location);
         }
     }
 

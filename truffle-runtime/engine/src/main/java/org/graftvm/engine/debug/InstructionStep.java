@@ -91,11 +91,11 @@ final class InstructionStep extends StepNode {
         if (++cpu.depth > tier.maxDepth) {
             return Status.UNWIND;
         }
-        RegisterScope.saveForCall(frame, cpu);
-        int status = tier.call(call, cpu);
+        RegisterScope.beginCall(frame, cpu);
+        int status = tier.call(call, cpu, instruction.next());
         RegisterScope.endCall(frame);
         cpu.depth--;
-        return status == Status.RETURNED && cpu.pc == instruction.next() ? Status.RESUMED : status;
+        return status;
     }
 
     @Override
@@ -109,7 +109,7 @@ final class InstructionStep extends StepNode {
     }
 
     RegisterScope scope(Frame frame) {
-        return RegisterScope.of(tier, instruction.pc(), frame);
+        return RegisterScope.of(tier, instruction, frame);
     }
 
     @ExportMessage

@@ -12,6 +12,7 @@ import com.oracle.truffle.api.library.ExportLibrary;
 import com.oracle.truffle.api.library.ExportMessage;
 import java.util.ArrayList;
 import java.util.List;
+import org.graftvm.engine.InstructionNode;
 import org.graftvm.engine.Isa;
 import org.graftvm.engine.Isa.StateRegister;
 import org.graftvm.machine.Cpu;
@@ -34,6 +35,14 @@ final class RegisterScope implements TruffleObject {
     /** Registers at the call that the frame waits for; null in the innermost frame. */
     private final long @Nullable [] saved;
 
+    /**
+     * A call in progress, kept in the caller's frame.
+     *
+     * @param registers when it began
+     * @param depth of the callee
+     */
+    private record OpenCall(long[] registers, int depth) {}
+
     private RegisterScope(DebugTier tier, Cpu cpu, long pc, long @Nullable [] saved) {
         this.tier = tier;
         this.cpu = cpu;
@@ -42,18 +51,21 @@ final class RegisterScope implements TruffleObject {
     }
 
     /** The scope of an instruction in an activation. */
-    static RegisterScope of(DebugTier tier, long pc, Frame frame) {
+    static RegisterScope of(DebugTier tier, InstructionNode instruction, Frame frame) {
         Cpu cpu = (Cpu) frame.getArguments()[0];
-        return new RegisterScope(tier, cpu, pc, (long[]) frame.getObject(UnitRootNode.SAVED_REGISTERS));
+        OpenCall call = (OpenCall) frame.getObject(UnitRootNode.OPEN_CALL);
+        // Tools stop at the caller's return point while the callee is still on the host stack.
+        boolean over = call == null || cpu.depth == call.depth && cpu.pc == instruction.next();
+        return new RegisterScope(tier, cpu, instruction.pc(), over ? null : call.registers);
     }
 
     /** Keeps the registers for whoever looks at the caller's frame during a call. */
-    static void saveForCall(Frame frame, Cpu cpu) {
-        frame.setObject(UnitRootNode.SAVED_REGISTERS, cpu.registers.clone());
+    static void beginCall(Frame frame, Cpu cpu) {
+        frame.setObject(UnitRootNode.OPEN_CALL, new OpenCall(cpu.registers.clone(), cpu.depth));
     }
 
     static void endCall(Frame frame) {
-        frame.setObject(UnitRootNode.SAVED_REGISTERS, null);
+        frame.setObject(UnitRootNode.OPEN_CALL, null);
     }
 
     private boolean isInnermost() {

@@ -17,8 +17,8 @@ import org.graftvm.machine.Cpu;
  * nothing to do here.
  */
 final class UnitRootNode extends RootNode {
-    /** Slot for what callers are shown with, see {@link RegisterScope#saveForCall}. */
-    static final int SAVED_REGISTERS = 0;
+    /** Slot for what a frame shows while it waits for a callee, see {@link RegisterScope#beginCall}. */
+    static final int OPEN_CALL = 0;
 
     private final CodeUnit unit;
 

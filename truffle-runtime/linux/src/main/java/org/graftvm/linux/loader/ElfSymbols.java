@@ -103,6 +103,16 @@ public final class ElfSymbols {
         return null;
     }
 
+    /** Offset of the function of this name, or -1. */
+    public long offsetOf(String name) {
+        for (Map.Entry<Long, Symbol> entry : symbols.entrySet()) {
+            if (entry.getValue().name.equals(name)) {
+                return entry.getKey();
+            }
+        }
+        return -1;
+    }
+
     private void readFrom(FileBacking file) {
         ElfFile elf = ElfFile.parse(file);
         for (ElfFile.ProgramHeader header : elf.headers()) {
