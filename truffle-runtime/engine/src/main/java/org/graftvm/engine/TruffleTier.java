@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tier 2: makes Truffle roots of regions and asks for their compilation. */
 final class TruffleTier {
+    private static final String OPTIMIZING = "com.oracle.truffle.runtime";
     private static final int MAX_INSTRUCTIONS = 1000;
 
     private final @Nullable TruffleLanguage<?> language;
@@ -30,13 +31,11 @@ final class TruffleTier {
      * compilations.
      */
     static @Nullable TruffleTier create(@Nullable TruffleLanguage<?> language) {
-        TruffleRuntime runtime = Truffle.getRuntime();
-        if (runtime.getName().equals("Interpreted")) {
-            return null;
-        }
-        Module module = runtime.getClass().getModule();
-        boolean exported = module.isExported("com.oracle.truffle.runtime", TruffleTier.class.getModule());
-        return exported ? new TruffleTier(language) : null;
+        // By its class: asking the runtime for its name waits for the Graal compiler's options.
+        Class<? extends TruffleRuntime> runtime = Truffle.getRuntime().getClass();
+        boolean compiles = runtime.getName().startsWith(OPTIMIZING + ".");
+        boolean exported = runtime.getModule().isExported(OPTIMIZING, TruffleTier.class.getModule());
+        return compiles && exported ? new TruffleTier(language) : null;
     }
 
     /**
