@@ -4,18 +4,31 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
  * Makes {@code lib/graft.aot} of a distribution: the classes, links and method profiles of training runs, which later
  * starts map instead of working them out again. The JDK's own tool does it ({@code -XX:AOTCacheOutput}, JEP 514).
  *
- * <p>{@link Training} runs the guests in {@code lib/training}; a distribution without any has no cache and starts slower. A cache that does not belong to the jars beside it is ignored by the JVM, so nothing but speed depends on it.
+ * <p>{@link Training} runs the guests in {@code lib/training}; a distribution without any has no cache and starts slower.
+ * A cache that does not belong to the jars beside it, or was made in another folder, is ignored by the JVM, so nothing but
+ * speed depends on it.
+ *
+ * <p>A class in the cache may have been verified against one that is not: at each start the JVM then takes the other one
+ * out of its jar before anything runs, which costs more than the rest. Training is repeated with what was missing.
  */
 public final class StartupCache {
     /** The JVM (25.0.3) that assembles the cache dies without a word in about one of five runs. */
     private static final int ATTEMPTS = 6;
+
+    /** The second round finds some hundred classes, the third a few more. */
+    private static final int ROUNDS = 4;
 
     private StartupCache() {}
 
@@ -39,26 +52,63 @@ public final class StartupCache {
             return;
         }
         Files.deleteIfExists(cache);
-        Path log = distribution.resolve("lib/training.log");
-        Path fresh = distribution.resolve("lib/graft.aot.new");
-        for (int attempt = 0; attempt < ATTEMPTS && !train(distribution, training, fresh, log); attempt++) {
-            Files.deleteIfExists(distribution.resolve("lib/graft.aot.new.config"));
+        Path classes = Files.writeString(training.resolve(Training.CLASSES), "");
+        for (int round = 0; round < ROUNDS; round++) {
+            train(distribution, training, cache);
+            Set<String> missing = new TreeSet<>();
+            for (Path guest : guests) {
+                missing.addAll(missing(distribution, guest));
+            }
+            if (missing.isEmpty()) {
+                break;
+            }
+            Files.write(classes, missing, StandardOpenOption.APPEND);
         }
-        if (!Files.exists(fresh)) {
-            throw new IOException("no cache from " + ATTEMPTS + " training runs, see " + log);
-        }
-        Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** One training run; whether it left a cache. */
-    private static boolean train(Path distribution, Path training, Path fresh, Path log)
+    /** Makes the cache anew, with a few attempts. */
+    private static void train(Path distribution, Path training, Path cache) throws IOException, InterruptedException {
+        Path log = distribution.resolve("lib/training.log");
+        Path fresh = distribution.resolve("lib/graft.aot.new");
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Files.deleteIfExists(fresh);
+            Files.deleteIfExists(distribution.resolve("lib/graft.aot.new.config"));
+            int status = polyglot(distribution, log, Map.of("GRAFT_AOT_CACHE_OUTPUT", fresh.toString()), training);
+            if (status == 0 && Files.exists(fresh)) {
+                Files.move(fresh, cache, StandardCopyOption.ATOMIC_MOVE);
+                return;
+            }
+        }
+        throw new IOException("no cache from " + ATTEMPTS + " training runs, see " + log);
+    }
+
+    /** Classes that a run takes out of jars or the image although there is a cache. */
+    private static List<String> missing(Path distribution, Path guest) throws IOException, InterruptedException {
+        Path loaded = distribution.resolve("lib/training.loaded");
+        Path output = distribution.resolve("lib/training.output");
+        polyglot(distribution, output, Map.of(), "--vm.Xlog:class+load:file=" + loaded + ":none", guest);
+        if (!Files.exists(loaded)) {
+            throw new IOException("no run with the new cache, see " + output);
+        }
+        try (Stream<String> lines = Files.lines(loaded)) {
+            return lines.filter(line -> line.contains(" source: file:") || line.contains(" source: jrt:"))
+                    .map(line -> line.substring(0, line.indexOf(' ')))
+                    .toList();
+        } finally {
+            Files.delete(loaded);
+            Files.delete(output);
+        }
+    }
+
+    /** Runs the distribution's command. */
+    private static int polyglot(Path distribution, Path output, Map<String, String> environment, Object... arguments)
             throws IOException, InterruptedException {
-        Files.deleteIfExists(fresh);
-        ProcessBuilder run =
-                new ProcessBuilder(distribution.resolve("bin/polyglot").toString(), training.toString());
-        run.environment().put("GRAFT_AOT_CACHE_OUTPUT", fresh.toString());
-        run.redirectErrorStream(true).redirectOutput(log.toFile());
-        return run.start().waitFor() == 0 && Files.exists(fresh);
+        List<String> line = new ArrayList<>();
+        line.add(distribution.resolve("bin/polyglot").toString());
+        Stream.of(arguments).map(Object::toString).forEach(line::add);
+        ProcessBuilder run = new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(output.toFile());
+        run.environment().putAll(environment);
+        return run.start().waitFor();
     }
 
     /** Whether the cache is younger than every jar it was made from. */

@@ -12,9 +12,13 @@ import org.graalvm.polyglot.Source;
 
 /**
  * The run that {@link StartupCache} records: every guest of a directory in a context of its own, each long enough to
- * reach the compilers or short enough to be all start-up, and then one through {@link GuestLauncher} itself.
+ * reach the compilers or short enough to be all start-up, then the classes that earlier caches were found to lack, and
+ * then one guest through {@link GuestLauncher} itself.
  */
 final class Training {
+    /** Names of classes, one a line, in the directory with the guests. */
+    static final String CLASSES = "classes";
+
     private Training() {}
 
     /**
@@ -30,7 +34,21 @@ final class Training {
         for (Path guest : guests) {
             run(GuestProgram.open(guest.toString(), null));
         }
+        load(Path.of(arguments[0], CLASSES));
         GuestLauncher.main(new String[] {guests.getFirst().toString()});
+    }
+
+    private static void load(Path list) throws IOException {
+        if (!Files.exists(list)) {
+            return;
+        }
+        for (String name : Files.readAllLines(list)) {
+            try {
+                Class.forName(name, false, Training.class.getClassLoader());
+            } catch (ClassNotFoundException | LinkageError ignored) {
+                // A class that another class can do without.
+            }
+        }
     }
 
     private static void run(GuestProgram guest) throws IOException {
