@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.graftvm.machine.CodeObserver;
 import org.graftvm.machine.GuestMemory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All translated code of one address space, by pc.
@@ -53,12 +52,6 @@ public final class CodeCache implements CodeObserver {
         entry = entries.computeIfAbsent(pc, key -> new CodeEntry(this, key));
         recent.setRelease(slot, entry);
         return entry;
-    }
-
-    /** The entry at {@code pc} if there is one already. */
-    @Nullable
-    CodeEntry existing(long pc) {
-        return entries.get(pc);
     }
 
     /** The entry for a pc that a jump, a return or the run loop leads to. */

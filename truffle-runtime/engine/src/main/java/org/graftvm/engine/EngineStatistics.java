@@ -23,6 +23,7 @@ public final class EngineStatistics {
     final LongAdder truffleRegions = new LongAdder();
     final LongAdder truffleInstructions = new LongAdder();
     final LongAdder truffleInstalled = new LongAdder();
+    final LongAdder truffleDirectCalls = new LongAdder();
     final LongAdder failedTranslations = new LongAdder();
 
     EngineStatistics() {}
@@ -72,6 +73,11 @@ public final class EngineStatistics {
         return truffleInstalled.sum();
     }
 
+    /** Guest calls in regions of tier 2 that became calls of the callee's root, which may then be inlined. */
+    public long truffleDirectCalls() {
+        return truffleDirectCalls.sum();
+    }
+
     /**
      * Entries and loop iterations of tier 2 that Truffle interpreted, because there was no machine code for them or it had been
      * left by a deoptimization.
@@ -89,7 +95,7 @@ public final class EngineStatistics {
                 code lookups              %,d (%.2f %% answered by the direct-mapped cache)
                 tier 0: interpreted       %,d instructions
                 tier 1: classes           %,d regions, %,d instructions, %,d bytes, %,d us each
-                tier 2: Truffle           %,d regions, %,d instructions, %,d in place, %,d entries interpreted
+                tier 2: Truffle           %,d regions, %,d instructions, %,d direct calls, %,d in place, %,d entries interpreted
                 failed translations       %,d
                 invalidated               %,d blocks and regions, %,d clears
                 unwinds of the host stack %,d
@@ -105,6 +111,7 @@ public final class EngineStatistics {
                         perClassMicros,
                         truffleRegions.sum(),
                         truffleInstructions.sum(),
+                        truffleDirectCalls.sum(),
                         truffleInstalled.sum(),
                         truffleInterpretations,
                         failedTranslations.sum(),

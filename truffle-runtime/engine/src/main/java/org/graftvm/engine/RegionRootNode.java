@@ -56,10 +56,6 @@ final class RegionRootNode extends RootNode {
         this.memory = guestMemory.viewWith(new SlowPathMemory(guestMemory));
     }
 
-    Region region() {
-        return region;
-    }
-
     /** Connects direct guest calls to the roots of hot callees, and collects these. */
     void linkCalls(TruffleTier tier, List<TruffleTier.Compiled> callees) {
         for (BlockNode block : blocks) {

@@ -86,6 +86,7 @@ final class TruffleTier {
         if (entry.cache.policy.waitsForTruffle()) {
             target.waitForCompilation();
         }
+        entry.cache.statistics.truffleDirectCalls.add(compiled.callees.size());
         entry.cache.statistics.truffleRegions.increment();
         entry.cache.statistics.truffleInstructions.add(region.instructionCount());
         return compiled;

@@ -122,6 +122,91 @@ final class EngineTest {
         }
     }
 
+    /** As above; no store goes to the caller's page, so it is the callee that has to make the caller stale. */
+    @ParameterizedTest
+    @MethodSource("tiers")
+    void storesIntoCalleesOnOtherPagesTakeEffect(EngineSettings settings) {
+        try (Guest guest = new Guest(settings)) {
+            guest.program(
+                    "loop:",
+                    "jal ra, @outer",
+                    "addi a1, a1, -1",
+                    "bne a1, zero, @loop",
+                    "sw a3, 0(a4)",
+                    "fence.i",
+                    "addi a1, zero, 1000",
+                    "addi a2, a2, -1",
+                    "bne a2, zero, @loop",
+                    "ecall",
+                    ".page",
+                    "outer:",
+                    "addi a7, ra, 0",
+                    "jal ra, @inner",
+                    "jalr zero, 0(a7)",
+                    ".page",
+                    "inner:",
+                    "addi a0, a0, 1",
+                    "jalr zero, 0(ra)");
+            guest.cpu.registers[A1] = 1000;
+            guest.cpu.registers[A2] = 2;
+            guest.cpu.registers[13] = guest.word("addi a0, a0, 1000", guest.label("inner"));
+            guest.cpu.registers[14] = guest.label("inner");
+            assertInstanceOf(VcpuExit.Left.class, guest.run());
+            assertEquals(1000 + 1_000_000, guest.register(A0));
+            EngineStatistics statistics = guest.engine.statistics();
+            assertTrue(statistics.invalidations() > 0, "something was invalidated");
+            if (settings.truffleTier() && !settings.classTier()) {
+                assertTrue(statistics.truffleDirectCalls() >= 2, "the calls were direct");
+            }
+        }
+    }
+
+    /** The caller is compiled while its callee has run once, so that it has no direct call to it. */
+    @Test
+    void calleesMayBecomeHotAfterTheirCallers() {
+        try (Guest guest = new Guest(new EngineSettings(false, true, 4, 80, 100))) {
+            guest.program(
+                    "loop:",
+                    "and a5, a1, a7",
+                    "bne a5, a6, @skip",
+                    "jal ra, @callee",
+                    "skip:",
+                    "addi a1, a1, -1",
+                    "bne a1, zero, @loop",
+                    "addi a7, zero, 0",
+                    "addi a6, zero, 0",
+                    "addi a1, zero, 1000",
+                    "addi a2, a2, -1",
+                    "bne a2, zero, @loop",
+                    "beq a4, zero, @end",
+                    "sw a3, 0(a4)",
+                    "fence.i",
+                    "addi a4, zero, 0",
+                    "addi a2, zero, 1",
+                    "jal zero, @loop",
+                    "end:",
+                    "ecall",
+                    ".page",
+                    "callee:",
+                    "addi a0, a0, 1",
+                    "jalr zero, 0(ra)");
+            // One call in the first round, a call in each iteration of the next two; the callee changes before the
+            // last.
+            guest.cpu.registers[A1] = 1000;
+            guest.cpu.registers[16] = 1000;
+            guest.cpu.registers[17] = -1;
+            guest.cpu.registers[A2] = 2;
+            guest.cpu.registers[13] = guest.word("addi a0, a0, 1000", guest.label("callee"));
+            guest.cpu.registers[14] = guest.label("callee");
+            assertInstanceOf(VcpuExit.Left.class, guest.run());
+            assertEquals(1 + 1000 + 1_000_000, guest.register(A0));
+            EngineStatistics statistics = guest.engine.statistics();
+            assertEquals(0, statistics.truffleDirectCalls(), "direct calls");
+            assertTrue(statistics.truffleInstalled() >= 3, "caller, callee and changed callee");
+            assertTrue(statistics.interpretedInstructions() < 200, "instructions in tier 0");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("tiers")
     void interruptsEndEndlessLoops(EngineSettings settings) {

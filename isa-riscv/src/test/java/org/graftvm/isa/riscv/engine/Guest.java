@@ -36,26 +36,35 @@ final class Guest implements AutoCloseable {
         memory.map(STACK_TOP - 0x20000, 0x20000, GuestMemory.READ | GuestMemory.WRITE);
     }
 
-    /** Assembles lines to {@link #CODE}; {@code name:} is a label, {@code @name} its address. All instructions take four bytes. */
+    /**
+     * Assembles lines to {@link #CODE}; {@code name:} is a label, {@code @name} its address, {@code .page} goes on at the next
+     * page. All instructions take four bytes.
+     */
     Guest program(String... lines) {
         long pc = CODE;
         for (String line : lines) {
             if (line.endsWith(":")) {
                 labels.put(line.substring(0, line.length() - 1), pc);
             } else {
-                pc += 4;
+                pc = behind(line, pc);
             }
         }
         pc = CODE;
         for (String line : lines) {
             if (!line.endsWith(":")) {
-                memory.writeInt(pc, word(line, pc));
-                pc += 4;
+                if (!line.equals(".page")) {
+                    memory.writeInt(pc, word(line, pc));
+                }
+                pc = behind(line, pc);
             }
         }
         cpu.pc = CODE;
         cpu.registers[2] = STACK_TOP;
         return this;
+    }
+
+    private static long behind(String line, long pc) {
+        return line.equals(".page") ? (pc / GuestMemory.PAGE_SIZE + 1) * GuestMemory.PAGE_SIZE : pc + 4;
     }
 
     long label(String name) {
