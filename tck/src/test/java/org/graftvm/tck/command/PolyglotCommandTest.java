@@ -70,6 +70,24 @@ class PolyglotCommandTest {
     }
 
     @Test
+    void hotCodeIsSavedAndWarmsUp() throws Exception {
+        Result cold = polyglot("--riscv.class-threshold=50", "--riscv.save-hot=hot.txt", guest("primes"));
+        List<String> lines = Files.readAllLines(directory.resolve("hot.txt"));
+        assertEquals("file " + guest("primes"), lines.getFirst());
+        assertTrue(lines.stream().anyMatch(line -> line.endsWith(" 1")), () -> "nothing became a class: " + lines);
+        Result warm = polyglot("--riscv.warm-up=hot.txt", "--engine-stats", guest("primes"));
+        assertEquals(cold.output(), warm.output());
+        assertTrue(
+                warm.errors().contains("known from an earlier run " + (lines.size() - 1) + " entry points"),
+                warm.errors());
+        Result missing = polyglot("--riscv.warm-up=missing.txt", guest("primes"));
+        assertEquals("", missing.output());
+        assertTrue(
+                missing.errors().matches("polyglot: .*list of hot code: No such file: missing.txt\n"),
+                missing.errors());
+    }
+
+    @Test
     void guestOutputIsAllThereIs() throws Exception {
         assertEquals(new Result(0, "Hello, world!\n", ""), polyglot(guest("hello")));
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.graftvm.machine.CodeObserver;
 import org.graftvm.machine.GuestMemory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All translated code of one address space, by pc.
@@ -15,6 +16,7 @@ import org.graftvm.machine.GuestMemory;
  * <p>Entries are never removed while the cache lives, only emptied, because generated code holds them as constants.
  * Lookups take no lock. What is decoded or translated is remembered by page; when bytes of a page change, everything on
  * that page is dropped and the memory's code epoch moves on, which makes running code unwind at its next barrier or poll.
+ * The same happens to all code when there is more than the limit.
  */
 public final class CodeCache implements CodeObserver {
     private static final int LOOKUP_SIZE = 1 << 12;
@@ -32,12 +34,25 @@ public final class CodeCache implements CodeObserver {
     /** Direct-mapped front of {@link #entries}. */
     private final AtomicReferenceArray<CodeEntry> recent = new AtomicReferenceArray<>(LOOKUP_SIZE);
 
-    CodeCache(Isa isa, GuestMemory memory, TierPolicy policy, EngineStatistics statistics) {
+    /** Guest instructions in all blocks and regions. Guarded by this. */
+    private long held;
+
+    private final @Nullable WarmUp warmUp;
+
+    /** @param origins who names code by file for {@link HotCode}, or null if nobody wants that */
+    CodeCache(
+            Isa isa,
+            GuestMemory memory,
+            TierPolicy policy,
+            EngineStatistics statistics,
+            @Nullable CodeOrigins origins,
+            HotCode known) {
         this.isa = isa;
         this.memory = memory;
         this.policy = policy;
         this.statistics = statistics;
         this.decoder = new BlockDecoder(this, isa, memory);
+        this.warmUp = origins == null ? null : new WarmUp(this, origins, known);
         memory.setCodeObserver(this);
     }
 
@@ -71,6 +86,9 @@ public final class CodeCache implements CodeObserver {
     }
 
     private Block decode(CodeEntry entry) {
+        if (warmUp != null) {
+            warmUp.touch(entry.pc);
+        }
         while (true) {
             int before = memory.codeEpoch();
             Block block = decoder.decode(entry);
@@ -79,6 +97,7 @@ public final class CodeCache implements CodeObserver {
             statistics.blocksDecoded++;
             statistics.instructionsDecoded += block.instructionCount();
             if (before == memory.codeEpoch()) {
+                hold(entry, block.instructionCount());
                 return block;
             }
             // Some code changed meanwhile, perhaps this; the bytes may be stale.
@@ -110,8 +129,25 @@ public final class CodeCache implements CodeObserver {
             }
             entry.code = code;
             entry.tier = tier;
-            return true;
         }
+        if (tier == 1) {
+            entry.reachedClasses();
+        }
+        hold(entry, regions.getFirst().instructionCount());
+        return true;
+    }
+
+    /** Notes that an entry leads to more code, and starts anew if that is too much. */
+    private void hold(CodeEntry entry, int instructions) {
+        synchronized (this) {
+            entry.held += instructions;
+            held += instructions;
+            if (held <= policy.codeLimit) {
+                return;
+            }
+            dropAll();
+        }
+        statistics.overflows++;
     }
 
     private void remember(CodeEntry entry, long address, long length) {
@@ -143,6 +179,9 @@ public final class CodeCache implements CodeObserver {
     }
 
     private void drop(long page, List<CodeEntry> dropped) {
+        if (warmUp != null) {
+            warmUp.forget(page);
+        }
         Set<CodeEntry> here = byPage.remove(page);
         if (here == null) {
             return;
@@ -155,7 +194,9 @@ public final class CodeCache implements CodeObserver {
         }
     }
 
-    private static void empty(CodeEntry entry) {
+    private void empty(CodeEntry entry) {
+        held -= entry.held;
+        entry.held = 0;
         entry.code = null;
         entry.block = null;
         entry.root = null;
@@ -165,12 +206,26 @@ public final class CodeCache implements CodeObserver {
 
     /** Drops everything; running code leaves at its next poll. */
     public void clear() {
-        synchronized (this) {
-            memory.advanceCodeEpoch();
-            byPage.clear();
-            entries.values().forEach(CodeCache::empty);
-        }
+        dropAll();
         statistics.clears++;
+    }
+
+    private synchronized void dropAll() {
+        memory.advanceCodeEpoch();
+        byPage.clear();
+        entries.values().forEach(this::empty);
+    }
+
+    /** Guest instructions in all blocks and regions that the cache holds. */
+    public synchronized long instructions() {
+        return held;
+    }
+
+    /** Adds what ran, if the engine was told to keep it. */
+    void saveTo(HotCode list) {
+        if (warmUp != null) {
+            entries.values().forEach(entry -> warmUp.save(entry, list));
+        }
     }
 
     /** Entries that have a decoded block or translated code. */

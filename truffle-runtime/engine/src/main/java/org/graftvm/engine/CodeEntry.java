@@ -27,9 +27,28 @@ public final class CodeEntry {
     /** Tier 2's root while it waits for its compilation, and behind that; null if there is none. */
     TruffleTier.@Nullable Compiled root;
 
+    /** The tier that the entry reached in an earlier run. */
+    private int knownTier;
+
+    /** Guest instructions in {@link #block} and {@link #code}; guarded by the cache. */
+    int held;
+
     CodeEntry(CodeCache cache, long pc) {
         this.cache = cache;
         this.pc = pc;
+    }
+
+    /** Makes the entry as warm as it was in an earlier run, one execution short of the tier it reached. */
+    void restore(int tier) {
+        knownTier = tier;
+        count = Math.max(count, tier == 0 ? 1 : Math.max(1, cache.policy.classThreshold - 1));
+    }
+
+    /** Code of tier 1 is in place: leads on to tier 2 soon if it did so in an earlier run. */
+    void reachedClasses() {
+        if (knownTier == 2) {
+            count = Math.max(count, cache.policy.truffleThreshold);
+        }
     }
 
     boolean wasExecuted() {

@@ -2,6 +2,8 @@ package org.graftvm.engine;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleLanguage;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestMemory;
 import org.graftvm.machine.Vcpu;
@@ -19,6 +21,12 @@ public final class Engine implements Vcpu {
     /** What runs code instead of the three tiers, once a tool wants to look into it. */
     private volatile @Nullable ToolTier toolTier;
 
+    /** Who names code by file, if {@link #hotCode} is wanted. */
+    private @Nullable CodeOrigins origins;
+
+    private HotCode known = new HotCode();
+    private final List<CodeCache> caches = new CopyOnWriteArrayList<>();
+
     /**
      * An engine for one context.
      *
@@ -33,6 +41,23 @@ public final class Engine implements Vcpu {
         return statistics;
     }
 
+    /**
+     * Warms up from the hot code of an earlier run, and keeps what becomes hot in this one. To be called before any CPU runs.
+     *
+     * @param known entry points of an earlier run, or an empty list
+     */
+    public void warmUp(CodeOrigins origins, HotCode known) {
+        this.origins = origins;
+        this.known = known;
+    }
+
+    /** The hot code of this run so far, over all address spaces; empty without {@link #warmUp}. */
+    public HotCode hotCode() {
+        HotCode list = new HotCode();
+        caches.forEach(cache -> cache.saveTo(list));
+        return list;
+    }
+
     /** The code cache of an address space, made when first asked for. */
     public CodeCache codeCache(GuestMemory memory) {
         if (memory.codeObserver() instanceof CodeCache cache && cache.isa == isa) {
@@ -42,7 +67,11 @@ public final class Engine implements Vcpu {
             if (memory.codeObserver() instanceof CodeCache cache && cache.isa == isa) {
                 return cache;
             }
-            return new CodeCache(isa, memory, policy, statistics);
+            CodeCache cache = new CodeCache(isa, memory, policy, statistics, origins, known);
+            if (origins != null) {
+                caches.add(cache);
+            }
+            return cache;
         }
     }
 

@@ -8,10 +8,23 @@ package org.graftvm.engine;
  * @param classThreshold executions of a block by the interpreter before tier 1
  * @param truffleThreshold entries, or loop iterations by four, in tier 1 before tier 2
  * @param maxDepth guest calls that may nest on the host stack before it unwinds
+ * @param codeLimit guest instructions that an address space's code cache may hold, decoded and translated, each region's
+ *     counted again; when it holds more it drops all and starts anew. 0 for no limit
  */
 public record EngineSettings(
-        boolean classTier, boolean truffleTier, int classThreshold, int truffleThreshold, int maxDepth) {
+        boolean classTier,
+        boolean truffleTier,
+        int classThreshold,
+        int truffleThreshold,
+        int maxDepth,
+        long codeLimit) {
     public static final EngineSettings DEFAULT = new EngineSettings(true, true, 2_000, 1_000_000, 300);
     /** Tier 0 alone. */
     public static final EngineSettings INTERPRETER = new EngineSettings(false, false, 2_000, 1_000_000, 300);
+
+    /** Without a limit for the code cache. */
+    public EngineSettings(
+            boolean classTier, boolean truffleTier, int classThreshold, int truffleThreshold, int maxDepth) {
+        this(classTier, truffleTier, classThreshold, truffleThreshold, maxDepth, 0);
+    }
 }

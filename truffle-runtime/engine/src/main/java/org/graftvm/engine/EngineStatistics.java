@@ -14,6 +14,7 @@ public final class EngineStatistics {
     long interpretedInstructions;
     long invalidations;
     long clears;
+    long overflows;
     long unwinds;
     long truffleInterpretations;
     final LongAdder classes = new LongAdder();
@@ -24,6 +25,7 @@ public final class EngineStatistics {
     final LongAdder truffleInstructions = new LongAdder();
     final LongAdder truffleInstalled = new LongAdder();
     final LongAdder truffleDirectCalls = new LongAdder();
+    final LongAdder warmedUp = new LongAdder();
     final LongAdder failedTranslations = new LongAdder();
 
     EngineStatistics() {}
@@ -56,6 +58,16 @@ public final class EngineStatistics {
     /** Blocks and regions dropped because their code changed. */
     public long invalidations() {
         return invalidations;
+    }
+
+    /** Times that a code cache reached its limit and dropped all code. */
+    public long overflows() {
+        return overflows;
+    }
+
+    /** Entry points that an earlier run's {@link HotCode} named and that this run came near. */
+    public long warmedUp() {
+        return warmedUp.sum();
     }
 
     /** Regions translated to classes (tier 1). */
@@ -97,7 +109,8 @@ public final class EngineStatistics {
                 tier 1: classes           %,d regions, %,d instructions, %,d bytes, %,d us each
                 tier 2: Truffle           %,d regions, %,d instructions, %,d direct calls, %,d in place, %,d entries interpreted
                 failed translations       %,d
-                invalidated               %,d blocks and regions, %,d clears
+                invalidated               %,d blocks and regions, %,d clears, %,d times all at the limit
+                known from an earlier run %,d entry points
                 unwinds of the host stack %,d
                 """.formatted(
                         blocksDecoded,
@@ -117,6 +130,8 @@ public final class EngineStatistics {
                         failedTranslations.sum(),
                         invalidations,
                         clears,
+                        overflows,
+                        warmedUp.sum(),
                         unwinds);
     }
 }

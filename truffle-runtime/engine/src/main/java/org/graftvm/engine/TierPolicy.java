@@ -50,6 +50,9 @@ public final class TierPolicy {
     /** What a poll sets {@link Cpu#budget} to. */
     final int pollInterval;
 
+    /** Guest instructions that a code cache may hold. */
+    final long codeLimit;
+
     TierPolicy(EngineSettings settings, @Nullable TruffleTier truffle) {
         this.classes = settings.classTier();
         this.truffle = settings.truffleTier() ? truffle : null;
@@ -57,6 +60,7 @@ public final class TierPolicy {
         this.truffleThreshold = settings.truffleThreshold();
         this.maxDepth = settings.maxDepth();
         this.pollInterval = truffleThreshold < SMALL_TRUFFLE_THRESHOLD ? 1 : POLL_INTERVAL;
+        this.codeLimit = settings.codeLimit() <= 0 ? Long.MAX_VALUE : settings.codeLimit();
     }
 
     /** Whether whoever asks for tier 2 waits for the compiler. */

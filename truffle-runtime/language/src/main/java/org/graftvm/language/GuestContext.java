@@ -5,8 +5,10 @@ import com.oracle.truffle.api.TruffleLanguage.Env;
 import com.oracle.truffle.api.TruffleLogger;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.source.Source;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.graalvm.options.OptionValues;
 import org.graftvm.engine.Engine;
@@ -35,6 +37,7 @@ public final class GuestContext {
     private final Engine engine;
     private final Kernel kernel;
     private final GuestWorld world;
+    private final HotCodeFiles hotCode;
     private boolean showsCode;
 
     GuestContext(GuestLanguage language, Env env) {
@@ -54,6 +57,7 @@ public final class GuestContext {
                 options.get(GuestOptions.STRACE) ? new Strace(this::printError) : Tracer.NONE,
                 log::fine));
         this.world = new GuestWorld(env, kernel);
+        this.hotCode = new HotCodeFiles(env);
         if (options.get(GuestOptions.TIERS) == GuestOptions.Tiers.DEBUG) {
             showCode();
         }
@@ -96,7 +100,9 @@ public final class GuestContext {
         boolean standsIn = env.getOptions().get(GuestOptions.HOST_STREAMS);
         HostSignals signals = standsIn ? HostSignals.forwardTo(kernel) : null;
         try {
+            hotCode.load(engine, kernel);
             ExitStatus status = world.program(source).run(kernel);
+            hotCode.save(engine);
             if (standsIn && status instanceof ExitStatus.Exited exited) {
                 return exited.code();
             }
@@ -106,6 +112,9 @@ public final class GuestContext {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GuestError("interrupted", location);
+        } catch (IOException | SecurityException e) {
+            String reason = e instanceof NoSuchFileException ? "No such file: " + e.getMessage() : e.getMessage();
+            throw new GuestError("list of hot code: " + reason, location);
         } finally {
             if (signals != null) {
                 signals.stop();
@@ -122,7 +131,7 @@ public final class GuestContext {
         try {
             err.write(bytes);
             err.flush();
-        } catch (java.io.IOException ignored) {
+        } catch (IOException ignored) {
             // Nobody is left to read it.
         }
     }

@@ -41,6 +41,10 @@ final class GuestOptions {
     static final OptionKey<Integer> CLASS_THRESHOLD = new OptionKey<>(EngineSettings.DEFAULT.classThreshold());
     static final OptionKey<Integer> TRUFFLE_THRESHOLD = new OptionKey<>(EngineSettings.DEFAULT.truffleThreshold());
 
+    static final OptionKey<Long> CODE_CACHE_LIMIT = new OptionKey<>(EngineSettings.DEFAULT.codeLimit());
+    static final OptionKey<String> WARM_UP = new OptionKey<>("");
+    static final OptionKey<String> SAVE_HOT = new OptionKey<>("");
+
     static final OptionKey<Boolean> HOST_STREAMS = new OptionKey<>(false);
 
     private GuestOptions() {}
@@ -61,6 +65,20 @@ final class GuestOptions {
                         MEMORY_LIMIT,
                         "Most private writable memory of a guest process, in MiB; it sees ENOMEM beyond.",
                         "<MiB>"),
+                user(language, "save-hot", SAVE_HOT, "Write which code became hot to a file, at the end.", "<file>"),
+                user(
+                        language,
+                        "warm-up",
+                        WARM_UP,
+                        "Translate what was hot in the run that wrote this file as soon as it is executed.",
+                        "<file>"),
+                expert(
+                        language,
+                        "code-cache-limit",
+                        CODE_CACHE_LIMIT,
+                        "Most guest instructions, decoded or translated, that a process's code cache holds before it starts "
+                                + "anew; 0 for no limit.",
+                        "<n>"),
                 describe(
                         language,
                         "host-streams",
@@ -108,7 +126,8 @@ final class GuestOptions {
                 tiers == Tiers.AUTO || tiers == Tiers.TRUFFLE,
                 values.get(CLASS_THRESHOLD),
                 values.get(TRUFFLE_THRESHOLD),
-                values.get(CALL_DEPTH));
+                values.get(CALL_DEPTH),
+                values.get(CODE_CACHE_LIMIT));
     }
 
     private static OptionDescriptor user(String language, String name, OptionKey<?> key, String help, String usage) {

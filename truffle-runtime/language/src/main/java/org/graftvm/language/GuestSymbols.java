@@ -33,7 +33,7 @@ final class GuestSymbols implements CodeSymbols {
 
     @Override
     public CodeRange rangeAt(GuestMemory memory, long pc) {
-        Vma area = area(memory, pc);
+        Vma area = MappedFiles.area(kernel, memory, pc);
         if (area == null) {
             return NONE.rangeAt(memory, pc);
         }
@@ -87,18 +87,6 @@ final class GuestSymbols implements CodeSymbols {
         for (Process process : kernel.processes()) {
             if (process.addressSpace().memory() == memory) {
                 return process;
-            }
-        }
-        return null;
-    }
-
-    private @Nullable Vma area(GuestMemory memory, long pc) {
-        Process process = process(memory);
-        if (process != null) {
-            for (Vma area : process.addressSpace().snapshot()) {
-                if (area.contains(pc)) {
-                    return area;
-                }
             }
         }
         return null;
