@@ -1,0 +1,4 @@
+@NullMarked
+package org.graftvm.tck.fuzz;
+
+import org.jspecify.annotations.NullMarked;
