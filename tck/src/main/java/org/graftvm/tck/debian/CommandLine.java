@@ -90,6 +90,11 @@ record CommandLine(String text, boolean quick, List<String> words, Input input) 
         return words;
     }
 
+    /** Whether the root has the program. */
+    boolean isIn(Path sysroot) {
+        return Files.exists(sysroot.resolve(words.getFirst()));
+    }
+
     /** The command below a sysroot. */
     GuestCommand command(Path sysroot, Path data) throws IOException {
         return new GuestCommand(

@@ -45,6 +45,8 @@ final class Sysroot {
             "file",
             "m4",
             "tar",
+            "ripgrep",
+            "age",
             "libc6");
 
     private Sysroot() {}
