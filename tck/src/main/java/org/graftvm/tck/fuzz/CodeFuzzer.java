@@ -16,7 +16,7 @@ public final class CodeFuzzer {
 
     private static final Map<String, EngineSettings> TIERS = Map.of(
             "classes", new EngineSettings(true, false, 2, 1, 100),
-            "truffle", new EngineSettings(false, true, 2, 99, 100));
+            "truffle", new EngineSettings(false, true, 2, 1280, 100));
 
     private CodeFuzzer() {}
 

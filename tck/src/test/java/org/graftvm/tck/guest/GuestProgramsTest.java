@@ -27,7 +27,7 @@ class GuestProgramsTest {
     private static final EngineSettings CLASSES = new EngineSettings(true, false, 3, Integer.MAX_VALUE, 300);
 
     /** Tier 2 for loops only, because the guest waits for every compilation. */
-    private static final EngineSettings TRUFFLE = new EngineSettings(false, true, 1_500, 99, 300);
+    private static final EngineSettings TRUFFLE = new EngineSettings(false, true, 1_500, 1_280, 300);
 
     private static final Set<String> BOUNDED =
             Set.of("atomics", "control", "jump", "modify", "primes", "selfmodify", "smash", "threads", "unaligned");

@@ -74,7 +74,7 @@ class RandomStreamsTest {
         assertEquals(0, truffle.classes());
         assertTrue(truffle.truffleRegions() > 0);
         assertTrue(truffle.interpreted() < interpreter.interpreted() / 8, () -> "interpreted " + truffle.interpreted());
-        assertTrue(truffle.truffleInterpretations() <= 10, () -> "deoptimized " + truffle.truffleInterpretations());
+        assertTrue(truffle.truffleInterpretations() < 100, () -> "deoptimized " + truffle.truffleInterpretations());
     }
 
     /** The comparison can fail: a program with another seed has other results. */

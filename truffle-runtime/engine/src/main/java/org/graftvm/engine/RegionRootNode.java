@@ -72,7 +72,9 @@ final class RegionRootNode extends RootNode {
     @Override
     public Object execute(VirtualFrame frame) {
         if (CompilerDirectives.inInterpreter()) {
-            region.entry().cache.statistics.truffleInterpretations++;
+            CodeCache cache = region.entry().cache;
+            cache.statistics.truffleInterpretations++;
+            TruffleTier.compileAgain(getCallTarget(), cache.policy);
         }
         Cpu cpu = (Cpu) frame.getArguments()[0];
         if (CompilerDirectives.injectBranchProbability(0.0001, cpu.interruptRequested())) {

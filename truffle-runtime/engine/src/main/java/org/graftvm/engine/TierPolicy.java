@@ -28,13 +28,10 @@ public final class TierPolicy {
     /** A callee is connected directly from this part of the threshold on. */
     private static final int CALLEE_SHARE = 128;
 
-    /** Below this threshold, for tests, every entry and back edge polls. */
+    /** Below this threshold, for tests, every entry and back edge polls, and the guest waits for compilations. */
     private static final int SMALL_TRUFFLE_THRESHOLD = 10_000;
 
-    /**
-     * From this threshold on, a tier translates in the background. Smaller ones are for tests, which want the same tier every
-     * time.
-     */
+    /** From this class threshold on, classes are written in the background. */
     private static final int BACKGROUND = 100;
 
     /** Whether tier 1 exists. */
@@ -65,7 +62,7 @@ public final class TierPolicy {
 
     /** Whether whoever asks for tier 2 waits for the compiler. */
     boolean waitsForTruffle() {
-        return truffleThreshold < BACKGROUND;
+        return truffleThreshold < SMALL_TRUFFLE_THRESHOLD;
     }
 
     /** Tier 0 ran {@code entry} often enough. */

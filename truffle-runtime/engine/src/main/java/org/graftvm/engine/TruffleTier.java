@@ -82,14 +82,25 @@ final class TruffleTier {
         Compiled compiled = new Compiled(target, region, epoch);
         entry.root = compiled;
         root.linkCalls(this, compiled.callees);
-        target.compile(true);
-        if (entry.cache.policy.waitsForTruffle()) {
-            target.waitForCompilation();
-        }
+        compile(target, entry.cache.policy);
         entry.cache.statistics.truffleDirectCalls.add(compiled.callees.size());
         entry.cache.statistics.truffleRegions.increment();
         entry.cache.statistics.truffleInstructions.add(region.instructionCount());
         return compiled;
+    }
+
+    private static void compile(OptimizedCallTarget target, TierPolicy policy) {
+        target.compile(true);
+        if (policy.waitsForTruffle()) {
+            target.waitForCompilation();
+        }
+    }
+
+    /** Asks for machine code of a root that is interpreted, at once rather than when Truffle finds that it is hot again. */
+    static void compileAgain(CallTarget target, TierPolicy policy) {
+        if (target instanceof OptimizedCallTarget optimized) {
+            compile(optimized, policy);
+        }
     }
 
     /** The root to call directly for a guest call to {@code target}, or null if it is not worth one. */

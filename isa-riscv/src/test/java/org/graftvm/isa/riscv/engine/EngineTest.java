@@ -164,7 +164,7 @@ final class EngineTest {
     /** The caller is compiled while its callee has run once, so that it has no direct call to it. */
     @Test
     void calleesMayBecomeHotAfterTheirCallers() {
-        try (Guest guest = new Guest(new EngineSettings(false, true, 4, 80, 100))) {
+        try (Guest guest = new Guest(new EngineSettings(false, true, 4, 1280, 100))) {
             guest.program(
                     "loop:",
                     "and a5, a1, a7",
