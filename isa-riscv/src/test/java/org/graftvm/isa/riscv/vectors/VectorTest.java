@@ -2,6 +2,7 @@ package org.graftvm.isa.riscv.vectors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -28,6 +29,8 @@ class VectorTest {
             "interpreter", EngineSettings.INTERPRETER,
             "classes", new EngineSettings(true, false, 1, 1, 300),
             "truffle", new EngineSettings(false, true, 1, 1, 300));
+
+    private static final int ATTEMPTS = 3;
 
     private static Path directory() throws URISyntaxException {
         return Path.of(
@@ -75,18 +78,24 @@ class VectorTest {
                 Files.readString(file).contains(" fflags=") && !file.toString().contains("Zicsr");
         try (VectorRunner runner = new VectorRunner(settings)) {
             for (Vector vector : vectors) {
-                long before = runner.statistics().truffleInterpretations();
-                runner.run(vector, 0);
-                if (twice) {
-                    runner.run(vector, FpEnvironment.INEXACT);
-                }
-                if (vector.trap().isEmpty()) {
-                    long interpretations = runner.statistics().truffleInterpretations() - before;
-                    assertEquals(0, interpretations, () -> "tier 2 without machine code: " + vector.line());
+                int attempts = 0;
+                while (!runsInMachineCode(runner, vector, twice)) {
+                    // The JVM may drop machine code now and then, but a deoptimization comes each time.
+                    assertTrue(++attempts < ATTEMPTS, () -> "tier 2 without machine code: " + vector.line());
                 }
             }
             assertOnlyTierUsed(settings, runner.statistics());
         }
+    }
+
+    /** Whether tier 2, if it ran a vector, ran it in machine code; traps leave that. */
+    private static boolean runsInMachineCode(VectorRunner runner, Vector vector, boolean twice) {
+        long before = runner.statistics().truffleInterpretations();
+        runner.run(vector, 0);
+        if (twice) {
+            runner.run(vector, FpEnvironment.INEXACT);
+        }
+        return !vector.trap().isEmpty() || runner.statistics().truffleInterpretations() == before;
     }
 
     private static void assertOnlyTierUsed(EngineSettings settings, EngineStatistics statistics) {
