@@ -24,11 +24,14 @@ import java.util.stream.Stream;
  * out of its jar before anything runs, which costs more than the rest. Training is repeated with what was missing.
  */
 public final class StartupCache {
-    /** The JVM (25.0.3) that assembles the cache dies without a word in about one of five runs. */
-    private static final int ATTEMPTS = 6;
+    /** One is enough, see {@code awaitCompiler} of {@link Training}; no build should fail over a start's speed. */
+    private static final int ATTEMPTS = 3;
 
-    /** The second round finds some hundred classes, the third a few more. */
-    private static final int ROUNDS = 4;
+    /** The second round lacks nothing as a rule. */
+    private static final int ROUNDS = 3;
+
+    /** Says where the cache was made: in a copy of the distribution it is of no use. */
+    private static final String FOLDER = "training.folder";
 
     private StartupCache() {}
 
@@ -52,6 +55,9 @@ public final class StartupCache {
             return;
         }
         Files.deleteIfExists(cache);
+        Files.writeString(
+                distribution.resolve("lib").resolve(FOLDER),
+                distribution.resolve("lib").toString());
         Path classes = Files.writeString(training.resolve(Training.CLASSES), "");
         for (int round = 0; round < ROUNDS; round++) {
             train(distribution, training, cache);
@@ -111,9 +117,12 @@ public final class StartupCache {
         return run.start().waitFor();
     }
 
-    /** Whether the cache is younger than every jar it was made from. */
+    /** Whether the cache was made here and is younger than every jar it was made from. */
     private static boolean isFresh(Path cache, Path lib) throws IOException {
-        if (!Files.exists(cache)) {
+        Path folder = lib.resolve(FOLDER);
+        if (!Files.exists(cache)
+                || !Files.exists(folder)
+                || !Files.readString(folder).equals(lib.toString())) {
             return false;
         }
         try (Stream<Path> jars = Files.walk(lib)) {

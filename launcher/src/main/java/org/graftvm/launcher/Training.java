@@ -19,6 +19,10 @@ final class Training {
     /** Names of classes, one a line, in the directory with the guests. */
     static final String CLASSES = "classes";
 
+    private static final int POLL_MILLIS = 50;
+    private static final int IDLE_POLLS = 20;
+    private static final int MOST_POLLS = 1200;
+
     private Training() {}
 
     /**
@@ -26,7 +30,7 @@ final class Training {
      *
      * @param arguments the directory with the guests
      */
-    public static void main(String[] arguments) throws IOException, GuestProgram.Refusal {
+    public static void main(String[] arguments) throws IOException, InterruptedException, GuestProgram.Refusal {
         List<Path> guests;
         try (Stream<Path> files = Files.list(Path.of(arguments[0]))) {
             guests = files.filter(Files::isExecutable).sorted().toList();
@@ -34,8 +38,25 @@ final class Training {
         for (Path guest : guests) {
             run(GuestProgram.open(guest.toString(), null));
         }
+        awaitCompiler();
         load(Path.of(arguments[0], CLASSES));
         GuestLauncher.main(new String[] {guests.getFirst().toString()});
+    }
+
+    /**
+     * Waits until Graal's threads have been idle for a second. Were the recording to end amid a compilation, the JVM that
+     * assembles the cache would have to link classes of Graal's that are only loaded yet, and JDK 25 mostly ends over
+     * that: "sealing violation: package jdk.graal.compiler.lir.alloc is sealed".
+     */
+    private static void awaitCompiler() throws InterruptedException {
+        int idle = 0;
+        for (int waited = 0; idle < IDLE_POLLS && waited < MOST_POLLS; waited++) {
+            Thread.sleep(POLL_MILLIS);
+            boolean busy = Thread.getAllStackTraces().keySet().stream()
+                    .anyMatch(thread -> thread.getName().startsWith("TruffleCompilerThread")
+                            && thread.getState() == Thread.State.RUNNABLE);
+            idle = busy ? 0 : idle + 1;
+        }
     }
 
     private static void load(Path list) throws IOException {
@@ -44,7 +65,9 @@ final class Training {
         }
         for (String name : Files.readAllLines(list)) {
             try {
-                Class.forName(name, false, Training.class.getClassLoader());
+                // Asking for the methods links the class, without which it would be left out of the cache.
+                var _ = Class.forName(name, false, Training.class.getClassLoader())
+                        .getDeclaredMethods();
             } catch (ClassNotFoundException | LinkageError ignored) {
                 // A class that another class can do without.
             }
