@@ -52,6 +52,9 @@ public final class Bench {
         if (settings.includes(Settings.Mode.INTERPRETER)) {
             report.append("\n## Interpreter\n\n").append(options.interpreter(INTERPRETER_ONLY, 6));
         }
+        if (settings.includes(Settings.Mode.TOOLS)) {
+            report.append("\n## Debugger\n\n").append(options.tools(settings.rounds()));
+        }
         if (settings.includes(Settings.Mode.START)) {
             report.append("\n## Start\n\n").append(new StartBenchmark(settings).run());
         }

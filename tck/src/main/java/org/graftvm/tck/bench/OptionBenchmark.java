@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Graft with an option against native code, in steady state. */
+/** What options cost, in steady state. */
 final class OptionBenchmark {
     private final Settings settings;
     private final Programs programs;
@@ -32,6 +32,28 @@ final class OptionBenchmark {
                         .peak();
                 ratios.add(graft / host);
                 table.row(name, milliseconds(host), milliseconds(graft), times(graft / host));
+            }
+        }
+        table.row("**geometric mean**", "", "", times(mean(ratios)));
+        return table.toString();
+    }
+
+    /** Graft with the debugger loaded and waiting for somebody to attach, against Graft without it. */
+    String tools(int rounds) throws IOException {
+        List<String> waiting = List.of("--inspect=0", "--inspect.Suspend=false");
+        MarkdownTable table =
+                new MarkdownTable("nobody attached, ms a round", "no tools", "`--inspect` waits", "times as long");
+        List<Double> ratios = new ArrayList<>();
+        for (String name : programs.names()) {
+            if (settings.selects(name)) {
+                System.err.println("… " + name + ", with and without the debugger");
+                String guest = programs.guest(name).toString();
+                double without = Programs.rounds(settings.graft(List.of(), List.of(guest)), rounds)
+                        .peak();
+                double with = Programs.rounds(settings.graft(waiting, List.of(guest)), rounds)
+                        .peak();
+                ratios.add(with / without);
+                table.row(name, milliseconds(without), milliseconds(with), times(with / without));
             }
         }
         table.row("**geometric mean**", "", "", times(mean(ratios)));

@@ -32,6 +32,7 @@ record Settings(
             usage: tck/bench [options] [program…]
               --mode=kernels      native, qemu-user and Graft side by side (default)
               --mode=interpreter  guest compilation off, against native
+              --mode=tools        with the debugger waiting for a client, against without
               --mode=start        a static hello against an empty Java main
               --mode=debian       programs of a Debian sysroot, against qemu-user
               --mode=all          all of these
@@ -46,6 +47,7 @@ record Settings(
     enum Mode {
         KERNELS,
         INTERPRETER,
+        TOOLS,
         START,
         DEBIAN,
         ALL

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.graftvm.engine.Engine;
 import org.graftvm.engine.EngineSettings;
+import org.graftvm.engine.debug.CodeSymbols;
+import org.graftvm.engine.debug.DebugTier;
 import org.graftvm.isa.riscv.RiscvIsa;
 import org.graftvm.isa.riscv.linux.RiscvLinuxAbi;
 import org.graftvm.linux.LinuxException;
@@ -42,13 +44,24 @@ public final class KernelRunner implements GuestRunner {
 
     private final EngineSettings settings;
     private final Optional<Path> sysroot;
+    private final boolean tools;
     private long classes;
     private long truffleRegions;
 
     /** @param sysroot guest root, with the host's behind it, or the host's alone */
     public KernelRunner(EngineSettings settings, Optional<Path> sysroot) {
+        this(settings, sysroot, false);
+    }
+
+    private KernelRunner(EngineSettings settings, Optional<Path> sysroot, boolean tools) {
         this.settings = settings;
         this.sysroot = sysroot;
+        this.tools = tools;
+    }
+
+    /** A runner on the tier that tools look into. */
+    public static KernelRunner withTools(Optional<Path> sysroot) {
+        return new KernelRunner(EngineSettings.INTERPRETER, sysroot, true);
     }
 
     /** Regions that became classes, over all runs. */
@@ -67,6 +80,9 @@ public final class KernelRunner implements GuestRunner {
         SyscallTable.Builder table = KernelSyscalls.addTo(new SyscallTable.Builder());
         abi.addSyscalls(table);
         Engine engine = new Engine(new RiscvIsa(), settings, null);
+        if (tools) {
+            engine.use(new DebugTier(new RiscvIsa(), null, CodeSymbols.NONE, settings.maxDepth()));
+        }
         KernelView view = new KernelView();
         Kernel kernel = new Kernel(new KernelConfig(
                 HostServices.PLAIN,

@@ -81,6 +81,7 @@ class StartTest {
         List<String> classes = loadedClasses();
         assertEquals(List.of(), named(classes, " jdk.jfr."));
         assertEquals(List.of(), named(classes, " com.oracle.truffle.tools."));
+        assertEquals(List.of(), named(classes, " org.graftvm.engine.debug."));
         assertEquals(List.of(), named(classes, " java.security.SecureRandom "));
         // One shape serves all calls of the host's C library, and no tier compiles such a short guest.
         assertEquals(1, named(classes, ".abi.DowncallStub").size());

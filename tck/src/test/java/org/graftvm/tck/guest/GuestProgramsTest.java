@@ -59,6 +59,17 @@ class GuestProgramsTest {
                                 && !program.resolveSibling("").endsWith("dynamic"));
     }
 
+    /** The tier that debuggers look into; dynamically linked programs with {@code -Dgraft.long=true} only. */
+    @TestFactory
+    Stream<DynamicContainer> tools(@TempDir Path directory) throws IOException {
+        KernelRunner runner = KernelRunner.withTools(Optional.of(GuestPrograms.crossRoot()));
+        return containers(
+                directory,
+                runner,
+                program -> Boolean.getBoolean("graft.long")
+                        || !program.resolveSibling("").endsWith("dynamic"));
+    }
+
     private static Stream<DynamicContainer> transcripts(EngineSettings settings, Path directory) throws IOException {
         return transcripts(settings, directory, program -> true);
     }
@@ -66,12 +77,17 @@ class GuestProgramsTest {
     private static Stream<DynamicContainer> transcripts(
             EngineSettings settings, Path directory, Predicate<Path> selected) throws IOException {
         KernelRunner runner = new KernelRunner(settings, Optional.of(GuestPrograms.crossRoot()));
-        Stream<DynamicContainer> programs = PROGRAMS.transcripts().stream()
-                .map(file -> DynamicContainer.dynamicContainer(
-                        file.getFileName().toString(), steps(file, directory, runner, selected)));
+        Stream<DynamicContainer> programs = containers(directory, runner, selected);
         DynamicContainer tier = DynamicContainer.dynamicContainer(
                 "tier", Stream.of(DynamicTest.dynamicTest("was used", () -> assertTierUsed(settings, runner))));
         return Stream.concat(programs, Stream.of(tier));
+    }
+
+    private static Stream<DynamicContainer> containers(Path directory, KernelRunner runner, Predicate<Path> selected)
+            throws IOException {
+        return PROGRAMS.transcripts().stream()
+                .map(file -> DynamicContainer.dynamicContainer(
+                        file.getFileName().toString(), steps(file, directory, runner, selected)));
     }
 
     private static void assertTierUsed(EngineSettings settings, KernelRunner runner) {

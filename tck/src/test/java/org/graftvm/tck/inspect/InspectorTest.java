@@ -1,6 +1,7 @@
 package org.graftvm.tck.inspect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
@@ -144,5 +145,25 @@ class InspectorTest {
         assertTrue(histogram.startsWith("3245\n"), histogram);
         assertTrue(histogram.lines().anyMatch(line -> line.matches(" entry .*/primes/entry~1-35:.*")), histogram);
         assertEquals("", Files.readString(errors));
+    }
+
+    @Test
+    void nothingOfItIsLoadedWhileNobodyIsAttached() throws Exception {
+        Path log = directory.resolve("classes");
+        Process guest = new ProcessBuilder(
+                        POLYGLOT.toString(),
+                        "--vm.Xlog:class+load:file=" + log,
+                        "--inspect=0",
+                        "--inspect.Suspend=false",
+                        PRIMES.toString())
+                .redirectOutput(output().toFile())
+                .redirectError(directory.resolve("errors").toFile())
+                .start();
+        process = guest;
+        assertEnds();
+        String classes = Files.readString(log);
+        assertTrue(classes.contains("com.oracle.truffle.tools.chromeinspector."));
+        assertTrue(classes.contains("org.graftvm.engine.Interpreter "));
+        assertFalse(classes.contains("org.graftvm.engine.debug."));
     }
 }

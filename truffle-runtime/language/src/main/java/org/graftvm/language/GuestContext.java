@@ -70,7 +70,7 @@ public final class GuestContext {
         }
         showsCode = true;
         int callDepth = env.getOptions().get(GuestOptions.CALL_DEPTH);
-        engine.use(new DebugTier(language.isa(), language, new GuestSymbols(kernel), callDepth));
+        engine.use(new DebugTier(language.isa(), language, GuestSymbols.of(kernel), callDepth));
         for (Task task : kernel.tasks()) {
             task.cpu().requestInterrupt();
         }

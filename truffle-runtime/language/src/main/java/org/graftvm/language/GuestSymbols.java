@@ -27,8 +27,13 @@ final class GuestSymbols implements CodeSymbols {
 
     private record FileKey(long device, long inode, String path) {}
 
-    GuestSymbols(Kernel kernel) {
+    private GuestSymbols(Kernel kernel) {
         this.kernel = kernel;
+    }
+
+    /** The symbols of a kernel's processes. Typed as what it is for, so that its callers' verification loads nothing of it. */
+    static CodeSymbols of(Kernel kernel) {
+        return new GuestSymbols(kernel);
     }
 
     @Override

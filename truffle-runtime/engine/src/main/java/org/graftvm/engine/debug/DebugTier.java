@@ -4,6 +4,7 @@ import com.oracle.truffle.api.RootCallTarget;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.nodes.IndirectCallNode;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.graftvm.engine.Isa;
 import org.graftvm.engine.Status;
@@ -12,6 +13,7 @@ import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestFault;
 import org.graftvm.machine.GuestMemory;
 import org.graftvm.machine.VcpuExit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs guest code with everything that tools of GraalVM want: a root for each function ({@link UnitRootNode}), a statement
@@ -23,19 +25,29 @@ import org.graftvm.machine.VcpuExit;
  */
 public final class DebugTier implements ToolTier {
     final Isa isa;
-    final TruffleLanguage<?> language;
+    final @Nullable TruffleLanguage<?> language;
     final CodeSymbols symbols;
     final int maxDepth;
     private final RootCallTarget outermost;
     private final Map<GuestMemory, CodeUnits> units = new ConcurrentHashMap<>();
 
-    /** @param maxDepth guest calls that may nest on the host stack before it unwinds */
-    public DebugTier(Isa isa, TruffleLanguage<?> language, CodeSymbols symbols, int maxDepth) {
+    /**
+     * @param language owner of the roots, or null outside of a language (tests), where no tool can be
+     * @param maxDepth guest calls that may nest on the host stack before it unwinds
+     */
+    public DebugTier(Isa isa, @Nullable TruffleLanguage<?> language, CodeSymbols symbols, int maxDepth) {
         this.isa = isa;
         this.language = language;
         this.symbols = symbols;
         this.maxDepth = maxDepth;
         this.outermost = new OutermostRootNode(this).getCallTarget();
+    }
+
+    /** The language's class, as values tell tools. */
+    @SuppressWarnings("unchecked")
+    Class<? extends TruffleLanguage<?>> languageClass() {
+        return (Class<? extends TruffleLanguage<?>>)
+                Objects.requireNonNull(language).getClass();
     }
 
     /** The code of an address space, as far as it was executed. */

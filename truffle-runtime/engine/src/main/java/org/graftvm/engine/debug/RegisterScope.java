@@ -163,9 +163,8 @@ final class RegisterScope implements TruffleObject {
     }
 
     @ExportMessage
-    @SuppressWarnings("unchecked")
     Class<? extends TruffleLanguage<?>> getLanguage() {
-        return (Class<? extends TruffleLanguage<?>>) tier.language.getClass();
+        return tier.languageClass();
     }
 
     @ExportMessage
