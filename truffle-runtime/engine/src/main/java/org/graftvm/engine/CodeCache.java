@@ -38,6 +38,8 @@ public final class CodeCache implements CodeObserver {
     private long held;
 
     private final @Nullable WarmUp warmUp;
+    /** What ran and was dropped, at the latest when the address space went. Guarded by this. */
+    private final HotCode dropped = new HotCode();
 
     /** @param origins who names code by file for {@link HotCode}, or null if nobody wants that */
     CodeCache(
@@ -195,6 +197,9 @@ public final class CodeCache implements CodeObserver {
     }
 
     private void empty(CodeEntry entry) {
+        if (warmUp != null) {
+            warmUp.save(entry, dropped);
+        }
         held -= entry.held;
         entry.held = 0;
         entry.code = null;
@@ -222,8 +227,9 @@ public final class CodeCache implements CodeObserver {
     }
 
     /** Adds what ran, if the engine was told to keep it. */
-    void saveTo(HotCode list) {
+    synchronized void saveTo(HotCode list) {
         if (warmUp != null) {
+            list.addAll(dropped);
             entries.values().forEach(entry -> warmUp.save(entry, list));
         }
     }

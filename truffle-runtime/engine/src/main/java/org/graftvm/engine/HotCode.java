@@ -30,6 +30,10 @@ public final class HotCode {
         files.computeIfAbsent(file, _ -> new TreeMap<>()).merge(offset, tier, Math::max);
     }
 
+    void addAll(HotCode other) {
+        other.files.forEach((file, entries) -> entries.forEach((offset, tier) -> add(file, offset, tier)));
+    }
+
     /** Entries of {@code file} by offset, from one offset to before another. */
     NavigableMap<Long, Integer> entries(String file, long from, long to) {
         NavigableMap<Long, Integer> entries = files.get(file);

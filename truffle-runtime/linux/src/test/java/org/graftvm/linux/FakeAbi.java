@@ -30,6 +30,7 @@ public final class FakeAbi implements GuestAbi {
             "exit",
             "exit_group",
             "getpid",
+            "gettid",
             "nanosleep",
             "kill",
             "tgkill",

@@ -80,7 +80,8 @@ final class CheckedMemory implements Memory {
         memory.checkRange(address, size, access);
     }
 
-    private void checkAtomic(long address, int size) {
+    /** Whether the access changes code, which is to be announced behind it. */
+    private boolean checkAtomic(long address, int size) {
         if ((address & (size - 1)) != 0) {
             throw new GuestFault(new Trap.Misaligned(address, Access.WRITE));
         }
@@ -88,25 +89,42 @@ final class CheckedMemory implements Memory {
         if ((memory.permissionsAt(address) & (needed | GuestMemory.CODE)) != needed) {
             check(address, size, Access.READ);
             check(address, size, Access.WRITE);
-            memory.codeChanged(address, size);
+            return (memory.permissionsAt(address) & GuestMemory.CODE) != 0;
         }
+        return false;
     }
 
     @Override
     public int compareAndExchangeInt(long address, int expected, int replacement) {
-        checkAtomic(address, 4);
-        return (int) ATOMIC_INT.compareAndExchange(window, address, expected, replacement);
+        boolean code = checkAtomic(address, 4);
+        int old = (int) ATOMIC_INT.compareAndExchange(window, address, expected, replacement);
+        if (code) {
+            memory.codeChanged(address, 4);
+        }
+        return old;
     }
 
     @Override
     public long compareAndExchangeLong(long address, long expected, long replacement) {
-        checkAtomic(address, 8);
-        return (long) ATOMIC_LONG.compareAndExchange(window, address, expected, replacement);
+        boolean code = checkAtomic(address, 8);
+        long old = (long) ATOMIC_LONG.compareAndExchange(window, address, expected, replacement);
+        if (code) {
+            memory.codeChanged(address, 8);
+        }
+        return old;
     }
 
     @Override
     public int getAndUpdateInt(long address, AtomicOperation operation, int operand) {
-        checkAtomic(address, 4);
+        boolean code = checkAtomic(address, 4);
+        int old = update(address, operation, operand);
+        if (code) {
+            memory.codeChanged(address, 4);
+        }
+        return old;
+    }
+
+    private int update(long address, AtomicOperation operation, int operand) {
         return switch (operation) {
             case SWAP -> (int) ATOMIC_INT.getAndSet(window, address, operand);
             case ADD -> (int) ATOMIC_INT.getAndAdd(window, address, operand);
@@ -128,7 +146,15 @@ final class CheckedMemory implements Memory {
 
     @Override
     public long getAndUpdateLong(long address, AtomicOperation operation, long operand) {
-        checkAtomic(address, 8);
+        boolean code = checkAtomic(address, 8);
+        long old = update(address, operation, operand);
+        if (code) {
+            memory.codeChanged(address, 8);
+        }
+        return old;
+    }
+
+    private long update(long address, AtomicOperation operation, long operand) {
         return switch (operation) {
             case SWAP -> (long) ATOMIC_LONG.getAndSet(window, address, operand);
             case ADD -> (long) ATOMIC_LONG.getAndAdd(window, address, operand);

@@ -339,7 +339,8 @@ public final class GuestMemory implements Memory, AutoCloseable {
     // ---- bulk access, for the kernel ----
 
     /**
-     * The host memory behind a guest buffer, after the check, for bulk copies and host I/O.
+     * The host memory behind a guest buffer, after the check, for bulk copies and host I/O. Who writes to it calls {@link
+     * #written} afterwards.
      *
      * @throws GuestFault where the guest itself could not access it
      */
@@ -354,6 +355,23 @@ public final class GuestMemory implements Memory, AutoCloseable {
         return window.asSlice(address, length);
     }
 
+    /**
+     * Announces that a {@link #slice} was written to. Before that another thread may have translated what was there, after
+     * {@link #slice} announced the change.
+     */
+    public void written(MemorySegment slice) {
+        if (slice.byteSize() != 0) {
+            codeChanged(slice.address() - window.address(), slice.byteSize());
+        }
+    }
+
+    /** Fills guest memory with zeros, as guest stores would. */
+    public void clear(long address, long length) {
+        MemorySegment target = slice(address, length, Access.WRITE);
+        target.fill((byte) 0);
+        written(target);
+    }
+
     /** Copies guest memory out, as a guest load would. */
     public void read(long address, byte[] target, int offset, int length) {
         MemorySegment.copy(slice(address, length, Access.READ), ValueLayout.JAVA_BYTE, 0, target, offset, length);
@@ -361,7 +379,9 @@ public final class GuestMemory implements Memory, AutoCloseable {
 
     /** Copies into guest memory, as a guest store would. */
     public void write(long address, byte[] source, int offset, int length) {
-        MemorySegment.copy(source, offset, slice(address, length, Access.WRITE), ValueLayout.JAVA_BYTE, 0, length);
+        MemorySegment target = slice(address, length, Access.WRITE);
+        MemorySegment.copy(source, offset, target, ValueLayout.JAVA_BYTE, 0, length);
+        written(target);
     }
 
     /** Copies into mapped pages whatever their permission (loader, file mappings). */

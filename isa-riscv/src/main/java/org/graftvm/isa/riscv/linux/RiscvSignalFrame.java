@@ -39,7 +39,7 @@ final class RiscvSignalFrame {
     static void push(RiscvCpu cpu, SignalFrame frame) {
         GuestMemory memory = cpu.memory;
         long base = frame.stackTop() - SIZE & -ALIGNMENT;
-        memory.slice(base, SIZE, Access.WRITE).fill((byte) 0);
+        memory.clear(base, SIZE);
         frame.info().write(memory, base);
         AlternateStack alternate = frame.alternateStack();
         memory.writeLong(base + UC_STACK, alternate.start());

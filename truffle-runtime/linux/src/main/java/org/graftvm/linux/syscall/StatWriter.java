@@ -5,7 +5,6 @@ import org.graftvm.linux.vfs.FileStatus;
 import org.graftvm.linux.vfs.FileSystemStatus;
 import org.graftvm.linux.vfs.Timestamp;
 import org.graftvm.machine.GuestMemory;
-import org.graftvm.machine.Memory.Access;
 
 /** Writes struct stat, struct statx and struct statfs. */
 final class StatWriter {
@@ -17,7 +16,7 @@ final class StatWriter {
     private StatWriter() {}
 
     static void stat(GuestMemory memory, long address, StatLayout layout, FileStatus status) {
-        memory.slice(address, layout.size(), Access.WRITE).fill((byte) 0);
+        memory.clear(address, layout.size());
         memory.writeLong(address + layout.dev(), status.dev());
         memory.writeLong(address + layout.ino(), status.ino());
         memory.writeInt(address + layout.mode(), status.mode());
@@ -48,7 +47,7 @@ final class StatWriter {
 
     /** The same on all ISAs, see statx(2). */
     static void statx(GuestMemory memory, long address, FileStatus status) {
-        memory.slice(address, STATX_SIZE, Access.WRITE).fill((byte) 0);
+        memory.clear(address, STATX_SIZE);
         boolean born = !status.created().equals(Timestamp.ZERO);
         memory.writeInt(address, STATX_BASIC | (born ? STATX_BTIME : 0));
         memory.writeInt(address + 4, status.blockSize());
@@ -71,7 +70,7 @@ final class StatWriter {
 
     /** The same on all 64-bit ISAs, see statfs(2). */
     static void statfs(GuestMemory memory, long address, FileSystemStatus status) {
-        memory.slice(address, STATFS_SIZE, Access.WRITE).fill((byte) 0);
+        memory.clear(address, STATFS_SIZE);
         long[] words = {
             status.type(),
             status.blockSize(),

@@ -117,7 +117,9 @@ final class SysDirectory {
         try (FileDescription directory = task.files().useForIo(a.integer(0))) {
             long size = Integer.toUnsignedLong(a.integer(2));
             MemorySegment target = task.memory().slice(a.word(1), Math.min(size, 1 << 20), Access.WRITE);
-            return directory.readDirectory(target);
+            long length = directory.readDirectory(target);
+            task.memory().written(target);
+            return length;
         }
     }
 

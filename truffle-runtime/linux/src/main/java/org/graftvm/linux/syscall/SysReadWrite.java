@@ -73,7 +73,16 @@ final class SysReadWrite {
 
     private static long read(Task task, Arguments a) {
         try (FileDescription file = readable(task, a.integer(0))) {
-            return file.read(task, UserMemory.target(task.memory(), a.word(1), a.word(2)));
+            return readInto(task, file, UserMemory.target(task.memory(), a.word(1), a.word(2)), -1);
+        }
+    }
+
+    /** Reads at an offset, or at the position if that is negative. */
+    private static long readInto(Task task, FileDescription file, Buffers target, long offset) {
+        try {
+            return offset < 0 ? file.read(task, target) : file.readAt(task, target, offset);
+        } finally {
+            target.segments().forEach(task.memory()::written);
         }
     }
 
@@ -98,7 +107,7 @@ final class SysReadWrite {
     private static long pread(Task task, Arguments a) {
         long offset = checkedOffset(a.word(3));
         try (FileDescription file = readable(task, a.integer(0))) {
-            return file.readAt(task, UserMemory.target(task.memory(), a.word(1), a.word(2)), offset);
+            return readInto(task, file, UserMemory.target(task.memory(), a.word(1), a.word(2)), offset);
         }
     }
 
@@ -133,7 +142,7 @@ final class SysReadWrite {
     private static long readv(Task task, Arguments a, long offset) {
         try (FileDescription file = readable(task, a.integer(0))) {
             Buffers target = UserMemory.vector(task.memory(), a.word(1), a.integer(2), Access.WRITE);
-            return offset < 0 ? file.read(task, target) : file.readAt(task, target, offset);
+            return readInto(task, file, target, offset);
         }
     }
 

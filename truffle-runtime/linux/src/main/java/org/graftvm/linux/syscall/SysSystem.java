@@ -4,6 +4,7 @@ import static org.graftvm.linux.syscall.Support.IGNORED;
 import static org.graftvm.linux.syscall.Support.PARTIAL;
 import static org.graftvm.linux.syscall.Support.REFUSED;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
@@ -98,7 +99,7 @@ final class SysSystem {
     private static long sysinfo(Task task, Arguments arguments) {
         GuestMemory memory = task.memory();
         long target = arguments.word(0);
-        memory.slice(target, SYSINFO_SIZE, Access.WRITE).fill((byte) 0);
+        memory.clear(target, SYSINFO_SIZE);
         memory.writeLong(target, (System.nanoTime() - task.kernel().bootNanos()) / Timespec.NANOS_PER_SECOND);
         long total = task.kernel().config().memoryLimit();
         memory.writeLong(target + 32, total);
@@ -116,7 +117,9 @@ final class SysSystem {
         long most = Integer.MAX_VALUE & -GuestMemory.PAGE_SIZE;
         long length = arguments.word(1) < 0 ? most : Math.min(arguments.word(1), most);
         task.memory().checkRange(arguments.word(0), length, Access.WRITE);
-        HostRandom.fill(task.memory().slice(arguments.word(0), length, Access.WRITE));
+        MemorySegment target = task.memory().slice(arguments.word(0), length, Access.WRITE);
+        HostRandom.fill(target);
+        task.memory().written(target);
         return length;
     }
 
@@ -178,7 +181,7 @@ final class SysSystem {
         if (who < RUSAGE_CHILDREN || who > RUSAGE_THREAD) {
             throw new LinuxException(Errno.EINVAL);
         }
-        task.memory().slice(arguments.word(1), RUSAGE_SIZE, Access.WRITE).fill((byte) 0);
+        task.memory().clear(arguments.word(1), RUSAGE_SIZE);
         long nanos = switch (who) {
             case RUSAGE_CHILDREN -> 0;
             case RUSAGE_THREAD -> Clocks.threadCpu();

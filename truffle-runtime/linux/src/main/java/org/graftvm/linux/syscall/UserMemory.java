@@ -1,7 +1,6 @@
 package org.graftvm.linux.syscall;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import org.graftvm.linux.LinuxException;
@@ -107,6 +106,6 @@ final class UserMemory {
 
     /** Copies bytes of a string without a zero behind them. */
     static void write(GuestMemory memory, long address, byte[] bytes, int length) {
-        MemorySegment.copy(bytes, 0, memory.slice(address, length, Access.WRITE), ValueLayout.JAVA_BYTE, 0, length);
+        memory.write(address, bytes, 0, length);
     }
 }

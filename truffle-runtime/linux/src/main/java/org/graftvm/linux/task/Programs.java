@@ -63,6 +63,7 @@ public final class Programs {
             file.release();
         }
         process.endOthers(task);
+        task.becomeLeader();
         AddressSpace old = process.addressSpace();
         process.setImage(image);
         process.signals().resetForExec();

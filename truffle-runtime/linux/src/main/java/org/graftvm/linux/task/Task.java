@@ -28,7 +28,7 @@ public final class Task implements Waiter, SystemCalls, Runnable {
     private static final ThreadLocal<@Nullable Task> CURRENT = new ThreadLocal<>();
 
     private final Process process;
-    private final int tid;
+    private volatile int tid;
     private final FdTable files;
     private final FsContext fs;
     private final TaskSignals signals = new TaskSignals(this);
@@ -80,6 +80,13 @@ public final class Task implements Waiter, SystemCalls, Runnable {
     /** Thread id: what gettid returns. */
     public int tid() {
         return tid;
+    }
+
+    /** Takes the place of the thread group's leader, which is gone: execve(2) by another task. */
+    void becomeLeader() {
+        kernel().remove(this);
+        tid = process.pid();
+        kernel().add(this);
     }
 
     public GuestAbi abi() {

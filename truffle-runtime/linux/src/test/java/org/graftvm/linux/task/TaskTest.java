@@ -252,6 +252,28 @@ class TaskTest {
     }
 
     @Test
+    void execMakesAThreadTheLeader() throws InterruptedException {
+        guest.run(cpu -> {
+            if (guest.log.contains("exec")) {
+                cpu.pc = THREAD + 100;
+            }
+        });
+        guest.run(cpu -> cpu.memory.write(DATA, new byte[] {'/', 'x', 0}, 0, 3));
+        guest.call("clone", THREAD_FLAGS, DATA + 0x400, DATA + 200, 0, DATA + 200);
+        guest.run(cpu -> {
+            if (cpu.registers[0] == 0) {
+                cpu.pc = THREAD;
+            }
+        });
+        guest.call("pause");
+        guest.at(THREAD).call("gettid").logResult("thread").run(cpu -> guest.log.add("exec"));
+        guest.call("execve", DATA, 0, 0);
+        guest.at(THREAD + 100).call("gettid").logResult("after").call("tgkill", 1000, 1000, Signals.SIGUSR1);
+        assertEquals(new ExitStatus.Killed(Signals.SIGUSR1, false), guest.start());
+        assertEquals(List.of("thread 1001", "exec", "after 1000"), guest.log);
+    }
+
+    @Test
     void strace() throws InterruptedException {
         guest.call("getpid").call("kill", 1000, Signals.SIGCHLD).call("rt_sigprocmask", 0, 0, 16, 8);
         guest.call("absent", 1).call("brk", 0).call("exit_group", 4);

@@ -65,7 +65,9 @@ final class HostIoctl {
         // The host first says whether this is such a device at all: its errno counts before EFAULT.
         MemorySegment result = LibcNative.scratch().struct.asSlice(0, size);
         long value = call(Function.IOCTL, fd, word, result.address());
-        memory.slice(argument, size, Access.WRITE).copyFrom(result);
+        MemorySegment target = memory.slice(argument, size, Access.WRITE);
+        target.copyFrom(result);
+        memory.written(target);
         return value;
     }
 }
