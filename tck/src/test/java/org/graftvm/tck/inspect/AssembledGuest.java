@@ -18,6 +18,9 @@ import org.graftvm.spec.tool.Assembler;
  */
 final class AssembledGuest {
     static final long CODE = 0x20000;
+    /** Bytes from the beginning of the code on that the program may use; what is behind the code is zero. */
+    private static final int MEMORY = 0x2000;
+
     private static final int CODE_OFFSET = 0x1000;
     private static final int HEADER = 64;
     private static final int PROGRAM_HEADER = 56;
@@ -81,7 +84,7 @@ final class AssembledGuest {
         file.putShort((short) HEADER).putShort((short) PROGRAM_HEADER).putShort((short) 1);
         file.putShort((short) SECTION_HEADER).putShort((short) 4).putShort((short) 0);
         file.putInt(1).putInt(7).putLong(CODE_OFFSET).putLong(CODE).putLong(CODE);
-        file.putLong(code.capacity()).putLong(code.capacity()).putLong(0x1000);
+        file.putLong(code.capacity()).putLong(Math.max(MEMORY, code.capacity())).putLong(0x1000);
         file.put(CODE_OFFSET, code.array()).position(symbolsAt + SYMBOL);
         for (int i = 0; i < functions.size(); i++) {
             long start = address(functions.get(i));

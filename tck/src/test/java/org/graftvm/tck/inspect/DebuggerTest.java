@@ -23,6 +23,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
@@ -366,5 +367,59 @@ class DebuggerTest {
             }
         }
         script.assertDone();
+    }
+
+    /** Four threads run {@code work} at about the same time; exits with their number once all have. */
+    private static final AssembledGuest THREADS = new AssembledGuest(
+            "_start:",
+            "addi s0, zero, 3",
+            "addi s1, sp, -2047",
+            ".start:",
+            "lui a0, 0x51", // CLONE_VM, FS, FILES, SIGHAND, THREAD, SYSVSEM
+            "addi a0, a0, -256",
+            "addi s1, s1, -2047",
+            "andi a1, s1, -16",
+            "addi a7, zero, 220", // clone
+            "ecall",
+            "beq a0, zero, @thread",
+            "addi s0, s0, -1",
+            "bne s0, zero, @.start",
+            "jal ra, @work",
+            ".wait:",
+            "lui t0, 0x20",
+            "lw a0, 2040(t0)",
+            "addi t1, zero, 4",
+            "bne a0, t1, @.wait",
+            "addi a7, zero, 94",
+            "ecall",
+            "thread:",
+            "jal ra, @work",
+            "addi a0, zero, 0",
+            "addi a7, zero, 93", // exit
+            "ecall",
+            "work:",
+            "lui t0, 0x20",
+            "addi t0, t0, 2040",
+            "addi t1, zero, 1",
+            "amoadd.w zero, t1, (t0)",
+            "jalr zero, 0(ra)");
+
+    @Test
+    void allThreadsStopAtABreakpoint() throws Exception {
+        AtomicInteger stops = new AtomicInteger();
+        SuspendedCallback count = event -> {
+            if (event.getTopStackFrame().getName().equals("work")) {
+                stops.incrementAndGet();
+            }
+        };
+        try (Context context =
+                        Context.newBuilder("riscv").allowCreateThread(true).build();
+                DebuggerSession session = Debugger.find(context.getEngine()).startSession(count)) {
+            session.install(Breakpoint.newBuilder(URI.create("disassembly:/guest/work"))
+                    .lineIs(1)
+                    .build());
+            assertEquals(4, run(context, THREADS));
+        }
+        assertEquals(4, stops.get());
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.graftvm.machine.GuestFault;
 import org.graftvm.machine.GuestMemory;
 import org.graftvm.machine.Memory;
+import org.jspecify.annotations.Nullable;
 
 /** The units of one address space, made when they are first reached. */
 final class CodeUnits {
@@ -26,6 +27,11 @@ final class CodeUnits {
      * @throws org.graftvm.machine.GuestFault where no instruction may be fetched
      */
     CodeUnit at(long pc) {
+        CodeUnit known = known(pc);
+        return known != null ? known : make(pc);
+    }
+
+    private @Nullable CodeUnit known(long pc) {
         Map.Entry<Long, CodeUnit> below = units.floorEntry(pc);
         if (below != null) {
             CodeUnit unit = below.getValue();
@@ -34,7 +40,7 @@ final class CodeUnits {
             }
         }
         CodeUnit odd = overlapping.get(pc);
-        return odd != null && odd.isCurrent() ? odd : make(pc);
+        return odd != null && odd.isCurrent() ? odd : null;
     }
 
     /** Makes the source at {@code pc} known to tools, whether or not the guest ever gets there. */
@@ -47,6 +53,10 @@ final class CodeUnits {
     }
 
     private synchronized CodeUnit make(long pc) {
+        CodeUnit known = known(pc);
+        if (known != null) {
+            return known; // Another thread was faster. Only one root of a function must be in use, for its breakpoints.
+        }
         memory.checkRange(pc, 1, Memory.Access.EXECUTE);
         CodeRange range = tier.symbols.rangeAt(memory, pc);
         CodeUnit unit = CodeUnit.read(tier, memory, range, pc);
