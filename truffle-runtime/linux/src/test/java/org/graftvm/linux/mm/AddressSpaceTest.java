@@ -285,4 +285,14 @@ class AddressSpaceTest {
                 .toList();
         assertEquals(expected, actual, where);
     }
+
+    /** A translator in the background may come late; its fault is the guest's, and reads no file. */
+    @Test
+    void nothingIsReadAfterTheEnd() {
+        MemoryFile file = new MemoryFile(new byte[8 << 20]);
+        long at = space.map(0, 8 << 20, PROT_READ, MAP_PRIVATE, file, 0);
+        space.close();
+        assertEquals(0, file.users);
+        assertThrows(GuestFault.class, () -> memory.checkRange(at, 1, Access.READ));
+    }
 }
