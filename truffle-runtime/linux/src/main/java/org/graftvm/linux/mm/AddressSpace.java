@@ -383,6 +383,8 @@ public final class AddressSpace implements AutoCloseable {
             }
             filePages.unmapped(vma);
         }
+        // A translator may still be at work on this memory: it finds nothing, and not pages of closed files.
+        areas.remove(0, memory.size());
         memory.close();
     }
 

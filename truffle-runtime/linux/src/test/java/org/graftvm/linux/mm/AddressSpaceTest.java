@@ -199,6 +199,17 @@ class AddressSpaceTest {
     }
 
     @Test
+    void nothingOfAClosedSpaceComesFromItsFiles() {
+        MemoryFile file = new MemoryFile(new byte[8 << 20]);
+        long at = space.map(0, 8 << 20, PROT_READ, MAP_PRIVATE, file, 0);
+        assertEquals(0, memory.readByte(at));
+        space.close();
+        assertEquals(0, file.users);
+        assertThrows(GuestFault.class, () -> memory.readByte(at));
+        assertThrows(GuestFault.class, () -> memory.readByte(at + (5 << 20)));
+    }
+
+    @Test
     void discardedMemoryReadsAsBefore() {
         long anonymous = map(0, 1, READ_WRITE, 0);
         memory.writeByte(anonymous, (byte) 1);
