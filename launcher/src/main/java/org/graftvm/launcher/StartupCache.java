@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * starts map instead of working them out again. The JDK's own tool does it ({@code -XX:AOTCacheOutput}, JEP 514).
  *
  * <p>{@link Training} runs the guests in {@code lib/training}; a distribution without any has no cache and starts slower.
- * A cache that does not belong to the jars beside it, or was made in another folder, is ignored by the JVM, so nothing but
- * speed depends on it.
+ * A cache that was made in another folder is ignored by the JVM, and one that is older than a jar by {@code bin/polyglot},
+ * so nothing but speed depends on it.
  *
  * <p>A class in the cache may have been verified against one that is not: at each start the JVM then takes the other one
  * out of its jar before anything runs, which costs more than the rest. Training is repeated with what was missing.
@@ -41,7 +41,7 @@ public final class StartupCache {
      * @throws InterruptedException if interrupted while it runs
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Path distribution = Path.of(arguments[0]).toAbsolutePath();
+        Path distribution = Path.of(arguments[0]).toAbsolutePath().normalize();
         Path training = distribution.resolve("lib/training");
         if (!Files.isDirectory(training)) {
             return;
