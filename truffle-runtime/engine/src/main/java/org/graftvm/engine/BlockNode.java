@@ -60,9 +60,21 @@ final class BlockNode extends Node {
     @CompilationFinal
     int lookup = RegionRootNode.LEAVE;
 
-    /** For each whole-state instruction the registers to store before it. */
+    /** For each whole-state instruction the registers to store before it; null for others. */
     @CompilationFinal(dimensions = 2)
-    private final int[][] wholeStateDirty;
+    private final int[] @Nullable [] wholeStateDirty;
+
+    /** Where the {@linkplain BodyRun runs} of the body end. */
+    @CompilationFinal(dimensions = 1)
+    private final int[] runEnds;
+
+    /** The checks that come before each run. */
+    @CompilationFinal(dimensions = 2)
+    private final BodyRun.Check[][] checks;
+
+    /** Whether one of them covers an instruction. */
+    @CompilationFinal(dimensions = 1)
+    private final boolean[] isCovered;
 
     /** All registers of the region, to load behind a whole-state instruction. */
     @CompilationFinal(dimensions = 1)
@@ -107,12 +119,19 @@ final class BlockNode extends Node {
             first += region.blocks().get(i).body.length + 1;
         }
         this.firstNumber = first;
-        this.wholeStateDirty = new int[body.length][0];
+        this.wholeStateDirty = new int[body.length][];
         for (int i = 0; i < body.length; i++) {
             if (body[i].spec().wholeState()) {
                 wholeStateDirty[i] = region.dirtyBefore(index, i).stream().toArray();
             }
         }
+        List<BodyRun> runs = BodyRun.of(body);
+        this.runEnds = runs.stream().mapToInt(BodyRun::to).toArray();
+        this.checks = runs.stream()
+                .map(run -> run.checks().toArray(BodyRun.Check[]::new))
+                .toArray(BodyRun.Check[][]::new);
+        this.isCovered = new boolean[body.length];
+        runs.forEach(run -> run.covered().stream().forEach(i -> isCovered[i] = true));
         this.touched = region.touched().stream().toArray();
     }
 
@@ -161,21 +180,47 @@ final class BlockNode extends Node {
     }
 
     @ExplodeLoop
-    void executeBody(VirtualFrame frame, Cpu cpu, Memory memory) {
-        for (int i = 0; i < body.length; i++) {
-            if (mayTrap[i]) {
-                frame.setIntStatic(instructionSlot, firstNumber + i);
-            }
-            if (body[i].spec().wholeState()) {
-                store(frame, cpu, wholeStateDirty[i]);
-                body[i].execute(frame, cpu, memory);
-                load(frame, cpu, touched);
+    void executeBody(VirtualFrame frame, Cpu cpu, RegionMemory memory) {
+        for (int run = 0; run < runEnds.length; run++) {
+            int from = run == 0 ? 0 : runEnds[run - 1];
+            if (checks[run].length == 0) {
+                executeRun(frame, cpu, memory, memory.checked, from, runEnds[run]);
+            } else if (CompilerDirectives.injectBranchProbability(0.99, passes(frame, memory, checks[run]))) {
+                executeRun(frame, cpu, memory, memory.unchecked, from, runEnds[run]);
             } else {
-                body[i].execute(frame, cpu, memory);
+                executeRun(frame, cpu, memory, memory.slow, from, runEnds[run]);
             }
         }
         // The same number at the end of all blocks: another would be a value to merge, and a store, at each loop head.
         frame.setIntStatic(instructionSlot, mayTrap[body.length] ? firstNumber + body.length : 0);
+    }
+
+    @ExplodeLoop
+    private static boolean passes(VirtualFrame frame, RegionMemory memory, BodyRun.Check[] checks) {
+        for (BodyRun.Check check : checks) {
+            long address = frame.getLongStatic(check.base()) + check.offset();
+            if (!memory.checked.covers(address, check.length(), check.write())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Executes some instructions, those whose access a check covers with {@code covered} as their memory. */
+    @ExplodeLoop
+    private void executeRun(VirtualFrame frame, Cpu cpu, RegionMemory memory, Memory covered, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (mayTrap[i]) {
+                frame.setIntStatic(instructionSlot, firstNumber + i);
+            }
+            if (wholeStateDirty[i] != null) {
+                store(frame, cpu, wholeStateDirty[i]);
+                body[i].execute(frame, cpu, memory.checked);
+                load(frame, cpu, touched);
+            } else {
+                body[i].execute(frame, cpu, isCovered[i] ? covered : memory.checked);
+            }
+        }
     }
 
     private InstructionNode terminator() {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestFault;
+import org.graftvm.machine.Memory;
 import org.graftvm.machine.WindowMemory;
 import org.graftvm.spec.Flow;
 import org.graftvm.spec.InstructionSpec;
@@ -34,7 +35,7 @@ import org.graftvm.spec.InstructionSpec.Parameter;
  */
 final class RegionClassWriter {
     private static final ClassDesc CD_CPU = desc(Cpu.class);
-    private static final ClassDesc CD_MEMORY = desc(WindowMemory.class);
+    private static final ClassDesc CD_VIEW = desc(WindowMemory.class);
     private static final ClassDesc CD_CALLS = desc(Calls.class);
     private static final ClassDesc CD_ENTRY = desc(CodeEntry.class);
     private static final ClassDesc CD_CACHE = desc(CodeCache.class);
@@ -72,6 +73,7 @@ final class RegionClassWriter {
     private final Map<BitSet, Label> epilogues = new HashMap<>();
     private final List<InstructionNode> trapping = new ArrayList<>();
     private final BitSet written;
+    private final WindowMemory view;
     private final List<Label> labels = new ArrayList<>();
 
     RegionClassWriter(Region region) {
@@ -82,6 +84,7 @@ final class RegionClassWriter {
         String packageName = isa.lookup().lookupClass().getPackageName();
         this.self = ClassDesc.of(packageName, "Region_" + Long.toHexString(region.entry().pc));
         this.written = region.written();
+        this.view = region.entry().cache.memory.view();
         constants.add(null); // Element 0 receives the instance.
         allocateLocals();
     }
@@ -160,7 +163,7 @@ final class RegionClassWriter {
         Label handler = code.newLabel();
         writeEntryPoll(code);
         code.aload(CPU).getfield(CD_CPU, "registers", CD_LONGS).astore(REGISTERS);
-        pushConstant(code, region.entry().cache.memory.view());
+        pushConstant(code, view);
         code.astore(MEMORY);
         code.aload(CPU).checkcast(isaCpu).astore(ISA_CPU);
         code.loadConstant(0).istore(INSTRUCTION);
@@ -253,18 +256,48 @@ final class RegionClassWriter {
 
     private void writeBlock(CodeBuilder code, int index) {
         Block block = region.blocks().get(index);
-        for (int i = 0; i < block.body.length; i++) {
+        for (BodyRun run : BodyRun.of(block.body)) {
+            if (run.checks().isEmpty()) {
+                writeRun(code, index, run, view);
+                continue;
+            }
+            Label slow = code.newLabel();
+            Label end = code.newLabel();
+            run.checks().forEach(check -> writeCheck(code, check, slow));
+            writeRun(code, index, run, view.unchecked());
+            code.goto_(end);
+            code.labelBinding(slow);
+            writeRun(code, index, run, region.entry().cache.memory);
+            code.labelBinding(end);
+        }
+        writeExit(code, index, block);
+    }
+
+    private void writeCheck(CodeBuilder code, BodyRun.Check check, Label slow) {
+        code.aload(MEMORY);
+        pushRegister(code, check.base());
+        code.loadConstant(check.offset()).ladd().loadConstant(check.length());
+        code.loadConstant(check.write() ? 1 : 0);
+        code.invokevirtual(
+                CD_VIEW,
+                "covers",
+                MethodTypeDesc.of(ConstantDescs.CD_boolean, CD_long, CD_int, ConstantDescs.CD_boolean));
+        code.ifeq(slow);
+    }
+
+    /** @param covered memory of the instructions that the run's checks cover */
+    private void writeRun(CodeBuilder code, int index, BodyRun run, Memory covered) {
+        Block block = region.blocks().get(index);
+        for (int i = run.from(); i < run.to(); i++) {
             InstructionNode node = block.body[i];
             if (node.spec().wholeState()) {
                 store(code, region.dirtyBefore(index, i));
-                writeInstruction(code, node);
-                BitSet reload = liveBehind(index, i);
-                load(code, reload);
+                writeInstruction(code, node, view);
+                load(code, liveBehind(index, i));
             } else {
-                writeInstruction(code, node);
+                writeInstruction(code, node, run.covered().get(i) ? covered : view);
             }
         }
-        writeExit(code, index, block);
     }
 
     /** What to load behind a whole-state instruction: everything the rest of the region may read. */
@@ -279,11 +312,15 @@ final class RegionClassWriter {
     }
 
     private void writeInstruction(CodeBuilder code, InstructionNode node) {
+        writeInstruction(code, node, view);
+    }
+
+    private void writeInstruction(CodeBuilder code, InstructionNode node, Memory memory) {
         if (node.spec().flow() == Flow.INDIRECT) {
             writeTarget(code, node); // The target is known; only the link counts.
             return;
         }
-        invoke(code, node);
+        invoke(code, node, memory);
         int destination = node.spec().destination();
         boolean returnsLong = node.spec().descriptor().endsWith("J");
         if (returnsLong) {
@@ -298,6 +335,10 @@ final class RegionClassWriter {
 
     /** Calls the instruction's method; its result is on the stack. */
     private void invoke(CodeBuilder code, InstructionNode node) {
+        invoke(code, node, view);
+    }
+
+    private void invoke(CodeBuilder code, InstructionNode node, Memory memory) {
         InstructionSpec spec = node.spec();
         if (spec.mayTrap()) {
             code.loadConstant(trapping.size()).istore(INSTRUCTION);
@@ -314,7 +355,13 @@ final class RegionClassWriter {
                         code.loadConstant(value);
                     }
                 }
-                case MEMORY -> code.aload(MEMORY);
+                case MEMORY -> {
+                    if (memory == view) {
+                        code.aload(MEMORY);
+                    } else {
+                        pushConstant(code, memory);
+                    }
+                }
                 case PC -> code.loadConstant(node.pc());
                 case NEXT -> code.loadConstant(node.next());
                 case CPU -> code.aload(ISA_CPU);

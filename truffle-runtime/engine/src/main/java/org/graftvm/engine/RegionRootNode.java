@@ -12,8 +12,6 @@ import com.oracle.truffle.api.nodes.RootNode;
 import java.util.List;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestFault;
-import org.graftvm.machine.GuestMemory;
-import org.graftvm.machine.WindowMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +37,7 @@ final class RegionRootNode extends RootNode {
     private final int[] load;
 
     private final int instructionSlot;
-    private final WindowMemory memory;
+    private final RegionMemory memory;
 
     RegionRootNode(@Nullable TruffleLanguage<?> language, Region region) {
         super(language, frameDescriptor(region.entry().cache.isa));
@@ -52,8 +50,7 @@ final class RegionRootNode extends RootNode {
         }
         this.lookups = TargetLookup.build(region, blocks);
         this.load = region.liveIn(0).stream().toArray();
-        GuestMemory guestMemory = region.entry().cache.memory;
-        this.memory = guestMemory.viewWith(new SlowPathMemory(guestMemory));
+        this.memory = new RegionMemory(region.entry().cache.memory);
     }
 
     /** Connects direct guest calls to the roots of hot callees, and collects these. */
@@ -130,7 +127,7 @@ final class RegionRootNode extends RootNode {
             block.executeBody(frame, cpu, memory);
             switch (block.exit) {
                 case BRANCH -> {
-                    if (block.executeCondition(frame, cpu, memory)) {
+                    if (block.executeCondition(frame, cpu, memory.checked)) {
                         if (block.targetIndex < 0 || block.targetIsBackEdge && leavesLoop(cpu)) {
                             status = block.leave(frame, cpu, block.targetPc, Status.JUMPED);
                             index = LEAVE;
@@ -148,7 +145,7 @@ final class RegionRootNode extends RootNode {
                     continue;
                 }
                 case JUMP -> {
-                    block.executeTerminator(frame, cpu, memory);
+                    block.executeTerminator(frame, cpu, memory.checked);
                     if (block.targetIndex < 0 || block.targetIsBackEdge && leavesLoop(cpu)) {
                         status = block.leave(frame, cpu, block.targetPc, Status.JUMPED);
                         index = LEAVE;
@@ -167,7 +164,7 @@ final class RegionRootNode extends RootNode {
                     continue;
                 }
                 case CALL, INDIRECT_CALL, SYSCALL -> {
-                    status = block.executeCall(frame, cpu, memory);
+                    status = block.executeCall(frame, cpu, memory.checked);
                     BlockNode.load(frame, cpu, block.reload);
                     if (status != Status.RESUMED) {
                         index = LEAVE;
@@ -184,7 +181,7 @@ final class RegionRootNode extends RootNode {
                     continue;
                 }
                 case INDIRECT_JUMP -> {
-                    cpu.pc = block.executeTarget(frame, cpu, memory);
+                    cpu.pc = block.executeTarget(frame, cpu, memory.checked);
                     if (block.lookup == LEAVE) {
                         block.store(frame, cpu);
                         status = Status.JUMPED;
@@ -193,14 +190,14 @@ final class RegionRootNode extends RootNode {
                     continue;
                 }
                 case RETURN -> {
-                    cpu.pc = block.executeTarget(frame, cpu, memory);
+                    cpu.pc = block.executeTarget(frame, cpu, memory.checked);
                     block.store(frame, cpu);
                     status = Status.RETURNED;
                     index = LEAVE;
                     continue;
                 }
                 case BARRIER -> {
-                    block.executeTerminator(frame, cpu, memory);
+                    block.executeTerminator(frame, cpu, memory.checked);
                     block.store(frame, cpu);
                     status = Calls.barrier(cpu, block.nextPc);
                     index = LEAVE;

@@ -30,7 +30,8 @@ public final class UndefinedInstruction extends InstructionNode {
                     new InstructionSpec.Parameter(InstructionSpec.Source.IMMEDIATE, 0, false)),
             false,
             "",
-            "");
+            "",
+            null);
 
     private final long encoding;
 

@@ -26,6 +26,26 @@ public record WindowMemory(MemorySegment window, long base, byte[] permissions, 
     // has
     // hundreds of accesses. The mask of the index changes nothing; it tells compilers that the index is in range.
 
+    /**
+     * Whether {@code length} bytes from {@code address} on lie in one page and can be accessed through
+     * {@link #unchecked()}. False says nothing about a fault: the access itself has to find out.
+     *
+     * @param length 1 to {@link GuestMemory#PAGE_SIZE}
+     */
+    public boolean covers(long address, int length, boolean write) {
+        long page = address >>> SHIFT;
+        int bits = write ? WRITE_OR_CODE : READ;
+        int wanted = write ? WRITE : READ;
+        return (address & GuestMemory.PAGE_SIZE - 1) <= GuestMemory.PAGE_SIZE - length
+                && page < permissions.length
+                && (permissions[(int) page & permissions.length - 1] & bits) == wanted;
+    }
+
+    /** The same memory for what {@link #covers} has checked. */
+    public UncheckedMemory unchecked() {
+        return new UncheckedMemory(window, base);
+    }
+
     @Override
     public byte readByte(long address) {
         long page = address >>> SHIFT;

@@ -1,6 +1,7 @@
 package org.graftvm.spec;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is known of one instruction, derived from its annotated method. Decoded instructions refer to it.
@@ -19,6 +20,7 @@ import java.util.List;
  * @param parameters the method's parameters in order
  * @param wholeState whether registers are accessed through the CPU ({@link Instruction#wholeState})
  * @param ref manual chapter, @param feature extension
+ * @param access what {@link Access} says, or null
  */
 public record InstructionSpec(
         String owner,
@@ -33,7 +35,8 @@ public record InstructionSpec(
         List<Parameter> parameters,
         boolean wholeState,
         String ref,
-        String feature) {
+        String feature,
+        @Nullable MemoryAccess access) {
     /** Where the value of a method parameter comes from. */
     public enum Source {
         /** The register that the operand selects. */
@@ -54,6 +57,14 @@ public record InstructionSpec(
      * @param isInt whether the parameter is an {@code int} rather than a {@code long}
      */
     public record Parameter(Source source, int operand, boolean isInt) {}
+
+    /**
+     * One load or store.
+     *
+     * @param base index into {@link InstructionSpec#operands} of the base register
+     * @param displacement index of the immediate that is added
+     */
+    public record MemoryAccess(int bytes, boolean write, int base, int displacement) {}
 
     /** The mnemonic without its optional parts. */
     public String mnemonic() {

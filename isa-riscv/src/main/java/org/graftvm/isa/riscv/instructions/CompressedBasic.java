@@ -1,6 +1,7 @@
 package org.graftvm.isa.riscv.instructions;
 
 import org.graftvm.machine.Memory;
+import org.graftvm.spec.Access;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.Section;
@@ -12,30 +13,35 @@ final class CompressedBasic {
 
     @Instruction("c.lbu rdc, uimm(rs1c)")
     @Encoding("100 000 rs1c:3 uimm[0|1] rdc:3 00")
+    @Access(bytes = 1, base = "rs1c", displacement = "uimm")
     static long cLbu(Memory memory, long rs1c, long uimm) {
         return Byte.toUnsignedLong(memory.readByte(rs1c + uimm));
     }
 
     @Instruction("c.lhu rdc, uimm(rs1c)")
     @Encoding("100 001 rs1c:3 0 uimm[1] rdc:3 00")
+    @Access(bytes = 2, base = "rs1c", displacement = "uimm")
     static long cLhu(Memory memory, long rs1c, long uimm) {
         return Short.toUnsignedLong(memory.readShort(rs1c + uimm));
     }
 
     @Instruction("c.lh rdc, uimm(rs1c)")
     @Encoding("100 001 rs1c:3 1 uimm[1] rdc:3 00")
+    @Access(bytes = 2, base = "rs1c", displacement = "uimm")
     static long cLh(Memory memory, long rs1c, long uimm) {
         return memory.readShort(rs1c + uimm);
     }
 
     @Instruction("c.sb rs2c, uimm(rs1c)")
     @Encoding("100 010 rs1c:3 uimm[0|1] rs2c:3 00")
+    @Access(bytes = 1, write = true, base = "rs1c", displacement = "uimm")
     static void cSb(Memory memory, long rs1c, long rs2c, long uimm) {
         memory.writeByte(rs1c + uimm, (byte) rs2c);
     }
 
     @Instruction("c.sh rs2c, uimm(rs1c)")
     @Encoding("100 011 rs1c:3 0 uimm[1] rs2c:3 00")
+    @Access(bytes = 2, write = true, base = "rs1c", displacement = "uimm")
     static void cSh(Memory memory, long rs1c, long rs2c, long uimm) {
         memory.writeShort(rs1c + uimm, (short) rs2c);
     }

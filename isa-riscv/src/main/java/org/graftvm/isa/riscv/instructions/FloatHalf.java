@@ -12,6 +12,7 @@ import static org.graftvm.machine.fp.FpFormat.BINARY64;
 
 import org.graftvm.isa.riscv.RiscvCpu;
 import org.graftvm.machine.Memory;
+import org.graftvm.spec.Access;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.Section;
@@ -23,12 +24,14 @@ final class FloatHalf {
 
     @Instruction("flh fd, imm(rs1)")
     @Encoding("imm[11:0] rs1:5 001 fd:5 0000111")
+    @Access(bytes = 2, base = "rs1", displacement = "imm")
     static long flh(Memory memory, long rs1, long imm) {
         return boxHalf(memory.readShort(rs1 + imm));
     }
 
     @Instruction("fsh fs2, imm(rs1)")
     @Encoding("imm[11:5] fs2:5 rs1:5 001 imm[4:0] 0100111")
+    @Access(bytes = 2, write = true, base = "rs1", displacement = "imm")
     static void fsh(Memory memory, long rs1, long fs2, long imm) {
         memory.writeShort(rs1 + imm, (short) fs2);
     }

@@ -73,44 +73,54 @@ final class FloatSupport {
 
     /** Whether the host's {@code sum} of a and b is the guest's, flags included; likewise the methods below. */
     static boolean sumHolds(RiscvCpu cpu, int rm, double a, double b, double sum) {
-        return usual(settled(cpu, rm) && HostDouble.sumSettled(sum)) || nearest(cpu, rm) && HostDouble.sumExact(a, b, sum);
+        return usual(settled(cpu, rm) && HostDouble.sumSettled(sum))
+                || nearest(cpu, rm) && HostDouble.sumExact(a, b, sum);
     }
 
     static boolean productHolds(RiscvCpu cpu, int rm, double a, double b, double product) {
-        return usual(settled(cpu, rm) && HostDouble.settled(product)) || nearest(cpu, rm) && HostDouble.productExact(a, b, product);
+        return usual(settled(cpu, rm) && HostDouble.settled(product))
+                || nearest(cpu, rm) && HostDouble.productExact(a, b, product);
     }
 
     static boolean quotientHolds(RiscvCpu cpu, int rm, double a, double b, double quotient) {
-        return usual(settled(cpu, rm) && HostDouble.settled(quotient)) || nearest(cpu, rm) && HostDouble.quotientExact(a, b, quotient);
+        return usual(settled(cpu, rm) && HostDouble.settled(quotient))
+                || nearest(cpu, rm) && HostDouble.quotientExact(a, b, quotient);
     }
 
     static boolean rootHolds(RiscvCpu cpu, int rm, double a, double root) {
-        return usual(settled(cpu, rm) && HostDouble.sumSettled(root)) || nearest(cpu, rm) && HostDouble.rootExact(a, root);
+        return usual(settled(cpu, rm) && HostDouble.sumSettled(root))
+                || nearest(cpu, rm) && HostDouble.rootExact(a, root);
     }
 
     static boolean fusedHolds(RiscvCpu cpu, int rm, double a, double b, double c, double result) {
-        return usual(settled(cpu, rm) && HostDouble.settled(result)) || nearest(cpu, rm) && HostDouble.fusedExact(a, b, c, result);
+        return usual(settled(cpu, rm) && HostDouble.settled(result))
+                || nearest(cpu, rm) && HostDouble.fusedExact(a, b, c, result);
     }
 
     /** Whether the host's {@code sum} of a and b is the guest's, flags included; likewise the methods below. */
     static boolean sumHolds(RiscvCpu cpu, int rm, float a, float b, float sum) {
-        return usual(settled(cpu, rm) && HostFloat.sumSettled(sum)) || nearest(cpu, rm) && HostFloat.sumExact(a, b, sum);
+        return usual(settled(cpu, rm) && HostFloat.sumSettled(sum))
+                || nearest(cpu, rm) && HostFloat.sumExact(a, b, sum);
     }
 
     static boolean productHolds(RiscvCpu cpu, int rm, float a, float b, float product) {
-        return usual(settled(cpu, rm) && HostFloat.settled(product)) || nearest(cpu, rm) && HostFloat.productExact(a, b, product);
+        return usual(settled(cpu, rm) && HostFloat.settled(product))
+                || nearest(cpu, rm) && HostFloat.productExact(a, b, product);
     }
 
     static boolean quotientHolds(RiscvCpu cpu, int rm, float a, float b, float quotient) {
-        return usual(settled(cpu, rm) && HostFloat.settled(quotient)) || nearest(cpu, rm) && HostFloat.quotientExact(a, b, quotient);
+        return usual(settled(cpu, rm) && HostFloat.settled(quotient))
+                || nearest(cpu, rm) && HostFloat.quotientExact(a, b, quotient);
     }
 
     static boolean rootHolds(RiscvCpu cpu, int rm, float a, float root) {
-        return usual(settled(cpu, rm) && HostFloat.sumSettled(root)) || nearest(cpu, rm) && HostFloat.rootExact(a, root);
+        return usual(settled(cpu, rm) && HostFloat.sumSettled(root))
+                || nearest(cpu, rm) && HostFloat.rootExact(a, root);
     }
 
     static boolean fusedHolds(RiscvCpu cpu, int rm, float a, float b, float c, float result) {
-        return usual(settled(cpu, rm) && HostFloat.settled(result)) || nearest(cpu, rm) && HostFloat.fusedExact(a, b, c, result);
+        return usual(settled(cpu, rm) && HostFloat.settled(result))
+                || nearest(cpu, rm) && HostFloat.fusedExact(a, b, c, result);
     }
 
     // ---- NaN boxing ----

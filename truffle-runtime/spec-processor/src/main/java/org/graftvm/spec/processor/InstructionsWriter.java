@@ -4,10 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.graftvm.spec.InstructionSpec;
+import org.graftvm.spec.InstructionSpec.MemoryAccess;
 import org.graftvm.spec.OperandSpec;
 import org.graftvm.spec.RegisterLayout;
 import org.graftvm.spec.processor.SetModel.Row;
 import org.graftvm.spec.processor.SetModel.Section;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes {@code <name>Instructions}: the description of every instruction, in a nested class for each section so that no
@@ -36,6 +38,8 @@ final class InstructionsWriter {
                 import org.graftvm.spec.InstructionSet.Role;
                 import org.graftvm.spec.InstructionSetSpec;
                 import org.graftvm.spec.InstructionSpec;
+import org.graftvm.spec.InstructionSpec.MemoryAccess;
+                import org.graftvm.spec.InstructionSpec.MemoryAccess;
                 import org.graftvm.spec.InstructionSpec.Parameter;
                 import org.graftvm.spec.InstructionSpec.Source;
                 import org.graftvm.spec.OperandSpec;
@@ -102,7 +106,7 @@ final class InstructionsWriter {
     }
 
     private String spec(InstructionSpec spec) {
-        return "new InstructionSpec(%s, %s, %s, %s, List.of(%s), %s, Flow.%s, %s, %d, %s, %b, %s, %s)"
+        return "new InstructionSpec(%s, %s, %s, %s, List.of(%s), %s, Flow.%s, %s, %d, %s, %b, %s, %s, %s)"
                 .formatted(
                         JavaText.literal(spec.owner()),
                         JavaText.literal(spec.method()),
@@ -121,7 +125,15 @@ final class InstructionsWriter {
                                 .toList()),
                         spec.wholeState(),
                         JavaText.literal(spec.ref()),
-                        JavaText.literal(spec.feature()));
+                        JavaText.literal(spec.feature()),
+                        access(spec.access()));
+    }
+
+    private static String access(@Nullable MemoryAccess access) {
+        return access == null
+                ? "null"
+                : "new MemoryAccess(%d, %b, %d, %d)"
+                        .formatted(access.bytes(), access.write(), access.base(), access.displacement());
     }
 
     private String constant(OperandSpec operand) {

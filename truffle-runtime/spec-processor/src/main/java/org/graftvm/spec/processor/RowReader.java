@@ -12,11 +12,14 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
+import org.graftvm.spec.Access;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.InstructionSet.Role;
 import org.graftvm.spec.InstructionSpec;
+import org.graftvm.spec.InstructionSpec.MemoryAccess;
 import org.graftvm.spec.InstructionSpec.Parameter;
+import org.graftvm.spec.InstructionSpec.Source;
 import org.graftvm.spec.OperandSpec;
 import org.graftvm.spec.RegisterLayout;
 import org.graftvm.spec.Section;
@@ -75,6 +78,7 @@ final class RowReader {
         if (parameters == null) {
             return null;
         }
+        MemoryAccess access = access(method, operands, parameters);
         checkCondition(method, when, patterns);
         Section annotation = section.getAnnotation(Section.class);
         String descriptor = Descriptors.of(environment, method);
@@ -91,13 +95,41 @@ final class RowReader {
                 parameters,
                 instruction.wholeState(),
                 annotation.ref(),
-                annotation.feature());
+                annotation.feature(),
+                access);
         if (!new FlowCheck(problems).check(method, spec)) {
             return null;
         }
         checkUse(method, spec, patterns.getFirst(), syntax);
         return new SetModel.Row(
                 method, section.getSimpleName().toString(), constant(spec.method()), spec, patterns, when);
+    }
+
+    private @Nullable MemoryAccess access(ExecutableElement method, OperandList operands, List<Parameter> parameters) {
+        Access access = method.getAnnotation(Access.class);
+        if (access == null) {
+            return null;
+        }
+        int base = parameter(operands, parameters, access.base(), Source.REGISTER);
+        int displacement = parameter(operands, parameters, access.displacement(), Source.IMMEDIATE);
+        if (base < 0) {
+            problems.report(method, Access.class, "base", "no register parameter " + access.base());
+        } else if (displacement < 0) {
+            problems.report(method, Access.class, "displacement", "no immediate parameter " + access.displacement());
+        } else {
+            return new MemoryAccess(access.bytes(), access.write(), base, displacement);
+        }
+        return null;
+    }
+
+    /** Index of the operand of this name that is a parameter of this kind, or -1. */
+    private static int parameter(OperandList operands, List<Parameter> parameters, String name, Source source) {
+        return parameters.stream()
+                .filter(parameter -> parameter.source() == source)
+                .mapToInt(Parameter::operand)
+                .filter(operand -> operands.all().get(operand).name().equals(name))
+                .findFirst()
+                .orElse(-1);
     }
 
     private @Nullable List<Pattern> patterns(ExecutableElement method, Encoding encoding) {

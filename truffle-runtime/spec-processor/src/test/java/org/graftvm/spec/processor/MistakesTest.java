@@ -51,6 +51,26 @@ class MistakesTest {
     }
 
     @Test
+    void unknownBaseOfAccess() {
+        assertMistake("""
+                @Instruction("lw rd, imm(rs1)")
+                @Encoding("imm[11:0] rs1:5 010 rd:5 0000011")
+                @org.graftvm.spec.Access(bytes = 4, base = "rs2", displacement = "imm")
+                static long lw(Memory memory, long rs1, long imm) { return memory.readInt(rs1 + imm); }
+                """, 3, "no register parameter rs2");
+    }
+
+    @Test
+    void displacementOfAccessIsImmediate() {
+        assertMistake("""
+                @Instruction("lw rd, imm(rs1)")
+                @Encoding("imm[11:0] rs1:5 010 rd:5 0000011")
+                @org.graftvm.spec.Access(bytes = 4, base = "rs1", displacement = "rd")
+                static long lw(Memory memory, long rs1, long imm) { return memory.readInt(rs1 + imm); }
+                """, 3, "no immediate parameter rd");
+    }
+
+    @Test
     void unknownOperandOfSyntax() {
         assertMistake("""
                 @Encoding("0000000 rs2:5 rs1:5 000 rd:5 0110011")

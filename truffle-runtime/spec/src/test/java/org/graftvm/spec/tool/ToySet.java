@@ -99,7 +99,8 @@ final class ToySet {
                 List.of(),
                 false,
                 "Toy manual",
-                "Base");
+                "Base",
+                null);
     }
 
     private static OperandSpec register(String name, Role role, String file, int base, int fixed) {
