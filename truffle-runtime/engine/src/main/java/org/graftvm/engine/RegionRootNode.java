@@ -33,6 +33,8 @@ final class RegionRootNode extends RootNode {
     @Children
     private final BlockNode[] blocks;
 
+    private final UnrolledLoops unrolled;
+
     @CompilationFinal(dimensions = 1)
     private final int[] load;
 
@@ -49,6 +51,7 @@ final class RegionRootNode extends RootNode {
             blocks[i] = new BlockNode(region, i, instructionSlot);
         }
         this.lookups = TargetLookup.build(region, blocks);
+        this.unrolled = new UnrolledLoops(region, blocks, blocks.length + lookups.length);
         this.load = region.liveIn(0).stream().toArray();
         this.memory = new RegionMemory(region.entry().cache.memory);
     }
@@ -103,7 +106,7 @@ final class RegionRootNode extends RootNode {
             if (index == LEAVE) {
                 return status;
             }
-            if (index >= blocks.length) {
+            if (index >= blocks.length && index < unrolled.firstIndex) {
                 TargetLookup lookup = lookups[index - blocks.length];
                 if (cpu.pc == lookup.pc) {
                     index = lookup.found;
@@ -123,17 +126,18 @@ final class RegionRootNode extends RootNode {
                 index = LEAVE;
                 continue;
             }
-            BlockNode block = blocks[index];
+            BlockNode block = blocks[index < blocks.length ? index : unrolled.block(index)];
             block.executeBody(frame, cpu, memory);
             switch (block.exit) {
                 case BRANCH -> {
                     if (block.executeCondition(frame, cpu, memory.checked)) {
-                        if (block.targetIndex < 0 || block.targetIsBackEdge && leavesLoop(cpu)) {
+                        int taken = unrolled.taken(index, block.targetIndex);
+                        if (taken < 0 || block.targetIsBackEdge && taken < blocks.length && leavesLoop(cpu)) {
                             status = block.leave(frame, cpu, block.targetPc, Status.JUMPED);
                             index = LEAVE;
                             continue;
                         }
-                        index = block.targetIndex;
+                        index = taken;
                         continue;
                     }
                     if (block.nextIndex < 0 || block.nextIsBackEdge && leavesLoop(cpu)) {
