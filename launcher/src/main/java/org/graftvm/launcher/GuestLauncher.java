@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * message is the line to print: the signal's description after a fatal signal.
  */
 public final class GuestLauncher extends AbstractLanguageLauncher {
+    private static final String INLINING_BUDGET = "1000";
+
     /** Says that this is not a fault of the guest: the language or the launcher failed. As {@code timeout(1)} has it. */
     private static final int INTERNAL_FAILURE = 125;
 
@@ -68,6 +70,9 @@ public final class GuestLauncher extends AbstractLanguageLauncher {
 
     @Override
     protected List<String> preprocessArguments(List<String> arguments, Map<String, String> polyglotOptions) {
+        // Regions are functions already: more inlining makes compilations several times longer and the code no faster.
+        polyglotOptions.put("compiler.InliningExpansionBudget", INLINING_BUDGET);
+        polyglotOptions.put("compiler.InliningInliningBudget", INLINING_BUDGET);
         List<String> unrecognized = new ArrayList<>();
         boolean asksForInformation = false;
         boolean sampled = false;

@@ -256,30 +256,33 @@ final class BlockNode extends Node {
         if (exit == Block.Exit.INDIRECT_CALL) {
             long callee = executeTarget(frame, cpu, memory);
             store(frame, cpu);
-            return executeIndirectCall(cpu, callee);
+            return executeIndirectCall(cpu, callee, frame.getArguments());
         }
         executeTerminator(frame, cpu, memory);
         store(frame, cpu);
         DirectCallNode direct = call;
-        return direct == null ? Calls.call(target, cpu, nextPc) : callDirectly(direct, target, cpu);
+        return direct == null
+                ? Calls.call(target, cpu, nextPc)
+                : callDirectly(direct, target, cpu, frame.getArguments());
     }
 
     /** Compares with the callees that tier 0 saw, then looks the target up. */
     @ExplodeLoop
-    private int executeIndirectCall(Cpu cpu, long callee) {
+    private int executeIndirectCall(Cpu cpu, long callee, Object[] arguments) {
         for (int i = 0; i < indirectCalls.length; i++) {
             if (callee == indirectPcs[i]) {
-                return callDirectly(indirectCalls[i], indirectCallees[i], cpu);
+                return callDirectly(indirectCalls[i], indirectCallees[i], cpu, arguments);
             }
         }
         return Calls.callIndirect(cache, cpu, callee, nextPc);
     }
 
-    private int callDirectly(DirectCallNode direct, CodeEntry callee, Cpu cpu) {
+    /** @param arguments those of this root, which are the callee's as well: nothing is allocated */
+    private int callDirectly(DirectCallNode direct, CodeEntry callee, Cpu cpu, Object[] arguments) {
         if (CompilerDirectives.injectBranchProbability(0.001, ++cpu.depth > cache.policy.maxDepth)) {
             return Calls.tooDeep(callee, cpu);
         }
-        int status = (int) direct.call(cpu);
+        int status = (int) direct.call(arguments);
         cpu.depth--;
         if (CompilerDirectives.injectBranchProbability(0.999, status == Status.RETURNED && cpu.pc == nextPc)) {
             return Status.RESUMED;
