@@ -71,8 +71,10 @@ public final class GuestLauncher extends AbstractLanguageLauncher {
     @Override
     protected List<String> preprocessArguments(List<String> arguments, Map<String, String> polyglotOptions) {
         // Regions are functions already: more inlining makes compilations several times longer and the code no faster.
-        polyglotOptions.put("compiler.InliningExpansionBudget", INLINING_BUDGET);
-        polyglotOptions.put("compiler.InliningInliningBudget", INLINING_BUDGET);
+        if (knowsCompilerOptions()) {
+            polyglotOptions.put("compiler.InliningExpansionBudget", INLINING_BUDGET);
+            polyglotOptions.put("compiler.InliningInliningBudget", INLINING_BUDGET);
+        }
         List<String> unrecognized = new ArrayList<>();
         boolean asksForInformation = false;
         boolean sampled = false;
@@ -211,6 +213,17 @@ public final class GuestLauncher extends AbstractLanguageLauncher {
             err.println("polyglot: --verbose shows where");
         }
         return INTERNAL_FAILURE;
+    }
+
+    /** Whether the optimizing runtime will be there; without it, Truffle refuses options of the compiler. */
+    private static boolean knowsCompilerOptions() {
+        ModuleLayer modules = ModuleLayer.boot();
+        return System.getProperty("truffle.TruffleRuntime") == null
+                && modules.findModule("jdk.internal.vm.ci").isPresent()
+                // The JDK has an empty module of this name.
+                && modules.findModule("jdk.graal.compiler")
+                        .filter(compiler -> compiler.getPackages().contains("jdk.graal.compiler.truffle"))
+                        .isPresent();
     }
 
     /**
