@@ -30,14 +30,7 @@ final class ClassTier {
 
     /** Translates the region at {@code entry} in the background. */
     static void request(CodeEntry entry) {
-        TRANSLATOR.execute(() -> {
-            try {
-                translate(entry);
-            } catch (IllegalStateException closed) {
-                // The address space went away meanwhile, and its code with it.
-                entry.cache.statistics.failedTranslations.increment();
-            }
-        });
+        TRANSLATOR.execute(() -> translate(entry));
     }
 
     /** Translates the region at {@code entry} on the calling thread and installs it; on failure nothing changes. */

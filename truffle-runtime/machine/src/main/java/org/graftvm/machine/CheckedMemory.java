@@ -80,8 +80,7 @@ final class CheckedMemory implements Memory {
         memory.checkRange(address, size, access);
     }
 
-    /** Whether the access changes code, which is to be announced behind it. */
-    private boolean checkAtomic(long address, int size) {
+    private void checkAtomic(long address, int size) {
         if ((address & (size - 1)) != 0) {
             throw new GuestFault(new Trap.Misaligned(address, Access.WRITE));
         }
@@ -89,38 +88,30 @@ final class CheckedMemory implements Memory {
         if ((memory.permissionsAt(address) & (needed | GuestMemory.CODE)) != needed) {
             check(address, size, Access.READ);
             check(address, size, Access.WRITE);
-            return (memory.permissionsAt(address) & GuestMemory.CODE) != 0;
         }
-        return false;
     }
 
     @Override
     public int compareAndExchangeInt(long address, int expected, int replacement) {
-        boolean code = checkAtomic(address, 4);
+        checkAtomic(address, 4);
         int old = (int) ATOMIC_INT.compareAndExchange(window, address, expected, replacement);
-        if (code) {
-            memory.codeChanged(address, 4);
-        }
+        memory.codeChanged(address, 4);
         return old;
     }
 
     @Override
     public long compareAndExchangeLong(long address, long expected, long replacement) {
-        boolean code = checkAtomic(address, 8);
+        checkAtomic(address, 8);
         long old = (long) ATOMIC_LONG.compareAndExchange(window, address, expected, replacement);
-        if (code) {
-            memory.codeChanged(address, 8);
-        }
+        memory.codeChanged(address, 8);
         return old;
     }
 
     @Override
     public int getAndUpdateInt(long address, AtomicOperation operation, int operand) {
-        boolean code = checkAtomic(address, 4);
+        checkAtomic(address, 4);
         int old = update(address, operation, operand);
-        if (code) {
-            memory.codeChanged(address, 4);
-        }
+        memory.codeChanged(address, 4);
         return old;
     }
 
@@ -146,11 +137,9 @@ final class CheckedMemory implements Memory {
 
     @Override
     public long getAndUpdateLong(long address, AtomicOperation operation, long operand) {
-        boolean code = checkAtomic(address, 8);
+        checkAtomic(address, 8);
         long old = update(address, operation, operand);
-        if (code) {
-            memory.codeChanged(address, 8);
-        }
+        memory.codeChanged(address, 8);
         return old;
     }
 

@@ -40,7 +40,6 @@ public final class AddressSpace implements AutoCloseable {
 
     final GuestMemory memory;
     final VmaSet areas = new VmaSet();
-    private boolean closed;
     final FilePages filePages;
     private final Heap heap;
     private final StackGrowth stackGrowth;
@@ -303,9 +302,6 @@ public final class AddressSpace implements AutoCloseable {
     // ---- faults ----
 
     private synchronized boolean resolveFault(long address, Access access) {
-        if (closed) {
-            return false; // The translator may still look at code; the files are closed.
-        }
         Vma vma = areas.find(address);
         if (vma == null) {
             return stackGrowth.grow(address);
@@ -371,10 +367,6 @@ public final class AddressSpace implements AutoCloseable {
     /** Writes shared mappings back and gives all memory back. No task may run in it any more. */
     @Override
     public synchronized void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
         for (Vma vma : List.copyOf(areas.all())) {
             try {
                 filePages.writeBack(vma);
