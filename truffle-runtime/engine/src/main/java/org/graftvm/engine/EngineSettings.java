@@ -6,7 +6,7 @@ package org.graftvm.engine;
  * @param classTier whether tier 1 may define classes
  * @param truffleTier whether tier 2 may ask Truffle's compiler
  * @param classThreshold executions of a block by the interpreter before tier 1
- * @param truffleThreshold entries, or loop iterations by four, in tier 1 before tier 2
+ * @param truffleThreshold samples of tier 1 before tier 2: about a quarter of the loop iterations and a sixteenth of the entries count
  * @param maxDepth guest calls that may nest on the host stack before it unwinds
  * @param codeLimit guest instructions that an address space's code cache may hold, decoded and translated, each region's
  *     counted again; when it holds more it drops all and starts anew. 0 for no limit

@@ -56,7 +56,7 @@ public final class TierPolicy {
         this.classThreshold = settings.classThreshold();
         this.truffleThreshold = settings.truffleThreshold();
         this.maxDepth = settings.maxDepth();
-        this.pollInterval = truffleThreshold < SMALL_TRUFFLE_THRESHOLD ? 1 : POLL_INTERVAL;
+        this.pollInterval = waitsForTruffle() ? 1 : POLL_INTERVAL;
         this.codeLimit = settings.codeLimit() <= 0 ? Long.MAX_VALUE : settings.codeLimit();
     }
 

@@ -14,7 +14,6 @@ import org.graftvm.linux.task.Kernel;
 import org.graftvm.linux.task.Process;
 import org.graftvm.linux.vfs.ByteStrings;
 import org.graftvm.machine.GuestMemory;
-import org.jspecify.annotations.Nullable;
 
 /** Names of guest code from the symbol tables of the ELF files that are mapped there. */
 final class GuestSymbols implements CodeSymbols {
@@ -67,7 +66,7 @@ final class GuestSymbols implements CodeSymbols {
 
     @Override
     public List<Long> landmarks(GuestMemory memory) {
-        Process process = process(memory);
+        Process process = MappedFiles.process(kernel, memory);
         if (process == null) {
             return List.of();
         }
@@ -86,14 +85,5 @@ final class GuestSymbols implements CodeSymbols {
     private ElfSymbols table(FileBacking file) {
         return tables.computeIfAbsent(
                 new FileKey(file.device(), file.inode(), file.path()), _ -> ElfSymbols.read(file));
-    }
-
-    private @Nullable Process process(GuestMemory memory) {
-        for (Process process : kernel.processes()) {
-            if (process.addressSpace().memory() == memory) {
-                return process;
-            }
-        }
-        return null;
     }
 }

@@ -1,7 +1,6 @@
 package org.graftvm.language;
 
 import org.graftvm.engine.CodeOrigins;
-import org.graftvm.linux.mm.AddressSpace;
 import org.graftvm.linux.mm.Vma;
 import org.graftvm.linux.task.Kernel;
 import org.graftvm.linux.task.Process;
@@ -31,14 +30,22 @@ final class MappedFiles implements CodeOrigins {
 
     /** The mapping at an address of an address space, if it is one of a process that lives. */
     static @Nullable Vma area(Kernel kernel, GuestMemory memory, long address) {
-        for (Process process : kernel.processes()) {
-            AddressSpace space = process.addressSpace();
-            if (space.memory() == memory) {
-                for (Vma area : space.snapshot()) {
-                    if (area.contains(address)) {
-                        return area;
-                    }
+        Process process = process(kernel, memory);
+        if (process != null) {
+            for (Vma area : process.addressSpace().snapshot()) {
+                if (area.contains(address)) {
+                    return area;
                 }
+            }
+        }
+        return null;
+    }
+
+    /** The process in an address space, if it lives. */
+    static @Nullable Process process(Kernel kernel, GuestMemory memory) {
+        for (Process process : kernel.processes()) {
+            if (process.addressSpace().memory() == memory) {
+                return process;
             }
         }
         return null;
