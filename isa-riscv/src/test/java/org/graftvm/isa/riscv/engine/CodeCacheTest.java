@@ -25,29 +25,6 @@ final class CodeCacheTest {
     private static final int A0 = 10;
     private static final int A1 = 11;
 
-    /** sum(n) = n == 0 ? 0 : n + sum(n - 1), again and again: code is on the host stack whenever the cache is emptied. */
-    private static final String[] RECURSION = {
-        "again:",
-        "addi a0, zero, 60",
-        "jal ra, @sum",
-        "addi a2, a2, -1",
-        "bne a2, zero, @again",
-        "ecall",
-        "sum:",
-        "beq a0, zero, @zero",
-        "addi sp, sp, -16",
-        "sd ra, 0(sp)",
-        "sd a0, 8(sp)",
-        "addi a0, a0, -1",
-        "jal ra, @sum",
-        "ld a1, 8(sp)",
-        "add a0, a0, a1",
-        "ld ra, 0(sp)",
-        "addi sp, sp, 16",
-        "zero:",
-        "jalr zero, 0(ra)"
-    };
-
     private static final String[] LOOP = {
         "loop:",
         "andi a2, a1, 1",
@@ -70,7 +47,7 @@ final class CodeCacheTest {
     @MethodSource("tiny")
     void theCacheStartsAnewAtItsLimit(EngineSettings settings) {
         try (Guest guest = new Guest(settings)) {
-            guest.program(RECURSION);
+            guest.program(Guest.recursion(60));
             guest.cpu.registers[12] = 30;
             assertInstanceOf(VcpuExit.Left.class, guest.run());
             assertEquals(60 * 61 / 2, guest.register(A0));
@@ -83,7 +60,7 @@ final class CodeCacheTest {
     @Test
     void belowTheLimitNothingIsDropped() {
         try (Guest guest = new Guest(new EngineSettings(true, false, 3, 1, 100, 1000))) {
-            guest.program(RECURSION);
+            guest.program(Guest.recursion(60));
             guest.cpu.registers[12] = 30;
             assertInstanceOf(VcpuExit.Left.class, guest.run());
             assertEquals(0, guest.engine.statistics().overflows());

@@ -48,27 +48,7 @@ final class EngineTest {
     @MethodSource("tiers")
     void deepRecursionUnwindsTheHostStack(EngineSettings settings) {
         try (Guest guest = new Guest(settings)) {
-            // sum(n) = n == 0 ? 0 : n + sum(n - 1), thousands of levels deep, called again and again.
-            guest.program(
-                    "again:",
-                    "addi a0, zero, 1500",
-                    "jal ra, @sum",
-                    "addi a2, a2, -1",
-                    "bne a2, zero, @again",
-                    "ecall",
-                    "sum:",
-                    "beq a0, zero, @zero",
-                    "addi sp, sp, -16",
-                    "sd ra, 0(sp)",
-                    "sd a0, 8(sp)",
-                    "addi a0, a0, -1",
-                    "jal ra, @sum",
-                    "ld a1, 8(sp)",
-                    "add a0, a0, a1",
-                    "ld ra, 0(sp)",
-                    "addi sp, sp, 16",
-                    "zero:",
-                    "jalr zero, 0(ra)");
+            guest.program(Guest.recursion(1500));
             guest.cpu.registers[A2] = 30;
             assertInstanceOf(VcpuExit.Left.class, guest.run());
             assertEquals(1500L * 1501 / 2, guest.register(A0));

@@ -63,6 +63,31 @@ final class Guest implements AutoCloseable {
         return this;
     }
 
+    /** sum(n) = n == 0 ? 0 : n + sum(n - 1), a2 times: {@code depth} levels of code on the host stack, again and again. */
+    static String[] recursion(int depth) {
+        return new String[] {
+            "again:",
+            "addi a0, zero, " + depth,
+            "jal ra, @sum",
+            "addi a2, a2, -1",
+            "bne a2, zero, @again",
+            "ecall",
+            "sum:",
+            "beq a0, zero, @zero",
+            "addi sp, sp, -16",
+            "sd ra, 0(sp)",
+            "sd a0, 8(sp)",
+            "addi a0, a0, -1",
+            "jal ra, @sum",
+            "ld a1, 8(sp)",
+            "add a0, a0, a1",
+            "ld ra, 0(sp)",
+            "addi sp, sp, 16",
+            "zero:",
+            "jalr zero, 0(ra)"
+        };
+    }
+
     private static long behind(String line, long pc) {
         return line.equals(".page") ? (pc / GuestMemory.PAGE_SIZE + 1) * GuestMemory.PAGE_SIZE : pc + 4;
     }
