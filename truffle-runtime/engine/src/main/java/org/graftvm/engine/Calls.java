@@ -4,6 +4,7 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.nodes.Node;
 import org.graftvm.machine.Cpu;
+import org.graftvm.machine.GuestFault;
 import org.graftvm.machine.VcpuExit;
 
 /**
@@ -26,18 +27,51 @@ public final class Calls {
         if (++cpu.depth > target.cache.policy.maxDepth) {
             return tooDeep(target, cpu);
         }
-        TranslatedCode code = target.code;
-        int status = code != null ? code.run(cpu) : Interpreter.run(cpu, target);
-        while (status == Status.JUMPED) {
+        int status = enter(target, cpu, false);
+        while (status == Status.JUMPED || status == Status.INTERPRET) {
             CodeEntry entry = target.cache.lookup(cpu.pc);
             if (cpu.interruptRequested() && poll(entry, cpu) == Status.UNWIND) {
                 return Status.UNWIND;
             }
-            code = entry.code;
-            status = code != null ? code.run(cpu) : Interpreter.run(cpu, entry);
+            status = enter(entry, cpu, status == Status.INTERPRET);
         }
         cpu.depth--;
         return status == Status.RETURNED && cpu.pc == returnPc ? Status.RESUMED : status;
+    }
+
+    private static int enter(CodeEntry entry, Cpu cpu, boolean interpret) {
+        TranslatedCode code = entry.code;
+        return code != null && !interpret ? run(code, entry, cpu) : Interpreter.run(cpu, entry, interpret);
+    }
+
+    /**
+     * Runs translated code, with a poll wherever it asks for one.
+     *
+     * @return a {@link Status}, {@link Status#INTERPRET} included
+     */
+    static int run(TranslatedCode start, CodeEntry entry, Cpu cpu) {
+        TranslatedCode code = start;
+        CodeEntry at = entry;
+        try {
+            for (int polls = 1; ; polls++) {
+                int status = code.run(cpu, at.pc);
+                if (status != Status.POLLED) {
+                    return status;
+                }
+                at = entry.cache.entry(cpu.pc);
+                status = poll(at, cpu);
+                if (status != Status.RESUMED) {
+                    return status;
+                }
+                boolean better = entry.cache.policy.sampledLoop(at, entry, polls);
+                code = at.code;
+                if (better || code == null) {
+                    return Status.JUMPED;
+                }
+            }
+        } catch (GuestFault fault) {
+            return Interpreter.trapped(cpu, cpu.pc, fault.trap());
+        }
     }
 
     /** Undoes the count of a call that would nest too deeply; the run loop goes on at its target. */
@@ -87,7 +121,8 @@ public final class Calls {
      * @return {@link Status#RESUMED} to go on, else what to return
      */
     @TruffleBoundary
-    public static int pollEntry(CodeEntry entry, Cpu cpu) {
+    public static int pollEntry(CodeCache cache, Cpu cpu, long pc) {
+        CodeEntry entry = cache.entry(pc);
         int status = poll(entry, cpu);
         if (status == Status.RESUMED && entry.cache.policy.sampledEntry(entry)) {
             cpu.pc = entry.pc;
@@ -116,19 +151,5 @@ public final class Calls {
             return Status.UNWIND;
         }
         return Status.RESUMED;
-    }
-
-    /**
-     * The poll of tier-1 code at a back edge to {@code head}.
-     *
-     * @param region entry of the region
-     * @param polls number of polls at back edges in this activation
-     * @return {@link Status#RESUMED} to go on; {@link Status#JUMPED} to leave for {@code head}, because better code can be
-     *     entered there; {@link Status#UNWIND}
-     */
-    @TruffleBoundary
-    public static int pollLoop(CodeEntry head, CodeEntry region, int polls, Cpu cpu) {
-        int status = poll(head, cpu);
-        return status == Status.RESUMED && head.cache.policy.sampledLoop(head, region, polls) ? Status.JUMPED : status;
     }
 }

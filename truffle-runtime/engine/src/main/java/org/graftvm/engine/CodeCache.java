@@ -206,6 +206,7 @@ public final class CodeCache implements CodeObserver {
         entry.block = null;
         entry.root = null;
         entry.tier = 0;
+        entry.covered = false;
         entry.count = 0;
     }
 

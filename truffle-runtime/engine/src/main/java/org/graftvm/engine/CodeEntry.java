@@ -21,6 +21,9 @@ public final class CodeEntry {
     /** Executions by the interpreter, then by what {@link TierPolicy} counts. Racy on purpose. */
     int count;
 
+    /** Whether the block came into a class, of whatever entry, since its own was asked for last. */
+    boolean covered;
+
     /** The tier that {@link #code} belongs to, 0 for none. */
     int tier;
 
@@ -49,6 +52,11 @@ public final class CodeEntry {
         if (knownTier == 2) {
             count = Math.max(count, cache.policy.truffleThreshold);
         }
+    }
+
+    /** Whether the block is in a class, as an entry or inside. */
+    boolean hasClass() {
+        return code != null || covered;
     }
 
     boolean wasExecuted() {

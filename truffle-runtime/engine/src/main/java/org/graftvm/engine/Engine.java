@@ -99,7 +99,7 @@ public final class Engine implements Vcpu {
             if (tools != null) {
                 tools.run(cpu);
             } else {
-                Interpreter.run(cpu, cache.lookup(cpu.pc));
+                Interpreter.run(cpu, cache.lookup(cpu.pc), false);
             }
             VcpuExit exit = cpu.exit;
             if (exit != null) {

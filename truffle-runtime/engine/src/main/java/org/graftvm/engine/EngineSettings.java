@@ -18,9 +18,9 @@ public record EngineSettings(
         int truffleThreshold,
         int maxDepth,
         long codeLimit) {
-    public static final EngineSettings DEFAULT = new EngineSettings(true, true, 2_000, 1_000_000, 300);
+    public static final EngineSettings DEFAULT = new EngineSettings(true, true, 5_000, 1_000_000, 300);
     /** Tier 0 alone. */
-    public static final EngineSettings INTERPRETER = new EngineSettings(false, false, 2_000, 1_000_000, 300);
+    public static final EngineSettings INTERPRETER = new EngineSettings(false, false, 5_000, 1_000_000, 300);
 
     /** Without a limit for the code cache. */
     public EngineSettings(

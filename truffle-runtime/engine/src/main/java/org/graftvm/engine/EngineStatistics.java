@@ -12,6 +12,7 @@ public final class EngineStatistics {
     long lookupMisses;
     long dispatches;
     long interpretedInstructions;
+    long unusualInstructions;
     long invalidations;
     long clears;
     long overflows;
@@ -50,9 +51,14 @@ public final class EngineStatistics {
         return lookupMisses;
     }
 
-    /** Instructions executed by tier 0. */
+    /** Instructions executed by tier 0, {@link #unusualInstructions} apart. */
     public long interpretedInstructions() {
         return interpretedInstructions;
+    }
+
+    /** Instructions of blocks that tier 1 left to tier 0, for an access across pages, to code or without permission. */
+    public long unusualInstructions() {
+        return unusualInstructions;
     }
 
     /** Blocks and regions dropped because their code changed. */
@@ -105,7 +111,7 @@ public final class EngineStatistics {
         return """
                 blocks decoded            %,d (%,d instructions)
                 code lookups              %,d (%.2f %% answered by the direct-mapped cache)
-                tier 0: interpreted       %,d instructions
+                tier 0: interpreted       %,d instructions, and %,d for unusual accesses in tier 1
                 tier 1: classes           %,d regions, %,d instructions, %,d bytes, %,d us each
                 tier 2: Truffle           %,d regions, %,d instructions, %,d direct calls, %,d in place, %,d entries interpreted
                 failed translations       %,d
@@ -118,6 +124,7 @@ public final class EngineStatistics {
                         dispatches,
                         100 * hitRate,
                         interpretedInstructions,
+                        unusualInstructions,
                         classes.sum(),
                         classInstructions.sum(),
                         classBytes.sum(),

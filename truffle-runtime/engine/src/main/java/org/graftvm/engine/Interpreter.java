@@ -17,15 +17,17 @@ final class Interpreter {
     /**
      * Runs from {@code start} until the guest returns from the function that was current at the start.
      *
+     * @param interpret whether to interpret the first block even if there is code
      * @return {@link Status#RETURNED} or {@link Status#UNWIND}
      */
     @TruffleBoundary
-    static int run(Cpu cpu, CodeEntry start) {
+    static int run(Cpu cpu, CodeEntry start, boolean interpret) {
         CodeCache cache = start.cache;
         TierPolicy policy = cache.policy;
         EngineStatistics statistics = cache.statistics;
         int calls = 0; // Guest calls below the function that was current at the start.
         CodeEntry at = start;
+        boolean always = interpret;
         while (true) {
             if (--cpu.budget < 0) {
                 if (Calls.poll(at, cpu) == Status.UNWIND) {
@@ -33,11 +35,12 @@ final class Interpreter {
                 }
             }
             TranslatedCode code = at.code;
-            if (code != null) {
-                int status = code.run(cpu);
+            if (code != null && !always) {
+                int status = Calls.run(code, at, cpu);
                 if (status == Status.UNWIND || status == Status.RETURNED && --calls < 0) {
                     return status;
                 }
+                always = status == Status.INTERPRET;
                 at = cache.lookup(cpu.pc);
                 if (cpu.interruptRequested()) {
                     cpu.budget = 0;
@@ -51,13 +54,18 @@ final class Interpreter {
                     return Status.UNWIND;
                 }
             }
-            if (++at.count == policy.classThreshold) {
+            if (!always && ++at.count == policy.classThreshold) {
                 policy.becameWarm(at);
                 if (at.code != null) {
                     continue;
                 }
             }
-            statistics.interpretedInstructions += block.instructionCount();
+            if (always) {
+                statistics.unusualInstructions += block.instructionCount();
+                always = false;
+            } else {
+                statistics.interpretedInstructions += block.instructionCount();
+            }
             InstructionNode[] body = block.body;
             InstructionNode terminator = block.terminator;
             int i = 0;

@@ -57,6 +57,11 @@ final class Region {
         return index == null ? -1 : index;
     }
 
+    /** Slot of writes to the zero register. */
+    int sink() {
+        return sink;
+    }
+
     int instructionCount() {
         return blocks.stream().mapToInt(Block::instructionCount).sum();
     }

@@ -17,6 +17,12 @@ import org.graftvm.machine.GuestFault;
  * targets that the interpreter saw, as far as they were executed, up to a cap. All other edges leave the region.
  */
 final class RegionBuilder {
+    /**
+     * Instructions that tier 1 translates again for a further region: enough for a small loop to come along with the function
+     * around it. With more, all handlers of an interpreter would have each other in their classes.
+     */
+    private static final int MAX_AGAIN = 32;
+
     private final CodeCache cache;
     private final boolean freshNodes;
     private final Map<CodeEntry, Block> blocks = new LinkedHashMap<>();
@@ -43,6 +49,7 @@ final class RegionBuilder {
         int order = 0;
         queue.add(new Candidate(entry, order++));
         int instructions = 0;
+        int again = 0;
         while (!queue.isEmpty()) {
             CodeEntry at = queue.remove().entry;
             if (blocks.containsKey(at)) {
@@ -58,6 +65,15 @@ final class RegionBuilder {
                     throw fault;
                 }
                 continue; // Executing it faults; the interpreter will do that.
+            }
+            int count = block.instructionCount();
+            if (!freshNodes && (at.code != null || at.covered) && at != entry) {
+                if (again + count
+                        > Integer.getInteger("min", 32)
+                                + (instructions - again) * Integer.getInteger("ratio", 100) / 100) {
+                    continue;
+                }
+                again += count;
             }
             if (instructions + block.instructionCount() > maxInstructions && !blocks.isEmpty()) {
                 break;
@@ -117,10 +133,13 @@ final class RegionBuilder {
         return block.terminator != null && block.terminator.pc() == pc ? block.body.length : -1;
     }
 
-    /** Hot blocks first, then in the order in which they were found. */
+    /** What is in no class yet first, hot blocks first among these, then in the order in which they were found. */
     private record Candidate(CodeEntry entry, int order) implements Comparable<Candidate> {
         @Override
         public int compareTo(Candidate other) {
+            if (entry.hasClass() != other.entry.hasClass()) {
+                return entry.hasClass() ? 1 : -1;
+            }
             int heat = Integer.compare(other.entry.count, entry.count);
             return heat != 0 ? heat : Integer.compare(order, other.order);
         }

@@ -14,5 +14,10 @@ public final class Status {
     /** Not of whole pieces of code: the callee came back to the return address, or the instruction has done its work. */
     public static final int RESUMED = 3;
 
+    /** Left for the loop head at {@code cpu.pc} because the budget is used up: poll, then go on there. Tier 1 only. */
+    public static final int POLLED = 4;
+    /** Left for {@code cpu.pc}, where the interpreter has to run a block even if there is code. Tier 1 only. */
+    public static final int INTERPRET = 5;
+
     private Status() {}
 }

@@ -71,7 +71,7 @@ public final class TierPolicy {
             if (classThreshold < BACKGROUND) {
                 ClassTier.translate(entry);
             } else {
-                ClassTier.request(entry);
+                Translator.request(entry);
             }
         } else if (truffle != null) {
             truffle.advance(entry);

@@ -2,13 +2,15 @@ package org.graftvm.engine;
 
 import org.graftvm.machine.Cpu;
 
-/** Code of tier 1 or 2 for a region, entered at the region's entry pc. */
+/** Code of tier 1 or 2 for a region, entered at an entry where the cache has installed it. */
 public abstract class TranslatedCode {
     /**
-     * Runs from the entry until the region is left.
+     * Runs from {@code pc} until the region is left.
      *
      * @param cpu all registers stored; its pc is not read
+     * @param pc an entry where this code is installed
      * @return a {@link Status}; all state is in {@code cpu} again, pc included
+     * @throws org.graftvm.machine.GuestFault for a trap, with precise state in {@code cpu}
      */
-    public abstract int run(Cpu cpu);
+    public abstract int run(Cpu cpu, long pc);
 }

@@ -149,7 +149,7 @@ final class TruffleTier {
         }
 
         @Override
-        public int run(Cpu cpu) {
+        public int run(Cpu cpu, long pc) {
             return (int) target.call(cpu);
         }
     }

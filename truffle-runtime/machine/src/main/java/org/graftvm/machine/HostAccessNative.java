@@ -11,8 +11,12 @@ import sun.misc.Unsafe;
  * test: Graal gave up inlining it in large regions (a call for each guest access, five times slower there), HotSpot's
  * first compiler never inlines it, and partial evaluation took several times as long. Here each method is one
  * machine instruction in all of them.
+ *
+ * <p>Public for the classes that the engine generates: they call the methods named {@code load} and {@code store}, which
+ * are the same in the form that HotSpot's first compiler likes best: fewest calls, and no result narrower than an int,
+ * whose sign it would extend once more at each return.
  */
-final class HostAccessNative {
+public final class HostAccessNative {
     private static final Unsafe UNSAFE = unsafe();
 
     private HostAccessNative() {}
@@ -64,5 +68,37 @@ final class HostAccessNative {
 
     static void putLong(long address, long value) {
         UNSAFE.putLong(address, value);
+    }
+
+    public static int loadByte(long address) {
+        return UNSAFE.getByte(null, address);
+    }
+
+    public static int loadShort(long address) {
+        return UNSAFE.getShort(null, address);
+    }
+
+    public static int loadInt(long address) {
+        return UNSAFE.getInt(null, address);
+    }
+
+    public static long loadLong(long address) {
+        return UNSAFE.getLong(null, address);
+    }
+
+    public static void storeByte(long address, int value) {
+        UNSAFE.putByte(null, address, (byte) value);
+    }
+
+    public static void storeShort(long address, int value) {
+        UNSAFE.putShort(null, address, (short) value);
+    }
+
+    public static void storeInt(long address, int value) {
+        UNSAFE.putInt(null, address, value);
+    }
+
+    public static void storeLong(long address, long value) {
+        UNSAFE.putLong(null, address, value);
     }
 }

@@ -1,0 +1,286 @@
+package org.graftvm.engine;
+
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import java.util.BitSet;
+import org.graftvm.machine.Cpu;
+import org.graftvm.machine.GuestMemory;
+import org.graftvm.machine.HostAccessNative;
+import org.graftvm.machine.Memory;
+import org.graftvm.machine.WindowMemory;
+import org.graftvm.spec.InstructionSpec;
+import org.graftvm.spec.InstructionSpec.MemoryAccess;
+import org.graftvm.spec.InstructionSpec.Parameter;
+
+/**
+ * Writes the instructions of a region's class: each is its method, copied or called, on local variables.
+ *
+ * <p>The check of a load or store stands before it. Where it fails, control leaves the region and the interpreter does the
+ * block. So nothing comes back from a slow path, and loops without guest calls have no calls at all: registers stay in host
+ * registers, where a path that came back would have them in memory on all paths.
+ */
+final class BodyWriter {
+    private static final ClassDesc CD_ACCESS = ClassConstants.desc(HostAccessNative.class);
+    private static final ClassDesc CD_VIEW = ClassConstants.desc(WindowMemory.class);
+    private static final ClassDesc CD_CPU = ClassConstants.desc(Cpu.class);
+
+    private final CodeBuilder code;
+    private final Region region;
+    private final RegisterLocals registers;
+    private final ClassConstants constants;
+    private final WindowMemory view;
+    private final Memory unchecked;
+    private final MethodHandles.Lookup lookup;
+    private final int cpu;
+    private final int isaCpu;
+    private final int address;
+    private final int scratch;
+    private final Exits exits;
+
+    /** Registers that the CPU has although they are dirty: stored earlier in the block, and not written since. */
+    private final BitSet stored = new BitSet();
+
+    /** Where code leaves the region. */
+    interface Exits {
+        /** A place that stores the dirty registers and leaves for {@code pc}. */
+        Label to(long pc, BitSet dirty, int status);
+    }
+
+    /**
+     * @param cpu local variable of the CPU
+     * @param isaCpu local variable of the CPU as the class of its ISA
+     * @param address local variable for an address
+     * @param scratch local variables from here on are free
+     */
+    BodyWriter(
+            CodeBuilder code,
+            Region region,
+            RegisterLocals registers,
+            ClassConstants constants,
+            Exits exits,
+            int cpu,
+            int isaCpu,
+            int address,
+            int scratch) {
+        this.scratch = scratch;
+        this.exits = exits;
+        this.address = address;
+        this.code = code;
+        this.region = region;
+        this.registers = registers;
+        this.constants = constants;
+        this.view = region.entry().cache.memory.view();
+        this.unchecked = view.unchecked();
+        this.lookup = region.entry().cache.isa.lookup();
+        this.cpu = cpu;
+        this.isaCpu = isaCpu;
+    }
+
+    /** Writes the body of a block. */
+    void write(int index) {
+        Block block = region.blocks().get(index);
+        stored.clear();
+        for (BodyRun run : BodyRun.of(block.body)) {
+            if (!run.checks().isEmpty()) {
+                Label slow = exits.to(block.pcOf(run.from()), region.dirtyBefore(index, run.from()), Status.INTERPRET);
+                run.checks().forEach(check -> check(check.base(), check.offset(), check.length(), check.write(), slow));
+            }
+            for (int i = run.from(); i < run.to(); i++) {
+                if (run.covered().get(i)) {
+                    instruction(block.body[i], unchecked);
+                } else {
+                    single(index, i);
+                }
+            }
+        }
+    }
+
+    private void single(int index, int i) {
+        InstructionNode node = region.blocks().get(index).body[i];
+        MemoryAccess access = node.spec().access();
+        BitSet dirty = region.dirtyBefore(index, i);
+        if (access != null) {
+            int base = (int) node.operand(access.base());
+            long displacement = node.operand(access.displacement());
+            check(base, displacement, access.bytes(), access.write(), exits.to(node.pc(), dirty, Status.INTERPRET));
+            instruction(node, unchecked);
+        } else if (node.spec().wholeState()) {
+            storeState(node, dirty);
+            instruction(node, view);
+            BitSet behind = registers.slots();
+            clearWritten(node, behind);
+            registers.load(code, behind);
+        } else {
+            if (node.spec().mayTrap()) {
+                storeState(node, dirty);
+            }
+            instruction(node, view);
+        }
+    }
+
+    private void clearWritten(InstructionNode node, BitSet slots) {
+        int destination = node.spec().destination();
+        if (destination >= 0) {
+            slots.clear((int) node.operand(destination));
+        }
+    }
+
+    /** Stores what the instruction has to leave behind if it traps. */
+    void storeState(InstructionNode node, BitSet dirty) {
+        BitSet stale = (BitSet) dirty.clone();
+        stale.andNot(stored);
+        registers.store(code, stale);
+        stored.or(stale);
+        code.aload(cpu).loadConstant(node.pc()).putfield(CD_CPU, "pc", CD_long);
+    }
+
+    /**
+     * Whether the bytes lie in one page that allows the access: what {@link WindowMemory#covers} does, written out, because
+     * HotSpot's first compiler makes much of a condition that is a method's result.
+     */
+    private void check(int base, long offset, int length, boolean write, Label slow) {
+        registers.push(code, base);
+        if (offset != 0) {
+            code.loadConstant(offset).ladd();
+        }
+        code.lstore(address);
+        if (length > 1) {
+            code.lload(address).l2i().loadConstant(GuestMemory.PAGE_SIZE - 1).iand();
+            code.loadConstant(GuestMemory.PAGE_SIZE - length).if_icmpgt(slow);
+        }
+        code.lload(address).loadConstant(GuestMemory.PAGE_SHIFT).lushr().lstore(address);
+        code.lload(address)
+                .loadConstant((long) view.permissions().length)
+                .lcmp()
+                .ifge(slow);
+        constants.push(code, view.permissions());
+        code.lload(address).l2i().baload();
+        if (write) {
+            code.loadConstant(GuestMemory.WRITE | GuestMemory.CODE).iand();
+            code.loadConstant(GuestMemory.WRITE).if_icmpne(slow);
+        } else {
+            code.loadConstant(GuestMemory.READ).iand().ifeq(slow);
+        }
+    }
+
+    /** An instruction whose result, if it has one, is a register's value. */
+    void instruction(InstructionNode node) {
+        instruction(node, view);
+    }
+
+    private void instruction(InstructionNode node, Memory memory) {
+        invoke(node, memory);
+        clearWritten(node, stored);
+        if (node.spec().descriptor().endsWith("J")) {
+            int destination = node.spec().destination();
+            registers.pop(code, destination < 0 ? region.sink() : (int) node.operand(destination));
+        }
+    }
+
+    /** Leaves the instruction's result on the stack. */
+    void invoke(InstructionNode node) {
+        invoke(node, view);
+    }
+
+    /** Goes to {@code taken} if the branch is taken, else on. */
+    void branch(InstructionNode node, Label taken) {
+        InstructionCode copy = InstructionCode.of(node, lookup);
+        if (copy == null) {
+            call(node, view);
+            code.ifne(taken);
+        } else {
+            copy.writeCondition(code, slot -> parameter(node, slot, view), this::callView, scratch, taken);
+        }
+    }
+
+    private void invoke(InstructionNode node, Memory memory) {
+        InstructionCode copy = InstructionCode.of(node, lookup);
+        if (copy == null) {
+            call(node, memory);
+        } else {
+            copy.write(
+                    code,
+                    slot -> parameter(node, slot, memory),
+                    memory == view ? this::callView : this::access,
+                    scratch);
+        }
+    }
+
+    private void callView(CodeBuilder code, InvokeInstruction call) {
+        code.invokevirtual(CD_VIEW, call.name().stringValue(), call.typeSymbol());
+    }
+
+    /** A load or store that was checked. Stack: address, and the value to store. */
+    private void access(CodeBuilder code, InvokeInstruction call) {
+        String name = call.name().stringValue();
+        boolean write = name.startsWith("write");
+        String size = name.substring(write ? "write".length() : "read".length());
+        ClassDesc type = size.equals("Long") ? CD_long : CD_int;
+        if (write) {
+            TypeKind kind = TypeKind.from(type);
+            code.storeLocal(kind, address).loadConstant(view.base()).ladd().loadLocal(kind, address);
+            code.invokestatic(CD_ACCESS, "store" + size, MethodTypeDesc.of(CD_void, CD_long, type));
+        } else {
+            code.loadConstant(view.base()).ladd();
+            code.invokestatic(CD_ACCESS, "load" + size, MethodTypeDesc.of(type, CD_long));
+        }
+    }
+
+    private void call(InstructionNode node, Memory memory) {
+        InstructionSpec spec = node.spec();
+        spec.parameters().forEach(parameter -> push(node, parameter, memory, false));
+        code.invokestatic(ClassDesc.of(spec.owner()), spec.method(), MethodTypeDesc.ofDescriptor(spec.descriptor()));
+    }
+
+    /** Pushes the parameter that has this local variable in the instruction's method. */
+    private void parameter(InstructionNode node, int slot, Memory memory) {
+        int next = 0;
+        for (Parameter parameter : node.spec().parameters()) {
+            if (next == slot) {
+                push(node, parameter, memory, true);
+                return;
+            }
+            next += isLong(parameter) ? 2 : 1;
+        }
+        throw new IllegalArgumentException("no parameter in local variable " + slot);
+    }
+
+    private static boolean isLong(Parameter parameter) {
+        return switch (parameter.source()) {
+            case REGISTER, PC, NEXT -> true;
+            case IMMEDIATE -> !parameter.isInt();
+            case MEMORY, CPU -> false;
+        };
+    }
+
+    private void push(InstructionNode node, Parameter parameter, Memory memory, boolean copied) {
+        switch (parameter.source()) {
+            case REGISTER -> registers.push(code, (int) node.operand(parameter.operand()));
+            case IMMEDIATE -> {
+                long value = node.operand(parameter.operand());
+                if (parameter.isInt()) {
+                    code.loadConstant((int) value);
+                } else {
+                    code.loadConstant(value);
+                }
+            }
+            case MEMORY -> {
+                if (memory == view || !copied) {
+                    constants.push(code, memory);
+                }
+            }
+            case PC -> code.loadConstant(node.pc());
+            case NEXT -> code.loadConstant(node.next());
+            case CPU -> code.aload(isaCpu);
+        }
+    }
+}
