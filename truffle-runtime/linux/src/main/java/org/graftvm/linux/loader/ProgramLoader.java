@@ -45,12 +45,21 @@ public final class ProgramLoader {
     }
 
     /**
-     * Loads a program and its dynamic linker into a new address space.
+     * Loads a program, or the interpreter of a script, and its dynamic linker into a new address space.
      *
      * @param platforms ISAs that programs may be of
      * @throws LinuxException with a message for a person; nothing is left behind
      */
     public ProgramImage load(ProgramRequest request, List<GuestPlatform> platforms) {
+        List<FileBacking> opened = new ArrayList<>();
+        try {
+            return loadProgram(Script.resolve(request, files, opened), platforms);
+        } finally {
+            opened.forEach(FileBacking::release);
+        }
+    }
+
+    private ProgramImage loadProgram(ProgramRequest request, List<GuestPlatform> platforms) {
         ElfFile elf = ElfFile.parse(request.file());
         GuestPlatform platform = platformOf(elf, platforms);
         @Nullable FileBacking interpreterFile = openInterpreter(elf);

@@ -33,10 +33,15 @@ class ProgramLoaderTest {
 
     private ProgramImage load(byte[] program, String... arguments) {
         ProgramFiles files = path -> {
-            if (!path.equals("/lib/ld.so")) {
-                throw new LinuxException(Errno.ENOENT);
-            }
-            return new MemoryProgram(path, interpreter);
+            return new MemoryProgram(
+                    path,
+                    switch (path) {
+                        case "/lib/ld.so" -> interpreter;
+                        case "/bin/run" -> ElfImages.fixed();
+                        case "/bin/again" -> script("#!/bin/run -x\n");
+                        case "/bin/loop" -> script("#!/bin/loop\n");
+                        default -> throw new LinuxException(Errno.ENOENT);
+                    });
         };
         List<byte[]> strings = new ArrayList<>();
         for (String argument : arguments) {
@@ -50,6 +55,10 @@ class ProgramLoaderTest {
                                 strings,
                                 List.of("A=1".getBytes(StandardCharsets.UTF_8))),
                         List.of(PLATFORM));
+    }
+
+    private static byte[] script(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String string(GuestMemory memory, long address) {
@@ -120,8 +129,34 @@ class ProgramLoaderTest {
     }
 
     @Test
+    void scriptsRunTheirInterpreter() {
+        assertScript("#!/bin/run\n", "/bin/run", "./it", "a");
+        assertScript("#! \t/bin/run  one argument \t\nrest", "/bin/run", "one argument", "./it", "a");
+        assertScript("#!/bin/run", "/bin/run", "./it", "a");
+        assertScript("#!/bin/again\n", "/bin/run", "-x", "/bin/again", "./it", "a");
+    }
+
+    private void assertScript(String text, String... arguments) {
+        ProgramImage image = load(script(text), "it", "a");
+        GuestMemory memory = image.space().memory();
+        assertEquals(0x400100, image.entry());
+        long sp = image.stackPointer();
+        List<String> given = new ArrayList<>();
+        for (int i = 1; i <= memory.readLong(sp); i++) {
+            given.add(string(memory, memory.readLong(sp + 8L * i)));
+        }
+        assertEquals(List.of(arguments), given);
+        assertEquals("./it", string(memory, auxiliary(image).get(AuxVector.AT_EXECFN)));
+        image.space().close();
+    }
+
+    @Test
     void whatIsWrongIsSaid() {
-        assertRefused(Errno.ENOEXEC, "not an ELF file", "#!/bin/sh\n".getBytes(StandardCharsets.UTF_8));
+        assertRefused(Errno.ENOEXEC, "not an ELF file", script("#/bin/sh\n"));
+        assertRefused(Errno.ENOENT, "its interpreter /bin/none", script("#!/bin/none\n"));
+        assertRefused(Errno.ENOEXEC, "names no interpreter", script("#! \t\n/bin/run"));
+        assertRefused(Errno.ENOEXEC, "names no interpreter", script("#!/" + "x".repeat(300)));
+        assertRefused(Errno.ELOOP, "too many levels", script("#!/bin/loop\n"));
         assertRefused(Errno.ENOEXEC, "not an ELF file", new byte[0]);
         byte[] other = ElfImages.fixed();
         other[18] = (byte) 183;
