@@ -92,7 +92,7 @@ final class BodyWriter {
         for (BodyRun run : BodyRun.of(block.body)) {
             if (!run.checks().isEmpty()) {
                 Label slow = exits.to(block.pcOf(run.from()), region.dirtyBefore(index, run.from()), Status.INTERPRET);
-                run.checks().forEach(check -> check(check.base(), check.offset(), check.length(), check.write(), slow));
+                run.checks().forEach(check -> check(check, slow));
             }
             for (int i = run.from(); i < run.to(); i++) {
                 if (run.covered().get(i)) {
@@ -109,9 +109,7 @@ final class BodyWriter {
         MemoryAccess access = node.spec().access();
         BitSet dirty = region.dirtyBefore(index, i);
         if (access != null) {
-            int base = (int) node.operand(access.base());
-            long displacement = node.operand(access.displacement());
-            check(base, displacement, access.bytes(), access.write(), exits.to(node.pc(), dirty, Status.INTERPRET));
+            check(access, node, exits.to(node.pc(), dirty, Status.INTERPRET));
             instruction(node, unchecked);
         } else if (node.spec().wholeState()) {
             storeState(node, dirty);
@@ -143,20 +141,45 @@ final class BodyWriter {
         code.aload(cpu).loadConstant(node.pc()).putfield(CD_CPU, "pc", CD_long);
     }
 
-    /**
-     * Whether the bytes lie in one page that allows the access: what {@link WindowMemory#covers} does, written out, because
-     * HotSpot's first compiler makes much of a condition that is a method's result.
-     */
-    private void check(int base, long offset, int length, boolean write, Label slow) {
+    /** Checks all bytes of a run, of two pages too: the frames of a function may lie across pages for long. */
+    private void check(BodyRun.Check check, Label slow) {
+        Label onePage = code.newLabel();
+        address(check.base(), check.offset());
+        pageOffset();
+        code.loadConstant(GuestMemory.PAGE_SIZE - check.length()).if_icmple(onePage);
+        address(check.base(), check.offset() + check.length() - 1);
+        permission(check.write(), slow);
+        code.labelBinding(onePage);
+        address(check.base(), check.offset());
+        permission(check.write(), slow);
+    }
+
+    private void check(MemoryAccess access, InstructionNode node, Label slow) {
+        address((int) node.operand(access.base()), node.operand(access.displacement()));
+        if (access.bytes() > 1) {
+            pageOffset();
+            code.loadConstant(GuestMemory.PAGE_SIZE - access.bytes()).if_icmpgt(slow);
+        }
+        permission(access.write(), slow);
+    }
+
+    private void address(int base, long offset) {
         registers.push(code, base);
         if (offset != 0) {
             code.loadConstant(offset).ladd();
         }
         code.lstore(address);
-        if (length > 1) {
-            code.lload(address).l2i().loadConstant(GuestMemory.PAGE_SIZE - 1).iand();
-            code.loadConstant(GuestMemory.PAGE_SIZE - length).if_icmpgt(slow);
-        }
+    }
+
+    private void pageOffset() {
+        code.lload(address).l2i().loadConstant(GuestMemory.PAGE_SIZE - 1).iand();
+    }
+
+    /**
+     * Whether the page at the address allows the access: as {@link WindowMemory#covers}, but written out, because HotSpot's
+     * first compiler makes much of a condition that is a method's result. The address is a page number afterwards.
+     */
+    private void permission(boolean write, Label slow) {
         code.lload(address).loadConstant(GuestMemory.PAGE_SHIFT).lushr().lstore(address);
         code.lload(address)
                 .loadConstant((long) view.permissions().length)

@@ -27,21 +27,36 @@ public final class Calls {
         if (++cpu.depth > target.cache.policy.maxDepth) {
             return tooDeep(target, cpu);
         }
-        int status = enter(target, cpu, false);
-        while (status == Status.JUMPED || status == Status.INTERPRET) {
-            CodeEntry entry = target.cache.lookup(cpu.pc);
-            if (cpu.interruptRequested() && poll(entry, cpu) == Status.UNWIND) {
-                return Status.UNWIND;
+        TranslatedCode code = target.code;
+        int status;
+        if (code == null) {
+            status = Interpreter.run(cpu, target, false);
+        } else {
+            try {
+                status = code.run(cpu, target.pc);
+            } catch (GuestFault fault) {
+                return Interpreter.trapped(cpu, cpu.pc, fault.trap());
             }
-            status = enter(entry, cpu, status == Status.INTERPRET);
+        }
+        if (status != Status.RETURNED) {
+            status = finish(target, status, cpu);
         }
         cpu.depth--;
         return status == Status.RETURNED && cpu.pc == returnPc ? Status.RESUMED : status;
     }
 
-    private static int enter(CodeEntry entry, Cpu cpu, boolean interpret) {
-        TranslatedCode code = entry.code;
-        return code != null && !interpret ? run(code, entry, cpu) : Interpreter.run(cpu, entry, interpret);
+    /** Goes on after code that ended with {@code first}, until the guest returns or the host stack has to unwind. */
+    private static int finish(CodeEntry target, int first, Cpu cpu) {
+        int status = first == Status.POLLED ? polled(target, cpu) : first;
+        while (status == Status.JUMPED || status == Status.INTERPRET) {
+            CodeEntry entry = target.cache.lookup(cpu.pc);
+            if (cpu.interruptRequested() && poll(entry, cpu) == Status.UNWIND) {
+                return Status.UNWIND;
+            }
+            TranslatedCode code = status == Status.INTERPRET ? null : entry.code;
+            status = code != null ? run(code, entry, cpu) : Interpreter.run(cpu, entry, status == Status.INTERPRET);
+        }
+        return status;
     }
 
     /**
@@ -49,24 +64,42 @@ public final class Calls {
      *
      * @return a {@link Status}, {@link Status#INTERPRET} included
      */
-    static int run(TranslatedCode start, CodeEntry entry, Cpu cpu) {
-        TranslatedCode code = start;
-        CodeEntry at = entry;
+    static int run(TranslatedCode code, CodeEntry entry, Cpu cpu) {
+        try {
+            int status = code.run(cpu, entry.pc);
+            return status == Status.POLLED ? polled(entry, cpu) : status;
+        } catch (GuestFault fault) {
+            return Interpreter.trapped(cpu, cpu.pc, fault.trap());
+        }
+    }
+
+    /**
+     * Runs tier-1 code for a region of tier 2 that has no machine code at the moment.
+     *
+     * @return a {@link Status} as from tier 2
+     */
+    static int runInstead(TranslatedCode code, CodeEntry entry, Cpu cpu) {
+        int status = run(code, entry, cpu);
+        return status == Status.INTERPRET ? Interpreter.run(cpu, entry.cache.entry(cpu.pc), true) : status;
+    }
+
+    /** Polls at the loop head where code that was entered at {@code entry} has left, and goes on there. */
+    private static int polled(CodeEntry entry, Cpu cpu) {
         try {
             for (int polls = 1; ; polls++) {
-                int status = code.run(cpu, at.pc);
-                if (status != Status.POLLED) {
-                    return status;
-                }
-                at = entry.cache.entry(cpu.pc);
-                status = poll(at, cpu);
+                CodeEntry head = entry.cache.entry(cpu.pc);
+                int status = poll(head, cpu);
                 if (status != Status.RESUMED) {
                     return status;
                 }
-                boolean better = entry.cache.policy.sampledLoop(at, entry, polls);
-                code = at.code;
+                boolean better = entry.cache.policy.sampledLoop(head, entry, polls);
+                TranslatedCode code = head.code;
                 if (better || code == null) {
                     return Status.JUMPED;
+                }
+                status = code.run(cpu, head.pc);
+                if (status != Status.POLLED) {
+                    return status;
                 }
             }
         } catch (GuestFault fault) {

@@ -131,6 +131,9 @@ public final class CodeCache implements CodeObserver {
             }
             entry.code = code;
             entry.tier = tier;
+            if (tier == 1) {
+                entry.classCode = code;
+            }
         }
         if (tier == 1) {
             entry.reachedClasses();
@@ -203,10 +206,12 @@ public final class CodeCache implements CodeObserver {
         held -= entry.held;
         entry.held = 0;
         entry.code = null;
+        entry.classCode = null;
         entry.block = null;
         entry.root = null;
         entry.tier = 0;
         entry.covered = false;
+        entry.coveredByRoot = false;
         entry.count = 0;
     }
 

@@ -14,6 +14,10 @@ public final class CodeEntry {
     @Nullable
     TranslatedCode code;
 
+    /** Tier 1's part of {@link #code}, which tier 2 leaves its work to while it has no machine code. */
+    @Nullable
+    TranslatedCode classCode;
+
     /** The decoded basic block, made when first interpreted; null again after its code changed. */
     @Nullable
     Block block;
@@ -23,6 +27,9 @@ public final class CodeEntry {
 
     /** Whether the block came into a class, of whatever entry, since its own was asked for last. */
     boolean covered;
+
+    /** Whether the block came into a root, of whatever entry, since its own was asked for last. */
+    boolean coveredByRoot;
 
     /** The tier that {@link #code} belongs to, 0 for none. */
     int tier;

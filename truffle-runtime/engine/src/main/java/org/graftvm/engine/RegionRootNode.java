@@ -71,12 +71,16 @@ final class RegionRootNode extends RootNode {
 
     @Override
     public Object execute(VirtualFrame frame) {
-        if (CompilerDirectives.inInterpreter()) {
-            CodeCache cache = region.entry().cache;
-            cache.statistics.truffleInterpretations++;
-            TruffleTier.compileAgain(getCallTarget(), cache.policy);
-        }
         Cpu cpu = (Cpu) frame.getArguments()[0];
+        if (CompilerDirectives.inInterpreter()) {
+            CodeEntry entry = region.entry();
+            entry.cache.statistics.truffleInterpretations++;
+            TruffleTier.compileAgain(getCallTarget(), entry.cache.policy);
+            TranslatedCode code = entry.classCode;
+            if (code != null) {
+                return Calls.runInstead(code, entry, cpu);
+            }
+        }
         if (CompilerDirectives.injectBranchProbability(0.0001, cpu.interruptRequested())) {
             cpu.pc = blocks[0].pc; // Recursion without loops polls here.
             return Status.JUMPED;

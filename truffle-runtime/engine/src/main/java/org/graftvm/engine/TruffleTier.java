@@ -68,6 +68,13 @@ final class TruffleTier {
 
     /** Asks for the compilation of the region at {@code entry}; callees that are hot themselves come first. */
     private @Nullable Compiled request(CodeEntry entry) {
+        if (entry.coveredByRoot && !entry.cache.policy.waitsForTruffle()) {
+            // Mostly control comes to that root soon. Only what stays hot without it, as a loop in a long activation,
+            // gets one.
+            entry.coveredByRoot = false;
+            entry.count = entry.cache.policy.truffleThreshold / 2;
+            return null;
+        }
         int epoch = entry.cache.memory.codeEpoch();
         Region region;
         try {
@@ -81,6 +88,7 @@ final class TruffleTier {
         }
         Compiled compiled = new Compiled(target, region, epoch);
         entry.root = compiled;
+        region.blocks().forEach(block -> block.entry.coveredByRoot = block.entry != entry);
         root.linkCalls(this, compiled.callees);
         compile(target, entry.cache.policy);
         entry.cache.statistics.truffleDirectCalls.add(compiled.callees.size());
