@@ -105,7 +105,7 @@ final class ClassTier {
     private static List<Integer> entries(Region region) {
         BitSet heads = new BitSet();
         for (int i = 0; i < region.blocks().size(); i++) {
-            for (int successor : region.inside(region.blocks().get(i))) {
+            for (int successor : region.inside(i)) {
                 if (region.isBackEdge(i, successor)) {
                     heads.set(successor);
                 }

@@ -21,6 +21,9 @@ final class Region {
     private final CodeEntry entry;
     private final List<Block> blocks;
     private final Map<CodeEntry, Integer> indexByEntry = new HashMap<>();
+    /** Targets of each block's indirect jump. Kept, because the interpreter finds more while the region is translated. */
+    private final List<CodeEntry[]> indirectTargets;
+
     private final int sink;
     private final int zero;
     private final BitSet[] dirtyIn;
@@ -31,6 +34,8 @@ final class Region {
         this.blocks = blocks;
         this.sink = entry.cache.isa.registerCount() - 1;
         this.zero = entry.cache.isa.zeroSlot();
+        this.indirectTargets =
+                blocks.stream().map(block -> block.indirectTargets).toList();
         this.dirtyIn = new BitSet[blocks.size()];
         this.liveIn = new BitSet[blocks.size()];
         for (int i = 0; i < blocks.size(); i++) {
@@ -68,13 +73,26 @@ final class Region {
 
     /** Where control goes inside a region: calls and system calls lead to their return point. */
     static List<CodeEntry> successors(Block block) {
+        return successors(block, block.indirectTargets);
+    }
+
+    private static List<CodeEntry> successors(Block block, CodeEntry[] indirectTargets) {
         return switch (block.exit) {
             case FALL_THROUGH, CALL, INDIRECT_CALL, SYSCALL -> List.of(block.next);
             case BRANCH -> List.of(block.next, block.target);
             case JUMP -> List.of(block.target);
-            case INDIRECT_JUMP -> List.of(block.indirectTargets);
+            case INDIRECT_JUMP -> List.of(indirectTargets);
             case RETURN, BARRIER -> List.of();
         };
+    }
+
+    private List<CodeEntry> successors(int block) {
+        return successors(blocks.get(block), indirectTargets.get(block));
+    }
+
+    /** The targets of a block's indirect jump that this region knows. */
+    CodeEntry[] indirectTargets(int block) {
+        return indirectTargets.get(block);
     }
 
     /** Registers dirty at the start of a block. */
@@ -146,7 +164,7 @@ final class Region {
                     continue;
                 }
                 BitSet out = dirtyAtExit(i);
-                for (int successor : inside(block)) {
+                for (int successor : inside(i)) {
                     changed |= addAll(dirtyIn[successor], out);
                 }
             }
@@ -166,10 +184,10 @@ final class Region {
     private BitSet liveAtStart(int index) {
         Block block = blocks.get(index);
         BitSet live = new BitSet();
-        List<Integer> inside = inside(block);
+        List<Integer> inside = inside(index);
         boolean polls = inside.stream().anyMatch(successor -> isBackEdge(index, successor));
         boolean leaves =
-                polls || inside.size() < successors(block).size() || block.exit.compareTo(Block.Exit.CALL) >= 0;
+                polls || inside.size() < successors(index).size() || block.exit.compareTo(Block.Exit.CALL) >= 0;
         if (leaves) {
             live.or(dirtyAtExit(index));
         }
@@ -227,7 +245,7 @@ final class Region {
     }
 
     /** Indices of the successors that lie in the region. */
-    List<Integer> inside(Block block) {
+    List<Integer> inside(int block) {
         List<Integer> result = new ArrayList<>();
         for (CodeEntry successor : successors(block)) {
             int index = indexOf(successor);

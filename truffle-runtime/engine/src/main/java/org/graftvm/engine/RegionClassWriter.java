@@ -201,7 +201,7 @@ final class RegionClassWriter {
             }
             case INDIRECT_JUMP -> {
                 writeTarget(code, bodies, block.terminator());
-                for (CodeEntry target : block.indirectTargets) {
+                for (CodeEntry target : region.indirectTargets(index)) {
                     int inside = region.indexOf(target);
                     if (inside >= 0) {
                         Label other = code.newLabel();

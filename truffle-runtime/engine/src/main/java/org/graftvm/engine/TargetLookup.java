@@ -37,7 +37,7 @@ final class TargetLookup {
         for (int i = 0; i < nodes.length; i++) {
             Block block = region.blocks().get(i);
             if (block.exit == Block.Exit.INDIRECT_JUMP) {
-                List<CodeEntry> targets = new ArrayList<>(List.of(block.indirectTargets));
+                List<CodeEntry> targets = new ArrayList<>(List.of(region.indirectTargets(i)));
                 targets.removeIf(target -> region.indexOf(target) < 0);
                 targets.sort(Comparator.comparingLong(target -> target.pc));
                 nodes[i].lookup = build(region, nodes[i], targets, nodes.length, steps);
