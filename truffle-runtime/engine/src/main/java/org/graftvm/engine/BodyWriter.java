@@ -107,28 +107,20 @@ final class BodyWriter {
     private void single(int index, int i) {
         InstructionNode node = region.blocks().get(index).body[i];
         MemoryAccess access = node.spec().access();
-        BitSet dirty = region.dirtyBefore(index, i);
         if (access != null) {
-            check(access, node, exits.to(node.pc(), dirty, Status.INTERPRET));
+            check(access, node, exits.to(node.pc(), region.dirtyBefore(index, i), Status.INTERPRET));
             instruction(node, unchecked);
         } else if (node.spec().wholeState()) {
-            storeState(node, dirty);
+            storeState(node, region.dirtyBefore(index, i));
             instruction(node, view);
             BitSet behind = registers.slots();
-            clearWritten(node, behind);
+            region.clearWritten(node, behind);
             registers.load(code, behind);
         } else {
             if (node.spec().mayTrap()) {
-                storeState(node, dirty);
+                storeState(node, region.dirtyBefore(index, i));
             }
             instruction(node, view);
-        }
-    }
-
-    private void clearWritten(InstructionNode node, BitSet slots) {
-        int destination = node.spec().destination();
-        if (destination >= 0) {
-            slots.clear((int) node.operand(destination));
         }
     }
 
@@ -202,7 +194,7 @@ final class BodyWriter {
 
     private void instruction(InstructionNode node, Memory memory) {
         invoke(node, memory);
-        clearWritten(node, stored);
+        region.clearWritten(node, stored);
         if (node.spec().descriptor().endsWith("J")) {
             int destination = node.spec().destination();
             registers.pop(code, destination < 0 ? region.sink() : (int) node.operand(destination));

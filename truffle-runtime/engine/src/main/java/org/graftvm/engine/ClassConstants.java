@@ -22,7 +22,7 @@ final class ClassConstants {
     /** @param self the generated class */
     ClassConstants(ClassDesc self) {
         this.self = self;
-        values.add(this); // Element 0 receives the instance; until then no null, for toArray's sake.
+        values.add(null); // Element 0 receives the instance.
     }
 
     /** Class data; complete when all code is written. The class initializer puts the instance into element 0. */

@@ -1,8 +1,5 @@
 package org.graftvm.engine;
 
-import static java.lang.constant.ConstantDescs.CD_int;
-import static java.lang.constant.ConstantDescs.CD_long;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +15,7 @@ import java.lang.classfile.TypeKind;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.ConstantInstruction;
+import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.IncrementInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
@@ -28,7 +26,6 @@ import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.classfile.instruction.StoreInstruction;
 import java.lang.classfile.instruction.TableSwitchInstruction;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.AccessFlag;
 import java.util.HashMap;
@@ -53,7 +50,7 @@ final class InstructionCode {
     private static final int MAX_ELEMENTS = 60;
 
     private static final ClassDesc CD_MEMORY = ClassConstants.desc(Memory.class);
-    private static final MethodTypeDesc COMPARE = MethodTypeDesc.of(CD_int, CD_long, CD_long);
+    private static final ClassDesc CD_LONG = ClassConstants.desc(Long.class);
     /** By class of the node: there is one for each instruction method. */
     private static final Map<Class<?>, Optional<InstructionCode>> ALL = new ConcurrentHashMap<>();
 
@@ -153,8 +150,12 @@ final class InstructionCode {
                     return false;
                 }
                 case InvokeInstruction call
-                when isPrivate(owner, call) -> {
-                    return false;
+                when isPrivate(owner, call) || call.typeSymbol().parameterList().contains(CD_MEMORY) -> {
+                    return false; // What is given the memory needs it as an object.
+                }
+                case FieldInstruction field
+                when field.owner().asSymbol().equals(ClassConstants.desc(owner)) -> {
+                    return false; // Perhaps private. Constants are no fields any more.
                 }
                 case ReturnInstruction _ -> returns++;
                 default -> {}
@@ -232,8 +233,8 @@ final class InstructionCode {
                     code.labelBinding(labels.computeIfAbsent(target.label(), _ -> code.newLabel()));
                 case InvokeInstruction call when call.owner().asSymbol().equals(CD_MEMORY) -> memory.call(code, call);
                 case InvokeInstruction call
-                when call.name().equalsString("compareUnsigned")
-                        && call.typeSymbol().equals(COMPARE) -> compareUnsigned(code, firstLocal + maxLocals);
+                when call.owner().asSymbol().equals(CD_LONG) && call.name().equalsString("compareUnsigned") ->
+                    compareUnsigned(code, firstLocal + maxLocals);
                 default -> code.with(element);
             }
         }

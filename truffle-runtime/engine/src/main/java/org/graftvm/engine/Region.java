@@ -95,11 +95,6 @@ final class Region {
         return indirectTargets.get(block);
     }
 
-    /** Registers dirty at the start of a block. */
-    BitSet dirtyIn(int block) {
-        return dirtyIn[block];
-    }
-
     /** Registers live at the start of a block. */
     BitSet liveIn(int block) {
         return liveIn[block];
@@ -230,20 +225,6 @@ final class Region {
         return slots;
     }
 
-    /** All registers that the region writes. */
-    BitSet written() {
-        BitSet slots = new BitSet();
-        for (Block block : blocks) {
-            for (InstructionNode node : block.body) {
-                write(node, slots);
-            }
-            if (block.terminator != null) {
-                write(block.terminator, slots);
-            }
-        }
-        return slots;
-    }
-
     /** Indices of the successors that lie in the region. */
     List<Integer> inside(int block) {
         List<Integer> result = new ArrayList<>();
@@ -270,7 +251,8 @@ final class Region {
         }
     }
 
-    private void clearWritten(InstructionNode node, BitSet set) {
+    /** Removes the register that {@code node} writes. */
+    void clearWritten(InstructionNode node, BitSet set) {
         int destination = node.spec().destination();
         if (destination >= 0) {
             set.clear((int) node.operand(destination));

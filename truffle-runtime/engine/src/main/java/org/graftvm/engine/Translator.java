@@ -2,6 +2,8 @@ package org.graftvm.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 
 /**
  * Background threads that translate regions to classes, for all contexts: the hottest entry first, because there is far more
@@ -11,57 +13,34 @@ final class Translator {
     /** While one waits for HotSpot to compile a class, the other writes the next one. */
     private static final int THREADS = 2;
 
-    private static final Translator INSTANCE = new Translator();
+    private static final Executor EXECUTOR = Executors.newFixedThreadPool(THREADS, work -> {
+        Thread thread = new Thread(work, "graft-translator");
+        thread.setDaemon(true);
+        return thread;
+    });
 
-    /** Guarded by this. */
-    private final List<CodeEntry> requests = new ArrayList<>();
-
-    private boolean started;
+    /** One for each job that the executor has yet to begin. Guarded by itself. */
+    private static final List<CodeEntry> REQUESTS = new ArrayList<>();
 
     private Translator() {}
 
     static void request(CodeEntry entry) {
-        INSTANCE.add(entry);
+        synchronized (REQUESTS) {
+            REQUESTS.add(entry);
+        }
+        EXECUTOR.execute(() -> ClassTier.translate(hottest()));
     }
 
-    private synchronized void add(CodeEntry entry) {
-        if (!started) {
-            started = true;
-            for (int i = 0; i < THREADS; i++) {
-                Thread.ofPlatform().daemon().name("graft-translator").start(this::run);
+    /** Takes the request whose entry ran most often by now: the counts go on while it waits. */
+    private static CodeEntry hottest() {
+        synchronized (REQUESTS) {
+            int hottest = 0;
+            for (int i = 1; i < REQUESTS.size(); i++) {
+                if (REQUESTS.get(i).count > REQUESTS.get(hottest).count) {
+                    hottest = i;
+                }
             }
+            return REQUESTS.remove(hottest);
         }
-        requests.add(entry);
-        notify();
-    }
-
-    private void run() {
-        while (true) {
-            ClassTier.translate(next());
-        }
-    }
-
-    private synchronized CodeEntry next() {
-        while (requests.isEmpty()) {
-            try {
-                wait();
-            } catch (InterruptedException e) {
-                // Nobody interrupts these threads; a guest's tools might. There is nothing to end.
-                continue;
-            }
-        }
-        int hottest = 0;
-        for (int i = 1; i < requests.size(); i++) {
-            if (requests.get(i).count > requests.get(hottest).count) {
-                hottest = i;
-            }
-        }
-        // What is asked for is in no order: the last one may take the place.
-        CodeEntry entry = requests.get(hottest);
-        CodeEntry last = requests.removeLast();
-        if (last != entry) {
-            requests.set(hottest, last);
-        }
-        return entry;
     }
 }

@@ -72,7 +72,7 @@ final class TruffleTier {
             // Mostly control comes to that root soon. Only what stays hot without it, as a loop in a long activation,
             // gets one.
             entry.coveredByRoot = false;
-            entry.count = entry.cache.policy.truffleThreshold / 2;
+            entry.count = Math.min(entry.count, entry.cache.policy.truffleThreshold / 2);
             return null;
         }
         int epoch = entry.cache.memory.codeEpoch();

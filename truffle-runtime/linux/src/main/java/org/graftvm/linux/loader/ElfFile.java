@@ -139,7 +139,8 @@ public record ElfFile(
         return null;
     }
 
-    private static ByteBuffer read(FileBacking file, long offset, int length) {
+    /** The bytes from {@code offset} on, fewer at the end of the file. */
+    static ByteBuffer read(FileBacking file, long offset, int length) {
         byte[] bytes = new byte[length];
         long count = file.read(offset, MemorySegment.ofArray(bytes));
         return ByteBuffer.wrap(bytes, 0, (int) count).order(ByteOrder.LITTLE_ENDIAN);

@@ -1,6 +1,6 @@
 package org.graftvm.linux.loader;
 
-import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param argument all that follows it, spaces included, or null
  */
 record Script(String interpreter, @Nullable String argument) {
+    private static final String MAGIC = "#!";
+
     /** Linux looks at this many bytes of a program: BINPRM_BUF_SIZE. */
     private static final int LONGEST_LINE = 256;
 
@@ -49,12 +51,13 @@ record Script(String interpreter, @Nullable String argument) {
     }
 
     private static @Nullable Script parse(FileBacking file) {
-        byte[] bytes = new byte[LONGEST_LINE];
-        int length = (int) file.read(0, MemorySegment.ofArray(bytes));
-        if (length < 2 || bytes[0] != '#' || bytes[1] != '!') {
+        ByteBuffer bytes = ElfFile.read(file, 0, LONGEST_LINE);
+        int length = bytes.remaining();
+        String text = StandardCharsets.ISO_8859_1.decode(bytes).toString();
+        if (!text.startsWith(MAGIC)) {
             return null;
         }
-        String text = new String(bytes, 2, length - 2, StandardCharsets.ISO_8859_1);
+        text = text.substring(MAGIC.length());
         int end = text.indexOf('\n');
         String[] words = blanksStripped(end < 0 ? text : text.substring(0, end)).split("[ \t]+", 2);
         boolean cut = end < 0 && length == LONGEST_LINE && words.length == 1;
