@@ -134,9 +134,24 @@ final class InspectorClient implements AutoCloseable {
         return new Pause(event("Debugger.paused"));
     }
 
-    /** Lets the guest go on by a command such as {@code Debugger.stepInto} and waits until it stops again. */
+    /** Lets the stopped guest go on by a command such as {@code Debugger.stepInto} and waits until it stops again. */
     Pause after(String command) throws IOException, InterruptedException {
+        goOn(command);
+        return paused();
+    }
+
+    /**
+     * Lets the stopped guest go on. It does so some time after the command's answer: until the event comes, the inspector
+     * takes the guest for stopped and drops a {@code Debugger.pause} without a word.
+     */
+    void goOn(String command) throws IOException, InterruptedException {
         command(command);
+        event("Debugger.resumed");
+    }
+
+    /** Stops the running guest. */
+    Pause pause() throws IOException, InterruptedException {
+        command("Debugger.pause");
         return paused();
     }
 

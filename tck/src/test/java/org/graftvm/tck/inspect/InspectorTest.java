@@ -123,8 +123,8 @@ class InspectorTest {
             client.command("Debugger.removeBreakpoint", "breakpointId", id);
             // So many rounds that the guest still runs when the pause reaches it, however late that is.
             assertEquals("0x7fffffff", client.evaluate(hit, "s4 = 0x7fffffff"));
-            client.command("Debugger.resume");
-            Pause pause = client.after("Debugger.pause");
+            client.goOn("Debugger.resume");
+            Pause pause = client.pause();
             // The last of the rounds: otherwise they would take a while.
             assertEquals("0x1", client.evaluate(pause, "s4 = 3 - 2"));
             assertEquals("0x1", client.variable(pause, 0, "s4"));
