@@ -40,6 +40,10 @@ final class Block {
     final CodeEntry target;
     /** What follows the block in memory: fall-through, return point. */
     final CodeEntry next;
+    /** How often tier 0 took the branch, and how often not; a little off where threads count at once. */
+    int taken;
+
+    int notTaken;
     /** Targets that an indirect jump had so far; copied on write. */
     volatile CodeEntry[] indirectTargets = NONE;
 
@@ -75,6 +79,18 @@ final class Block {
     /** The terminator of a block that has one. */
     InstructionNode terminator() {
         return Objects.requireNonNull(terminator);
+    }
+
+    /** Probability that the branch is taken. */
+    double probability() {
+        return Math.clamp((taken + 1.0) / (taken + notTaken + 2.0), 0.001, 0.999);
+    }
+
+    /** Takes over what tier 0 saw of the same code. */
+    void copyProfile(Block seen) {
+        indirectTargets = seen.indirectTargets;
+        taken = seen.taken;
+        notTaken = seen.notTaken;
     }
 
     void recordTarget(CodeEntry seen) {

@@ -47,8 +47,16 @@ final class BlockNode extends Node {
     final long targetPc;
     final int nextIndex;
     final int targetIndex;
+    /** Index of the first block of an inlined callee, or -1. */
+    final int inlined;
+    /** Where a return in an inlined callee goes as a rule: index and address; -1 where that is not known. */
+    final int returnIndex;
+
+    final long returnPc;
     final boolean nextIsBackEdge;
     final boolean targetIsBackEdge;
+    /** Of the branch being taken, as tier 0 saw it. */
+    private final double probability;
     /** Registers to store where the block leaves the region. */
     @CompilationFinal(dimensions = 1)
     private final int[] dirty;
@@ -102,9 +110,13 @@ final class BlockNode extends Node {
         this.target = block.target;
         this.nextPc = next.pc;
         this.targetPc = target.pc;
-        this.nextIndex = region.indexOf(next);
-        this.targetIndex = region.indexOf(target);
+        this.inlined = region.inlined(index);
+        this.returnIndex = region.returnPoint(index);
+        this.returnPc = returnIndex < 0 ? Isa.UNKNOWN : region.blocks().get(returnIndex).entry.pc;
+        this.nextIndex = region.indexOf(index, next);
+        this.targetIndex = region.indexOf(index, target);
         this.nextIsBackEdge = nextIndex >= 0 && region.isBackEdge(index, nextIndex);
+        this.probability = block.probability();
         this.targetIsBackEdge = targetIndex >= 0 && region.isBackEdge(index, targetIndex);
         this.dirty = region.dirtyAtExit(index).stream().toArray();
         this.reload = nextIndex >= 0 ? region.liveIn(nextIndex).stream().toArray() : new int[0];
@@ -137,7 +149,7 @@ final class BlockNode extends Node {
 
     /** Makes guest calls to hot callees calls of their Truffle roots, which may then be inlined. */
     void linkCalls(TruffleTier tier, List<TruffleTier.Compiled> linked) {
-        if (exit == Block.Exit.CALL) {
+        if (exit == Block.Exit.CALL && inlined < 0) {
             TruffleTier.Compiled callee = tier.callee(target);
             if (callee != null) {
                 linked.add(callee);
@@ -237,7 +249,8 @@ final class BlockNode extends Node {
     }
 
     boolean executeCondition(VirtualFrame frame, Cpu cpu, Memory memory) {
-        boolean taken = terminator().executeCondition(frame, cpu, memory);
+        boolean taken = CompilerDirectives.injectBranchProbability(
+                probability, terminator().executeCondition(frame, cpu, memory));
         frame.setIntStatic(instructionSlot, 0);
         return taken;
     }

@@ -43,7 +43,7 @@ final class ClassTier {
             int epoch = cache.memory.codeEpoch();
             Region region;
             try {
-                region = RegionBuilder.build(entry, cap, false);
+                region = RegionBuilder.build(entry, cap);
             } catch (GuestFault fault) {
                 return; // The interpreter will raise it.
             }

@@ -26,6 +26,7 @@ public final class EngineStatistics {
     final LongAdder truffleInstructions = new LongAdder();
     final LongAdder truffleInstalled = new LongAdder();
     final LongAdder truffleDirectCalls = new LongAdder();
+    final LongAdder truffleInlinedCalls = new LongAdder();
     final LongAdder warmedUp = new LongAdder();
     final LongAdder failedTranslations = new LongAdder();
 
@@ -91,7 +92,12 @@ public final class EngineStatistics {
         return truffleInstalled.sum();
     }
 
-    /** Guest calls in regions of tier 2 that became calls of the callee's root, which may then be inlined. */
+    /** Guest calls in regions of tier 2 whose callee became part of the region. */
+    public long truffleInlinedCalls() {
+        return truffleInlinedCalls.sum();
+    }
+
+    /** Guest calls in regions of tier 2 that became calls of the callee's root. */
     public long truffleDirectCalls() {
         return truffleDirectCalls.sum();
     }
@@ -113,7 +119,7 @@ public final class EngineStatistics {
                 code lookups              %,d (%.2f %% answered by the direct-mapped cache)
                 tier 0: interpreted       %,d instructions, and %,d for unusual accesses in tier 1
                 tier 1: classes           %,d regions, %,d instructions, %,d bytes, %,d us each
-                tier 2: Truffle           %,d regions, %,d instructions, %,d direct calls, %,d in place, %,d entries interpreted
+                tier 2: Truffle           %,d regions, %,d instructions, %,d calls inlined, %,d direct, %,d in place, %,d entries interpreted
                 failed translations       %,d
                 invalidated               %,d blocks and regions, %,d clears, %,d times all at the limit
                 known from an earlier run %,d entry points
@@ -131,6 +137,7 @@ public final class EngineStatistics {
                         perClassMicros,
                         truffleRegions.sum(),
                         truffleInstructions.sum(),
+                        truffleInlinedCalls.sum(),
                         truffleDirectCalls.sum(),
                         truffleInstalled.sum(),
                         truffleInterpretations,

@@ -79,7 +79,15 @@ final class Interpreter {
                 }
                 switch (block.exit) {
                     case FALL_THROUGH -> at = block.next;
-                    case BRANCH -> at = terminator.interpretCondition(cpu) ? block.target : block.next;
+                    case BRANCH -> {
+                        if (terminator.interpretCondition(cpu)) {
+                            block.taken++;
+                            at = block.target;
+                        } else {
+                            block.notTaken++;
+                            at = block.next;
+                        }
+                    }
                     case JUMP -> {
                         terminator.interpret(cpu);
                         at = block.target;

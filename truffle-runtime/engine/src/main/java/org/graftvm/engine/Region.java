@@ -11,16 +11,31 @@ import org.graftvm.spec.InstructionSpec.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The unit of translation: basic blocks with one entry, and what a translator has to know of registers.
+ * The unit of translation: basic blocks with one entry, and what a translator has to know of registers. Functions that it
+ * calls may be inlined: their blocks stand in it once for each such call ({@link Activation}).
  *
  * <p>A register is <em>dirty</em> where code of this region wrote it since the entry or since the last call: the copy in
  * the CPU is stale then. It is <em>live</em> where its value in a local is read before it is written, a store to the CPU at
  * an exit, at a poll or by a trap counting as a read.
  */
 final class Region {
+    /**
+     * The blocks of one function: of the region's own, or of one that a call in the region has inlined.
+     *
+     * @param blocks the entry first, the others by address
+     * @param call index in the region of the block that calls; -1 for the region's own
+     */
+    record Activation(List<Block> blocks, int call) {}
+
     private final CodeEntry entry;
-    private final List<Block> blocks;
-    private final Map<CodeEntry, Integer> indexByEntry = new HashMap<>();
+    private final List<Block> blocks = new ArrayList<>();
+    /** For each block its activation, by number, and for each activation where its blocks are. */
+    private final List<Integer> activationOf = new ArrayList<>();
+
+    private final List<Map<CodeEntry, Integer>> indexByEntry = new ArrayList<>();
+    private final List<Activation> activations;
+    /** Index of the first block of the function that a block's call has inlined. */
+    private final Map<Integer, Integer> inlined = new HashMap<>();
     /** Targets of each block's indirect jump. Kept, because the interpreter finds more while the region is translated. */
     private final List<CodeEntry[]> indirectTargets;
 
@@ -29,9 +44,11 @@ final class Region {
     private final BitSet[] dirtyIn;
     private final BitSet[] liveIn;
 
-    Region(CodeEntry entry, List<Block> blocks) {
+    /** @param activations the region's own first */
+    Region(CodeEntry entry, List<Activation> activations) {
         this.entry = entry;
-        this.blocks = blocks;
+        this.activations = activations;
+        activations.forEach(this::add);
         this.sink = entry.cache.isa.registerCount() - 1;
         this.zero = entry.cache.isa.zeroSlot();
         this.indirectTargets =
@@ -39,7 +56,6 @@ final class Region {
         this.dirtyIn = new BitSet[blocks.size()];
         this.liveIn = new BitSet[blocks.size()];
         for (int i = 0; i < blocks.size(); i++) {
-            indexByEntry.put(blocks.get(i).entry, i);
             dirtyIn[i] = new BitSet();
             liveIn[i] = new BitSet();
         }
@@ -47,19 +63,53 @@ final class Region {
         computeLive();
     }
 
+    private void add(Activation activation) {
+        if (activation.call >= 0) {
+            inlined.put(activation.call, blocks.size());
+        }
+        Map<CodeEntry, Integer> indices = new HashMap<>();
+        for (Block block : activation.blocks) {
+            indices.put(block.entry, blocks.size());
+            activationOf.add(indexByEntry.size());
+            blocks.add(block);
+        }
+        indexByEntry.add(indices);
+    }
+
     CodeEntry entry() {
         return entry;
     }
 
-    /** Block 0 is the entry; the others follow by address. */
+    /** All blocks, activation behind activation; block 0 is the entry. */
     List<Block> blocks() {
         return blocks;
     }
 
-    /** Index of the block at {@code target} in this region, or -1. */
-    int indexOf(@Nullable CodeEntry target) {
-        Integer index = indexByEntry.get(target);
+    /** The blocks of the function at the entry. */
+    List<Block> ownBlocks() {
+        return activations.getFirst().blocks;
+    }
+
+    /** Index of the block at {@code target} in the activation of block {@code from}, or -1. */
+    int indexOf(int from, @Nullable CodeEntry target) {
+        Integer index = indexByEntry.get(activationOf.get(from)).get(target);
         return index == null ? -1 : index;
+    }
+
+    /** Index of the first block of what the call of a block has inlined, or -1. */
+    int inlined(int block) {
+        return inlined.getOrDefault(block, -1);
+    }
+
+    /** Calls whose callee is part of the region. */
+    int inlinedCalls() {
+        return inlined.size();
+    }
+
+    /** Index of the block to which a return in an inlined function goes as a rule; -1 for all other blocks. */
+    int returnPoint(int block) {
+        int call = activations.get(activationOf.get(block)).call;
+        return call < 0 || blocks.get(block).exit != Block.Exit.RETURN ? -1 : indexOf(call, blocks.get(call).next);
     }
 
     /** Slot of writes to the zero register. */
@@ -71,7 +121,7 @@ final class Region {
         return blocks.stream().mapToInt(Block::instructionCount).sum();
     }
 
-    /** Where control goes inside a region: calls and system calls lead to their return point. */
+    /** Where control goes inside a function: calls and system calls lead to their return point. */
     static List<CodeEntry> successors(Block block) {
         return successors(block, block.indirectTargets);
     }
@@ -142,9 +192,9 @@ final class Region {
     }
 
     /** Whether behind the block all state is in the CPU: the next block loads what it needs. */
-    static boolean storesState(Block block) {
-        return switch (block.exit) {
-            case CALL, INDIRECT_CALL, SYSCALL -> true;
+    private boolean storesState(int block) {
+        return switch (blocks.get(block).exit) {
+            case CALL, INDIRECT_CALL, SYSCALL -> inlined(block) < 0;
             default -> false;
         };
     }
@@ -154,8 +204,7 @@ final class Region {
         while (changed) {
             changed = false;
             for (int i = 0; i < blocks.size(); i++) {
-                Block block = blocks.get(i);
-                if (storesState(block)) {
+                if (storesState(i)) {
                     continue;
                 }
                 BitSet out = dirtyAtExit(i);
@@ -181,12 +230,13 @@ final class Region {
         BitSet live = new BitSet();
         List<Integer> inside = inside(index);
         boolean polls = inside.stream().anyMatch(successor -> isBackEdge(index, successor));
-        boolean leaves =
-                polls || inside.size() < successors(index).size() || block.exit.compareTo(Block.Exit.CALL) >= 0;
+        boolean leaves = polls
+                || inside.size() < successors(index).size()
+                || block.exit.compareTo(Block.Exit.CALL) >= 0 && inlined(index) < 0;
         if (leaves) {
             live.or(dirtyAtExit(index));
         }
-        if (!storesState(block)) {
+        if (!storesState(index)) {
             inside.forEach(successor -> live.or(liveIn[successor]));
         }
         if (block.terminator != null) {
@@ -206,7 +256,8 @@ final class Region {
 
     /** Whether the edge may close a loop, so that it has to poll: it does not lead forward in memory. */
     boolean isBackEdge(int from, int to) {
-        return blocks.get(to).entry.pc <= blocks.get(from).entry.pc;
+        return activationOf.get(from).equals(activationOf.get(to))
+                && blocks.get(to).entry.pc <= blocks.get(from).entry.pc;
     }
 
     /** All registers that the region reads or writes. */
@@ -227,9 +278,15 @@ final class Region {
 
     /** Indices of the successors that lie in the region. */
     List<Integer> inside(int block) {
+        if (inlined(block) >= 0) {
+            return List.of(inlined(block));
+        }
+        if (returnPoint(block) >= 0) {
+            return List.of(returnPoint(block));
+        }
         List<Integer> result = new ArrayList<>();
         for (CodeEntry successor : successors(block)) {
-            int index = indexOf(successor);
+            int index = indexOf(block, successor);
             if (index >= 0) {
                 result.add(index);
             }

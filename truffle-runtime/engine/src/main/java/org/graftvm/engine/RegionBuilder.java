@@ -11,6 +11,7 @@ import java.util.NavigableSet;
 import java.util.PriorityQueue;
 import java.util.TreeSet;
 import org.graftvm.machine.GuestFault;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the blocks of a region: from the entry along direct branches, jumps, return points of calls and the indirect
@@ -18,15 +19,17 @@ import org.graftvm.machine.GuestFault;
  */
 final class RegionBuilder {
     /**
-     * Instructions that tier 1 translates again for a further region: enough for a small loop to come along with the function
-     * around it. With more, all handlers of an interpreter would have each other in their classes.
+     * Tier 1 translates as many instructions again for a further region as are new in it, and so many more: enough for a small
+     * loop to come along with the function around it. With more, all handlers of an interpreter would have each other in
+     * their classes.
      */
-    private static final int MAX_AGAIN = 32;
+    private static final int MORE_AGAIN = 32;
 
     private final CodeCache cache;
     private final boolean freshNodes;
     private final Map<CodeEntry, Block> blocks = new LinkedHashMap<>();
     private final NavigableSet<Long> leaders = new TreeSet<>();
+    private boolean isCut;
 
     private RegionBuilder(CodeCache cache, boolean freshNodes) {
         this.cache = cache;
@@ -34,17 +37,39 @@ final class RegionBuilder {
     }
 
     /**
-     * Builds the region at {@code entry}.
+     * Builds the region at {@code entry}, of the interpreter's blocks.
      *
      * @param maxInstructions cap on guest instructions
-     * @param freshNodes whether to decode again, for a tree that adopts the nodes
      * @throws GuestFault where the entry itself may not be fetched
      */
-    static Region build(CodeEntry entry, int maxInstructions, boolean freshNodes) {
-        return new RegionBuilder(entry.cache, freshNodes).collect(entry, maxInstructions);
+    static Region build(CodeEntry entry, int maxInstructions) {
+        List<Block> blocks = new RegionBuilder(entry.cache, false).collect(entry, maxInstructions);
+        return new Region(entry, List.of(new Region.Activation(blocks, -1)));
     }
 
-    private Region collect(CodeEntry entry, int maxInstructions) {
+    /**
+     * Builds the region at {@code entry} of fresh nodes, for a tree that adopts them, with small callees inlined.
+     *
+     * @param maxInstructions cap on guest instructions without callees
+     * @throws GuestFault where the entry itself may not be fetched
+     */
+    static Region buildWithCallees(CodeEntry entry, int maxInstructions) {
+        List<Block> blocks = new RegionBuilder(entry.cache, true).collect(entry, maxInstructions);
+        return new Region(entry, new CallInliner(blocks).inline());
+    }
+
+    /**
+     * The whole function at {@code entry}, as far as it was executed, of fresh nodes; null if it is larger.
+     *
+     * @throws GuestFault where the entry itself may not be fetched
+     */
+    static @Nullable List<Block> function(CodeEntry entry, int maxInstructions) {
+        RegionBuilder builder = new RegionBuilder(entry.cache, true);
+        List<Block> blocks = builder.collect(entry, maxInstructions);
+        return builder.isCut ? null : blocks;
+    }
+
+    private List<Block> collect(CodeEntry entry, int maxInstructions) {
         PriorityQueue<Candidate> queue = new PriorityQueue<>(Comparator.naturalOrder());
         int order = 0;
         queue.add(new Candidate(entry, order++));
@@ -68,22 +93,22 @@ final class RegionBuilder {
             }
             int count = block.instructionCount();
             if (!freshNodes && (at.code != null || at.covered) && at != entry) {
-                if (again + count
-                        > Integer.getInteger("min", 32)
-                                + (instructions - again) * Integer.getInteger("ratio", 100) / 100) {
+                int fresh = instructions - again;
+                if (again + count > fresh + MORE_AGAIN) {
                     continue;
                 }
                 again += count;
             }
-            if (instructions + block.instructionCount() > maxInstructions && !blocks.isEmpty()) {
+            if (instructions + count > maxInstructions && !blocks.isEmpty()) {
+                isCut = true;
                 break;
             }
             if (freshNodes) {
-                block.indirectTargets = seen.indirectTargets;
+                block.copyProfile(seen);
             }
             blocks.put(at, block);
             leaders.add(at.pc);
-            instructions += block.instructionCount();
+            instructions += count;
             for (CodeEntry successor : Region.successors(block)) {
                 // What never ran leaves the region: it costs translation time, and loops are better without it.
                 if (successor.wasExecuted() && !blocks.containsKey(successor)) {
@@ -91,7 +116,7 @@ final class RegionBuilder {
                 }
             }
         }
-        return new Region(entry, cutAtLeaders(entry));
+        return cutAtLeaders(entry);
     }
 
     /**

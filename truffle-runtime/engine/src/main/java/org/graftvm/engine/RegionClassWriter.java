@@ -202,7 +202,7 @@ final class RegionClassWriter {
             case INDIRECT_JUMP -> {
                 writeTarget(code, bodies, block.terminator());
                 for (CodeEntry target : region.indirectTargets(index)) {
-                    int inside = region.indexOf(target);
+                    int inside = region.indexOf(index, target);
                     if (inside >= 0) {
                         Label other = code.newLabel();
                         code.lload(PC).loadConstant(target.pc).lcmp().ifne(other);
@@ -259,7 +259,7 @@ final class RegionClassWriter {
         code.dup().istore(STATUS).loadConstant(Status.RESUMED).if_icmpeq(resumed);
         code.iload(STATUS).ireturn();
         code.labelBinding(resumed);
-        int next = region.indexOf(block.next);
+        int next = region.indexOf(index, block.next);
         if (next < 0) {
             code.loadConstant(block.next.pc).lstore(PC);
             loadBudget(code);
@@ -273,7 +273,7 @@ final class RegionClassWriter {
 
     /** Goes to another block, through a poll where the edge leads back, or leaves the region. */
     private void jump(CodeBuilder code, int from, CodeEntry target, BitSet dirty) {
-        int to = region.indexOf(target);
+        int to = region.indexOf(from, target);
         if (to < 0) {
             code.loadConstant(target.pc).lstore(PC);
             leave(code, dirty, Status.JUMPED);

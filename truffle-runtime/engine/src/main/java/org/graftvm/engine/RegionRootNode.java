@@ -172,6 +172,11 @@ final class RegionRootNode extends RootNode {
                     continue;
                 }
                 case CALL, INDIRECT_CALL, SYSCALL -> {
+                    if (block.inlined >= 0) {
+                        block.executeTerminator(frame, cpu, memory.checked);
+                        index = block.inlined;
+                        continue;
+                    }
                     status = block.executeCall(frame, cpu, memory.checked);
                     BlockNode.load(frame, cpu, block.reload);
                     if (status != Status.RESUMED) {
@@ -198,7 +203,13 @@ final class RegionRootNode extends RootNode {
                     continue;
                 }
                 case RETURN -> {
-                    cpu.pc = block.executeTarget(frame, cpu, memory.checked);
+                    long pc = block.executeTarget(frame, cpu, memory.checked);
+                    if (CompilerDirectives.injectBranchProbability(
+                            0.999, block.returnIndex >= 0 && pc == block.returnPc)) {
+                        index = block.returnIndex;
+                        continue;
+                    }
+                    cpu.pc = pc;
                     block.store(frame, cpu);
                     status = Status.RETURNED;
                     index = LEAVE;

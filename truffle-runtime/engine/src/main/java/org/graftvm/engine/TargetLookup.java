@@ -38,24 +38,25 @@ final class TargetLookup {
             Block block = region.blocks().get(i);
             if (block.exit == Block.Exit.INDIRECT_JUMP) {
                 List<CodeEntry> targets = new ArrayList<>(List.of(region.indirectTargets(i)));
-                targets.removeIf(target -> region.indexOf(target) < 0);
+                int jump = i;
+                targets.removeIf(target -> region.indexOf(jump, target) < 0);
                 targets.sort(Comparator.comparingLong(target -> target.pc));
-                nodes[i].lookup = build(region, nodes[i], targets, nodes.length, steps);
+                nodes[i].lookup = build(region, i, nodes, targets, steps);
             }
         }
         return steps.toArray(TargetLookup[]::new);
     }
 
     private static int build(
-            Region region, BlockNode node, List<CodeEntry> targets, int firstIndex, List<TargetLookup> steps) {
+            Region region, int jump, BlockNode[] nodes, List<CodeEntry> targets, List<TargetLookup> steps) {
         if (targets.isEmpty()) {
             return RegionRootNode.LEAVE;
         }
         int middle = targets.size() / 2;
         CodeEntry pivot = targets.get(middle);
-        int less = build(region, node, targets.subList(0, middle), firstIndex, steps);
-        int greater = build(region, node, targets.subList(middle + 1, targets.size()), firstIndex, steps);
-        steps.add(new TargetLookup(node, pivot.pc, region.indexOf(pivot), less, greater));
-        return firstIndex + steps.size() - 1;
+        int less = build(region, jump, nodes, targets.subList(0, middle), steps);
+        int greater = build(region, jump, nodes, targets.subList(middle + 1, targets.size()), steps);
+        steps.add(new TargetLookup(nodes[jump], pivot.pc, region.indexOf(jump, pivot), less, greater));
+        return nodes.length + steps.size() - 1;
     }
 }

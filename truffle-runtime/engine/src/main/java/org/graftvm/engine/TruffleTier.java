@@ -78,7 +78,7 @@ final class TruffleTier {
         int epoch = entry.cache.memory.codeEpoch();
         Region region;
         try {
-            region = RegionBuilder.build(entry, MAX_INSTRUCTIONS, true);
+            region = RegionBuilder.buildWithCallees(entry, MAX_INSTRUCTIONS);
         } catch (GuestFault fault) {
             return null; // The interpreter will raise it.
         }
@@ -88,9 +88,10 @@ final class TruffleTier {
         }
         Compiled compiled = new Compiled(target, region, epoch);
         entry.root = compiled;
-        region.blocks().forEach(block -> block.entry.coveredByRoot = block.entry != entry);
+        region.ownBlocks().forEach(block -> block.entry.coveredByRoot = block.entry != entry);
         root.linkCalls(this, compiled.callees);
         compile(target, entry.cache.policy);
+        entry.cache.statistics.truffleInlinedCalls.add(region.inlinedCalls());
         entry.cache.statistics.truffleDirectCalls.add(compiled.callees.size());
         entry.cache.statistics.truffleRegions.increment();
         entry.cache.statistics.truffleInstructions.add(region.instructionCount());

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.graftvm.engine.EngineSettings;
 import org.graftvm.engine.EngineStatistics;
@@ -106,38 +108,103 @@ final class EngineTest {
     @ParameterizedTest
     @MethodSource("tiers")
     void storesIntoCalleesOnOtherPagesTakeEffect(EngineSettings settings) {
+        EngineStatistics statistics = changeCalleeOnOtherPage(settings, 0);
+        if (settings.truffleTier() && !settings.classTier()) {
+            assertTrue(statistics.truffleInlinedCalls() >= 2, "the calls were inlined");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tiers")
+    void storesIntoLargeCalleesOnOtherPagesTakeEffect(EngineSettings settings) {
+        EngineStatistics statistics = changeCalleeOnOtherPage(settings, 200);
+        if (settings.truffleTier() && !settings.classTier()) {
+            assertTrue(statistics.truffleDirectCalls() >= 2, "the calls were direct");
+        }
+    }
+
+    /** @param more instructions of each callee */
+    private static EngineStatistics changeCalleeOnOtherPage(EngineSettings settings, int more) {
+        List<String> lines = new ArrayList<>(List.of(
+                "loop:",
+                "jal ra, @outer",
+                "addi a1, a1, -1",
+                "bne a1, zero, @loop",
+                "sw a3, 0(a4)",
+                "fence.i",
+                "addi a1, zero, 1000",
+                "addi a2, a2, -1",
+                "bne a2, zero, @loop",
+                "ecall",
+                ".page",
+                "outer:",
+                "addi a7, ra, 0"));
+        lines.addAll(Collections.nCopies(more, "addi a5, a5, 1"));
+        lines.addAll(List.of("jal ra, @inner", "jalr zero, 0(a7)", ".page", "inner:", "addi a0, a0, 1"));
+        lines.addAll(Collections.nCopies(more, "addi a5, a5, 1"));
+        lines.add("jalr zero, 0(ra)");
         try (Guest guest = new Guest(settings)) {
-            guest.program(
-                    "loop:",
-                    "jal ra, @outer",
-                    "addi a1, a1, -1",
-                    "bne a1, zero, @loop",
-                    "sw a3, 0(a4)",
-                    "fence.i",
-                    "addi a1, zero, 1000",
-                    "addi a2, a2, -1",
-                    "bne a2, zero, @loop",
-                    "ecall",
-                    ".page",
-                    "outer:",
-                    "addi a7, ra, 0",
-                    "jal ra, @inner",
-                    "jalr zero, 0(a7)",
-                    ".page",
-                    "inner:",
-                    "addi a0, a0, 1",
-                    "jalr zero, 0(ra)");
+            guest.program(lines.toArray(String[]::new));
             guest.cpu.registers[A1] = 1000;
             guest.cpu.registers[A2] = 2;
             guest.cpu.registers[13] = guest.word("addi a0, a0, 1000", guest.label("inner"));
             guest.cpu.registers[14] = guest.label("inner");
             assertInstanceOf(VcpuExit.Left.class, guest.run());
             assertEquals(1000 + 1_000_000, guest.register(A0));
-            EngineStatistics statistics = guest.engine.statistics();
-            assertTrue(statistics.invalidations() > 0, "something was invalidated");
-            if (settings.truffleTier() && !settings.classTier()) {
-                assertTrue(statistics.truffleDirectCalls() >= 2, "the calls were direct");
-            }
+            assertEquals(4000L * more, guest.register(15));
+            assertTrue(guest.engine.statistics().invalidations() > 0, "something was invalidated");
+            return guest.engine.statistics();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tiers")
+    void calleesMayReturnElsewhere(EngineSettings settings) {
+        try (Guest guest = new Guest(settings)) {
+            // The callee returns 4 bytes further in every third call.
+            guest.program(
+                    "loop:",
+                    "jal ra, @callee",
+                    "addi a0, a0, 1",
+                    "addi a1, a1, -1",
+                    "bne a1, zero, @loop",
+                    "ecall",
+                    "callee:",
+                    "addi a3, a3, 1",
+                    "bne a3, a2, @return",
+                    "addi a3, zero, 0",
+                    "addi ra, ra, 4",
+                    "return:",
+                    "jalr zero, 0(ra)");
+            guest.cpu.registers[A1] = 3000;
+            guest.cpu.registers[A2] = 3;
+            assertInstanceOf(VcpuExit.Left.class, guest.run());
+            assertEquals(2000, guest.register(A0));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tiers")
+    void trapsOfCalleesArePrecise(EngineSettings settings) {
+        try (Guest guest = new Guest(settings)) {
+            guest.program(
+                    "loop:",
+                    "addi a1, a1, 1",
+                    "jal ra, @callee",
+                    "addi a3, a3, 1",
+                    "jal zero, @loop",
+                    "callee:",
+                    "addi a4, a4, 1",
+                    "ld a2, 0(a0)",
+                    "addi a0, a0, 8",
+                    "jalr zero, 0(ra)");
+            guest.cpu.registers[A0] = Guest.DATA;
+            assertInstanceOf(VcpuExit.Trapped.class, guest.run());
+            assertEquals(guest.label("callee") + 4, guest.cpu.pc);
+            assertEquals(guest.label("loop") + 8, guest.register(1));
+            assertEquals(0x2000 / 8 + 1, guest.register(A1));
+            assertEquals(0x2000 / 8, guest.register(13));
+            assertEquals(0x2000 / 8 + 1, guest.register(14));
         }
     }
 
