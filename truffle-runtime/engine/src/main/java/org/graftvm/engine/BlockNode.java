@@ -55,6 +55,12 @@ final class BlockNode extends Node {
     final long returnPc;
     final boolean nextIsBackEdge;
     final boolean targetIsBackEdge;
+    /** To the block at {@link #targetIndex}, if that is one, and at {@link #nextIndex}; to an inlined callee, or behind one. */
+    final Edge targetEdge;
+
+    final Edge nextEdge;
+    final Edge inlinedEdge;
+    final Edge returnEdge;
     /** Of the branch being taken, as tier 0 saw it. */
     private final double probability;
     /** Registers to store where the block leaves the region. */
@@ -118,6 +124,10 @@ final class BlockNode extends Node {
         this.nextIsBackEdge = nextIndex >= 0 && region.isBackEdge(index, nextIndex);
         this.probability = block.probability();
         this.targetIsBackEdge = targetIndex >= 0 && region.isBackEdge(index, targetIndex);
+        this.targetEdge = new Edge(region, targetIndex);
+        this.nextEdge = new Edge(region, nextIndex);
+        this.inlinedEdge = new Edge(region, inlined);
+        this.returnEdge = new Edge(region, returnIndex);
         this.dirty = region.dirtyAtExit(index).stream().toArray();
         this.reload = nextIndex >= 0 ? region.liveIn(nextIndex).stream().toArray() : new int[0];
         this.instructionSlot = instructionSlot;
@@ -263,16 +273,16 @@ final class BlockNode extends Node {
 
     int executeCall(VirtualFrame frame, Cpu cpu, Memory memory) {
         if (exit == Block.Exit.SYSCALL) {
-            store(frame, cpu);
+            leaveTo(frame, cpu);
             return Calls.systemCall(cpu, nextPc);
         }
         if (exit == Block.Exit.INDIRECT_CALL) {
             long callee = executeTarget(frame, cpu, memory);
-            store(frame, cpu);
+            leaveTo(frame, cpu);
             return executeIndirectCall(cpu, callee, frame.getArguments());
         }
         executeTerminator(frame, cpu, memory);
-        store(frame, cpu);
+        leaveTo(frame, cpu);
         DirectCallNode direct = call;
         return direct == null
                 ? Calls.call(target, cpu, nextPc)
@@ -301,6 +311,12 @@ final class BlockNode extends Node {
             return Status.RESUMED;
         }
         return status == Status.JUMPED ? Calls.continueCall(cache, cpu, nextPc) : status;
+    }
+
+    /** Stores all state for other code that will change it; nothing stays in the frame. */
+    private void leaveTo(VirtualFrame frame, Cpu cpu) {
+        store(frame, cpu);
+        Edge.clear(frame, touched);
     }
 
     int leave(VirtualFrame frame, Cpu cpu, long pc, int status) {

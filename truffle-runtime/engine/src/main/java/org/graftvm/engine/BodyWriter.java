@@ -179,12 +179,7 @@ final class BodyWriter {
                 .ifge(slow);
         constants.push(code, view.permissions());
         code.lload(address).l2i().baload();
-        if (write) {
-            code.loadConstant(GuestMemory.WRITE | GuestMemory.CODE).iand();
-            code.loadConstant(GuestMemory.WRITE).if_icmpne(slow);
-        } else {
-            code.loadConstant(GuestMemory.READ).iand().ifeq(slow);
-        }
+        code.loadConstant(write ? GuestMemory.STORABLE : GuestMemory.LOADABLE).if_icmplt(slow);
     }
 
     /** An instruction whose result, if it has one, is a register's value. */

@@ -113,6 +113,7 @@ final class RegionRootNode extends RootNode {
             if (index >= blocks.length && index < unrolled.firstIndex) {
                 TargetLookup lookup = lookups[index - blocks.length];
                 if (cpu.pc == lookup.pc) {
+                    lookup.edge.take(frame);
                     index = lookup.found;
                     continue;
                 }
@@ -141,6 +142,7 @@ final class RegionRootNode extends RootNode {
                             index = LEAVE;
                             continue;
                         }
+                        block.targetEdge.take(frame);
                         index = taken;
                         continue;
                     }
@@ -149,6 +151,7 @@ final class RegionRootNode extends RootNode {
                         index = LEAVE;
                         continue;
                     }
+                    block.nextEdge.take(frame);
                     index = block.nextIndex;
                     continue;
                 }
@@ -159,6 +162,7 @@ final class RegionRootNode extends RootNode {
                         index = LEAVE;
                         continue;
                     }
+                    block.targetEdge.take(frame);
                     index = block.targetIndex;
                     continue;
                 }
@@ -168,12 +172,14 @@ final class RegionRootNode extends RootNode {
                         index = LEAVE;
                         continue;
                     }
+                    block.nextEdge.take(frame);
                     index = block.nextIndex;
                     continue;
                 }
                 case CALL, INDIRECT_CALL, SYSCALL -> {
                     if (block.inlined >= 0) {
                         block.executeTerminator(frame, cpu, memory.checked);
+                        block.inlinedEdge.take(frame);
                         index = block.inlined;
                         continue;
                     }
@@ -190,6 +196,7 @@ final class RegionRootNode extends RootNode {
                         continue;
                     }
                     status = Status.RESUMED;
+                    block.nextEdge.take(frame);
                     index = block.nextIndex;
                     continue;
                 }
@@ -206,6 +213,7 @@ final class RegionRootNode extends RootNode {
                     long pc = block.executeTarget(frame, cpu, memory.checked);
                     if (CompilerDirectives.injectBranchProbability(
                             0.999, block.returnIndex >= 0 && pc == block.returnPc)) {
+                        block.returnEdge.take(frame);
                         index = block.returnIndex;
                         continue;
                     }

@@ -16,17 +16,20 @@ final class TargetLookup {
     /** Compared with the jump's target. */
     final long pc;
 
-    /** Index of the block at that address. */
+    /** Index of the block at that address, and the way there. */
     final int found;
+
+    final Edge edge;
     /** Next step if the target is less; {@link RegionRootNode#LEAVE} if it is not known. */
     final int less;
     /** Next step if it is greater. */
     final int greater;
 
-    private TargetLookup(BlockNode block, long pc, int found, int less, int greater) {
+    private TargetLookup(BlockNode block, long pc, int found, Edge edge, int less, int greater) {
         this.block = block;
         this.pc = pc;
         this.found = found;
+        this.edge = edge;
         this.less = less;
         this.greater = greater;
     }
@@ -56,7 +59,8 @@ final class TargetLookup {
         CodeEntry pivot = targets.get(middle);
         int less = build(region, jump, nodes, targets.subList(0, middle), steps);
         int greater = build(region, jump, nodes, targets.subList(middle + 1, targets.size()), steps);
-        steps.add(new TargetLookup(nodes[jump], pivot.pc, region.indexOf(jump, pivot), less, greater));
+        int found = region.indexOf(jump, pivot);
+        steps.add(new TargetLookup(nodes[jump], pivot.pc, found, new Edge(region, found), less, greater));
         return nodes.length + steps.size() - 1;
     }
 }

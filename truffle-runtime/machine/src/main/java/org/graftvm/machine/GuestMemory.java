@@ -31,6 +31,13 @@ public final class GuestMemory implements Memory, AutoCloseable {
     /** Page is mapped, with whatever permission. */
     public static final int MAPPED = 16;
 
+    /** An entry of the {@link #permissionTable} from here on: loads need no further check. */
+    public static final int LOADABLE = 0x20;
+    /** An entry from here on: neither do stores; the page holds no translated code. */
+    public static final int STORABLE = 0x40;
+
+    private static final int PERMISSIONS = 0x1f;
+
     public static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     public static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     public static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -83,7 +90,10 @@ public final class GuestMemory implements Memory, AutoCloseable {
         return size;
     }
 
-    /** The permission bytes by page number, for the engine's inlined checks. */
+    /**
+     * One byte a page, for inlined checks: compared with {@link #LOADABLE} and {@link #STORABLE}, which takes one instruction
+     * where a test of bits takes two and a register. Its low bits are the permissions.
+     */
     public byte[] permissionTable() {
         return permissions;
     }
@@ -145,7 +155,9 @@ public final class GuestMemory implements Memory, AutoCloseable {
 
     /** Permission byte of the page at {@code address}; 0 outside the window. */
     public int permissionsAt(long address) {
-        return address >>> PAGE_SHIFT < permissions.length ? permissions[(int) (address >>> PAGE_SHIFT)] : 0;
+        return address >>> PAGE_SHIFT < permissions.length
+                ? permissions[(int) (address >>> PAGE_SHIFT)] & PERMISSIONS
+                : 0;
     }
 
     /** Marks the pages of {@code length} bytes as translated, so that a change is reported to the observer. */
@@ -154,7 +166,7 @@ public final class GuestMemory implements Memory, AutoCloseable {
         for (int page = pageIndex(address); page <= last; page++) {
             if ((permissions[page] & CODE) == 0) {
                 synchronized (permissions) {
-                    permissions[page] |= CODE;
+                    permissions[page] = entry(permissions[page] | CODE);
                 }
             }
         }
@@ -169,11 +181,19 @@ public final class GuestMemory implements Memory, AutoCloseable {
             for (int page = from; page < to; page++) {
                 code |= (permissions[page] & CODE) != 0;
             }
-            Arrays.fill(permissions, from, to, (byte) value);
+            Arrays.fill(permissions, from, to, entry(value));
         }
         if (code) {
             notifyObserver(address, length);
         }
+    }
+
+    /** The table's entry for a page with these bits. */
+    private static byte entry(int bits) {
+        int permission = bits & PERMISSIONS;
+        int level =
+                (permission & READ) == 0 ? 0 : (permission & (WRITE | CODE)) == WRITE ? LOADABLE | STORABLE : LOADABLE;
+        return (byte) (permission | level);
     }
 
     private void requirePages(long address, long length) {
@@ -189,7 +209,7 @@ public final class GuestMemory implements Memory, AutoCloseable {
         for (int page = (int) (address >>> PAGE_SHIFT); page <= last; page++) {
             if ((permissions[page] & CODE) != 0) {
                 synchronized (permissions) {
-                    permissions[page] &= ~CODE;
+                    permissions[page] = entry(permissions[page] & ~CODE);
                 }
                 code = true;
             }

@@ -12,15 +12,14 @@ import java.lang.foreign.MemorySegment;
  *
  * @param window the host memory that {@code base} lies in; keeps it mapped
  * @param base host address of guest address 0
- * @param permissions permission byte of each page; the length is a power of two
+ * @param permissions {@link GuestMemory#permissionTable}; the length is a power of two
  * @param slow does the whole access
  */
 public record WindowMemory(MemorySegment window, long base, byte[] permissions, Memory slow) implements Memory {
 
     private static final int SHIFT = GuestMemory.PAGE_SHIFT;
-    private static final int READ = GuestMemory.READ;
-    private static final int WRITE = GuestMemory.WRITE;
-    private static final int WRITE_OR_CODE = GuestMemory.WRITE | GuestMemory.CODE;
+    private static final int LOADABLE = GuestMemory.LOADABLE;
+    private static final int STORABLE = GuestMemory.STORABLE;
 
     // The bodies are repeated, not shared: HotSpot limits the bytecodes that it inlines into one method, and a region
     // has
@@ -34,11 +33,9 @@ public record WindowMemory(MemorySegment window, long base, byte[] permissions, 
      */
     public boolean covers(long address, int length, boolean write) {
         long page = address >>> SHIFT;
-        int bits = write ? WRITE_OR_CODE : READ;
-        int wanted = write ? WRITE : READ;
         return (address & GuestMemory.PAGE_SIZE - 1) <= GuestMemory.PAGE_SIZE - length
                 && page < permissions.length
-                && (permissions[(int) page & permissions.length - 1] & bits) == wanted;
+                && permissions[(int) page & permissions.length - 1] >= (write ? STORABLE : LOADABLE);
     }
 
     /** The same memory for what {@link #covers} has checked. */
@@ -49,7 +46,7 @@ public record WindowMemory(MemorySegment window, long base, byte[] permissions, 
     @Override
     public byte readByte(long address) {
         long page = address >>> SHIFT;
-        return page < permissions.length && (permissions[(int) page & permissions.length - 1] & READ) != 0
+        return page < permissions.length && permissions[(int) page & permissions.length - 1] >= LOADABLE
                 ? HostAccessNative.getByte(base + address)
                 : slow.readByte(address);
     }
@@ -57,7 +54,7 @@ public record WindowMemory(MemorySegment window, long base, byte[] permissions, 
     @Override
     public short readShort(long address) {
         long page = Long.rotateRight(address, 1) >>> SHIFT - 1;
-        return page < permissions.length && (permissions[(int) page & permissions.length - 1] & READ) != 0
+        return page < permissions.length && permissions[(int) page & permissions.length - 1] >= LOADABLE
                 ? HostAccessNative.getShort(base + address)
                 : slow.readShort(address);
     }
@@ -65,7 +62,7 @@ public record WindowMemory(MemorySegment window, long base, byte[] permissions, 
     @Override
     public int readInt(long address) {
         long page = Long.rotateRight(address, 2) >>> SHIFT - 2;
-        return page < permissions.length && (permissions[(int) page & permissions.length - 1] & READ) != 0
+        return page < permissions.length && permissions[(int) page & permissions.length - 1] >= LOADABLE
                 ? HostAccessNative.getInt(base + address)
                 : slow.readInt(address);
     }
@@ -73,7 +70,7 @@ public record WindowMemory(MemorySegment window, long base, byte[] permissions, 
     @Override
     public long readLong(long address) {
         long page = Long.rotateRight(address, 3) >>> SHIFT - 3;
-        return page < permissions.length && (permissions[(int) page & permissions.length - 1] & READ) != 0
+        return page < permissions.length && permissions[(int) page & permissions.length - 1] >= LOADABLE
                 ? HostAccessNative.getLong(base + address)
                 : slow.readLong(address);
     }
@@ -81,7 +78,7 @@ public record WindowMemory(MemorySegment window, long base, byte[] permissions, 
     @Override
     public void writeByte(long address, byte value) {
         long page = address >>> SHIFT;
-        if (page < permissions.length && (permissions[(int) page & permissions.length - 1] & WRITE_OR_CODE) == WRITE) {
+        if (page < permissions.length && permissions[(int) page & permissions.length - 1] >= STORABLE) {
             HostAccessNative.putByte(base + address, value);
         } else {
             slow.writeByte(address, value);
@@ -91,7 +88,7 @@ public record WindowMemory(MemorySegment window, long base, byte[] permissions, 
     @Override
     public void writeShort(long address, short value) {
         long page = Long.rotateRight(address, 1) >>> SHIFT - 1;
-        if (page < permissions.length && (permissions[(int) page & permissions.length - 1] & WRITE_OR_CODE) == WRITE) {
+        if (page < permissions.length && permissions[(int) page & permissions.length - 1] >= STORABLE) {
             HostAccessNative.putShort(base + address, value);
         } else {
             slow.writeShort(address, value);
@@ -101,7 +98,7 @@ public record WindowMemory(MemorySegment window, long base, byte[] permissions, 
     @Override
     public void writeInt(long address, int value) {
         long page = Long.rotateRight(address, 2) >>> SHIFT - 2;
-        if (page < permissions.length && (permissions[(int) page & permissions.length - 1] & WRITE_OR_CODE) == WRITE) {
+        if (page < permissions.length && permissions[(int) page & permissions.length - 1] >= STORABLE) {
             HostAccessNative.putInt(base + address, value);
         } else {
             slow.writeInt(address, value);
@@ -111,7 +108,7 @@ public record WindowMemory(MemorySegment window, long base, byte[] permissions, 
     @Override
     public void writeLong(long address, long value) {
         long page = Long.rotateRight(address, 3) >>> SHIFT - 3;
-        if (page < permissions.length && (permissions[(int) page & permissions.length - 1] & WRITE_OR_CODE) == WRITE) {
+        if (page < permissions.length && permissions[(int) page & permissions.length - 1] >= STORABLE) {
             HostAccessNative.putLong(base + address, value);
         } else {
             slow.writeLong(address, value);
