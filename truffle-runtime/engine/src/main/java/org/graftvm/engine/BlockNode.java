@@ -90,7 +90,7 @@ final class BlockNode extends Node {
     @CompilationFinal(dimensions = 1)
     private final boolean[] isCovered;
 
-    /** All registers of the region, to load behind a whole-state instruction. */
+    /** All registers of the region: loaded behind a whole-state instruction, cleared when other code runs. */
     @CompilationFinal(dimensions = 1)
     private final int[] touched;
 

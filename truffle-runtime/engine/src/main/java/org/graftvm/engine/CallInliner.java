@@ -24,30 +24,28 @@ final class CallInliner {
     private static final int MAX_DEPTH = 3;
 
     private final List<Activation> activations = new ArrayList<>();
+    /** For each activation how many calls it is away from the region's own. */
+    private final List<Integer> depths = new ArrayList<>();
+
     private int instructions;
 
     CallInliner(List<Block> own) {
-        add(own, -1);
+        add(own, -1, 0);
     }
 
     /** The activations of the region, its own first. */
     List<Activation> inline() {
         int first = 0;
-        int level = 0;
-        int levelEnd = 1;
-        for (int i = 0; i < activations.size() && level < MAX_DEPTH; i++) {
+        for (int i = 0; i < activations.size() && depths.get(i) < MAX_DEPTH; i++) {
             List<Block> callers = activations.get(i).blocks();
-            inlineCallees(callers, first);
+            inlineCallees(callers, first, depths.get(i) + 1);
             first += callers.size();
-            if (i + 1 == levelEnd) {
-                level++;
-                levelEnd = activations.size();
-            }
         }
         return activations;
     }
 
-    private void inlineCallees(List<Block> callers, int first) {
+    /** @param first index in the region of the callers' first block */
+    private void inlineCallees(List<Block> callers, int first, int depth) {
         Set<CodeEntry> inside = new HashSet<>();
         callers.forEach(block -> inside.add(block.entry));
         for (int i = 0; i < callers.size(); i++) {
@@ -55,7 +53,7 @@ final class CallInliner {
             if (block.exit == Block.Exit.CALL && inside.contains(block.next)) {
                 List<Block> callee = callee(block.target);
                 if (callee != null) {
-                    add(callee, first + i);
+                    add(callee, first + i, depth);
                 }
             }
         }
@@ -72,9 +70,10 @@ final class CallInliner {
         }
     }
 
-    private void add(List<Block> function, int call) {
+    private void add(List<Block> function, int call, int depth) {
         activations.add(new Activation(function, call));
-        if (call >= 0) {
+        depths.add(depth);
+        if (depth > 0) {
             instructions += function.stream().mapToInt(Block::instructionCount).sum();
         }
     }

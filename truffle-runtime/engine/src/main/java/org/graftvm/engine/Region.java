@@ -41,6 +41,7 @@ final class Region {
 
     private final int sink;
     private final int zero;
+    private final BitSet touched;
     private final BitSet[] dirtyIn;
     private final BitSet[] liveIn;
 
@@ -53,6 +54,7 @@ final class Region {
         this.zero = entry.cache.isa.zeroSlot();
         this.indirectTargets =
                 blocks.stream().map(block -> block.indirectTargets).toList();
+        this.touched = findTouched();
         this.dirtyIn = new BitSet[blocks.size()];
         this.liveIn = new BitSet[blocks.size()];
         for (int i = 0; i < blocks.size(); i++) {
@@ -262,6 +264,10 @@ final class Region {
 
     /** All registers that the region reads or writes. */
     BitSet touched() {
+        return (BitSet) touched.clone();
+    }
+
+    private BitSet findTouched() {
         BitSet slots = new BitSet();
         for (Block block : blocks) {
             for (InstructionNode node : block.body) {
