@@ -47,8 +47,10 @@ final class BlockNode extends Node {
     final long targetPc;
     final int nextIndex;
     final int targetIndex;
-    /** Index of the first block of an inlined callee, or -1. */
+    /** Index of the first block of an inlined callee, or -1, and its address. */
     final int inlined;
+
+    final long inlinedPc;
     /** Where a return in an inlined callee goes as a rule: index and address; -1 where that is not known. */
     final int returnIndex;
 
@@ -117,6 +119,7 @@ final class BlockNode extends Node {
         this.nextPc = next.pc;
         this.targetPc = target.pc;
         this.inlined = region.inlined(index);
+        this.inlinedPc = inlined < 0 ? Isa.UNKNOWN : region.blocks().get(inlined).entry.pc;
         this.returnIndex = region.returnPoint(index);
         this.returnPc = returnIndex < 0 ? Isa.UNKNOWN : region.blocks().get(returnIndex).entry.pc;
         this.nextIndex = region.indexOf(index, next);
@@ -165,7 +168,7 @@ final class BlockNode extends Node {
                 linked.add(callee);
                 call = insert(DirectCallNode.create(callee.callTarget()));
             }
-        } else if (exit == Block.Exit.INDIRECT_CALL && seen.length <= MAX_INLINE_CACHE) {
+        } else if (exit == Block.Exit.INDIRECT_CALL && inlined < 0 && seen.length <= MAX_INLINE_CACHE) {
             linkIndirectCalls(tier, linked);
         }
     }
@@ -276,17 +279,18 @@ final class BlockNode extends Node {
             leaveTo(frame, cpu);
             return Calls.systemCall(cpu, nextPc);
         }
-        if (exit == Block.Exit.INDIRECT_CALL) {
-            long callee = executeTarget(frame, cpu, memory);
-            leaveTo(frame, cpu);
-            return executeIndirectCall(cpu, callee, frame.getArguments());
-        }
         executeTerminator(frame, cpu, memory);
         leaveTo(frame, cpu);
         DirectCallNode direct = call;
         return direct == null
                 ? Calls.call(target, cpu, nextPc)
                 : callDirectly(direct, target, cpu, frame.getArguments());
+    }
+
+    /** @param callee address to call */
+    int executeIndirectCall(VirtualFrame frame, Cpu cpu, long callee) {
+        leaveTo(frame, cpu);
+        return executeIndirectCall(cpu, callee, frame.getArguments());
     }
 
     /** Compares with the callees that tier 0 saw, then looks the target up. */

@@ -50,13 +50,23 @@ final class CallInliner {
         callers.forEach(block -> inside.add(block.entry));
         for (int i = 0; i < callers.size(); i++) {
             Block block = callers.get(i);
-            if (block.exit == Block.Exit.CALL && inside.contains(block.next)) {
-                List<Block> callee = callee(block.target);
+            CodeEntry target = target(block);
+            if (target != null && inside.contains(block.next)) {
+                List<Block> callee = callee(target);
                 if (callee != null) {
                     add(callee, first + i, depth);
                 }
             }
         }
+    }
+
+    /** The function that a block calls, for all that is known. */
+    private static @Nullable CodeEntry target(Block block) {
+        return switch (block.exit) {
+            case CALL -> block.target;
+            case INDIRECT_CALL -> block.indirectTargets.length == 1 ? block.indirectTargets[0] : null;
+            default -> null;
+        };
     }
 
     private @Nullable List<Block> callee(CodeEntry entry) {

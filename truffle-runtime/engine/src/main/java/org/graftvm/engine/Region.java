@@ -103,6 +103,11 @@ final class Region {
         return inlined.getOrDefault(block, -1);
     }
 
+    /** Whether a block calls what is inlined and nothing else: a call through a register may go elsewhere. */
+    private boolean isInlined(int block) {
+        return inlined(block) >= 0 && blocks.get(block).exit == Block.Exit.CALL;
+    }
+
     /** Calls whose callee is part of the region. */
     int inlinedCalls() {
         return inlined.size();
@@ -193,10 +198,10 @@ final class Region {
         return dirty;
     }
 
-    /** Whether behind the block all state is in the CPU: the next block loads what it needs. */
-    private boolean storesState(int block) {
-        return switch (blocks.get(block).exit) {
-            case CALL, INDIRECT_CALL, SYSCALL -> inlined(block) < 0;
+    /** Whether on the way between the blocks all state is in the CPU, and the second loads what it needs. */
+    private boolean storesState(int from, int to) {
+        return switch (blocks.get(from).exit) {
+            case CALL, INDIRECT_CALL, SYSCALL -> inlined(from) != to;
             default -> false;
         };
     }
@@ -206,12 +211,11 @@ final class Region {
         while (changed) {
             changed = false;
             for (int i = 0; i < blocks.size(); i++) {
-                if (storesState(i)) {
-                    continue;
-                }
                 BitSet out = dirtyAtExit(i);
                 for (int successor : inside(i)) {
-                    changed |= addAll(dirtyIn[successor], out);
+                    if (!storesState(i, successor)) {
+                        changed |= addAll(dirtyIn[successor], out);
+                    }
                 }
             }
         }
@@ -234,12 +238,14 @@ final class Region {
         boolean polls = inside.stream().anyMatch(successor -> isBackEdge(index, successor));
         boolean leaves = polls
                 || inside.size() < successors(index).size()
-                || block.exit.compareTo(Block.Exit.CALL) >= 0 && inlined(index) < 0;
+                || block.exit.compareTo(Block.Exit.CALL) >= 0 && !isInlined(index);
         if (leaves) {
             live.or(dirtyAtExit(index));
         }
-        if (!storesState(index)) {
-            inside.forEach(successor -> live.or(liveIn[successor]));
+        for (int successor : inside) {
+            if (!storesState(index, successor)) {
+                live.or(liveIn[successor]);
+            }
         }
         if (block.terminator != null) {
             clearWritten(block.terminator, live);
@@ -284,13 +290,16 @@ final class Region {
 
     /** Indices of the successors that lie in the region. */
     List<Integer> inside(int block) {
-        if (inlined(block) >= 0) {
+        if (isInlined(block)) {
             return List.of(inlined(block));
         }
         if (returnPoint(block) >= 0) {
             return List.of(returnPoint(block));
         }
         List<Integer> result = new ArrayList<>();
+        if (inlined(block) >= 0) {
+            result.add(inlined(block));
+        }
         for (CodeEntry successor : successors(block)) {
             int index = indexOf(block, successor);
             if (index >= 0) {

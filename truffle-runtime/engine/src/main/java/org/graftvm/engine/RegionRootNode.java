@@ -177,13 +177,22 @@ final class RegionRootNode extends RootNode {
                     continue;
                 }
                 case CALL, INDIRECT_CALL, SYSCALL -> {
-                    if (block.inlined >= 0) {
+                    if (block.exit == Block.Exit.INDIRECT_CALL) {
+                        long callee = block.executeTarget(frame, cpu, memory.checked);
+                        if (block.inlined >= 0 && callee == block.inlinedPc) {
+                            block.inlinedEdge.take(frame);
+                            index = block.inlined;
+                            continue;
+                        }
+                        status = block.executeIndirectCall(frame, cpu, callee);
+                    } else if (block.inlined >= 0) {
                         block.executeTerminator(frame, cpu, memory.checked);
                         block.inlinedEdge.take(frame);
                         index = block.inlined;
                         continue;
+                    } else {
+                        status = block.executeCall(frame, cpu, memory.checked);
                     }
-                    status = block.executeCall(frame, cpu, memory.checked);
                     BlockNode.load(frame, cpu, block.reload);
                     if (status != Status.RESUMED) {
                         index = LEAVE;
