@@ -8,6 +8,7 @@ import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.nodes.Node;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.Memory;
 import org.jspecify.annotations.Nullable;
@@ -161,23 +162,24 @@ final class BlockNode extends Node {
     }
 
     /** Makes guest calls to hot callees calls of their Truffle roots, which may then be inlined. */
-    void linkCalls(TruffleTier tier, List<TruffleTier.Compiled> linked) {
+    void linkCalls(Function<CodeEntry, TruffleTier.@Nullable Compiled> roots, List<TruffleTier.Compiled> linked) {
         if (exit == Block.Exit.CALL && inlined < 0) {
-            TruffleTier.Compiled callee = tier.callee(target);
+            TruffleTier.Compiled callee = roots.apply(target);
             if (callee != null) {
                 linked.add(callee);
                 call = insert(DirectCallNode.create(callee.callTarget()));
             }
         } else if (exit == Block.Exit.INDIRECT_CALL && inlined < 0 && seen.length <= MAX_INLINE_CACHE) {
-            linkIndirectCalls(tier, linked);
+            linkIndirectCalls(roots, linked);
         }
     }
 
-    private void linkIndirectCalls(TruffleTier tier, List<TruffleTier.Compiled> linked) {
+    private void linkIndirectCalls(
+            Function<CodeEntry, TruffleTier.@Nullable Compiled> roots, List<TruffleTier.Compiled> linked) {
         List<DirectCallNode> calls = new ArrayList<>();
         List<CodeEntry> callees = new ArrayList<>();
         for (CodeEntry entry : seen) {
-            TruffleTier.Compiled callee = tier.callee(entry);
+            TruffleTier.Compiled callee = roots.apply(entry);
             if (callee != null) {
                 linked.add(callee);
                 calls.add(DirectCallNode.create(callee.callTarget()));

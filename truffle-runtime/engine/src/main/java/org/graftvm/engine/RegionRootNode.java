@@ -10,6 +10,7 @@ import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.nodes.RootNode;
 import java.util.List;
+import java.util.function.Function;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestFault;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +58,9 @@ final class RegionRootNode extends RootNode {
     }
 
     /** Connects direct guest calls to the roots of hot callees, and collects these. */
-    void linkCalls(TruffleTier tier, List<TruffleTier.Compiled> callees) {
+    void linkCalls(Function<CodeEntry, TruffleTier.@Nullable Compiled> roots, List<TruffleTier.Compiled> callees) {
         for (BlockNode block : blocks) {
-            block.linkCalls(tier, callees);
+            block.linkCalls(roots, callees);
         }
     }
 

@@ -49,7 +49,9 @@ final class TruffleTier {
         }
         Compiled root = entry.root;
         if (root == null || isStale(root, entry)) {
-            root = request(entry);
+            List<Compiled> made = new ArrayList<>();
+            root = request(entry, made);
+            made.forEach(each -> compile(each.target, entry.cache.policy));
         }
         if (root == null || !root.target.isValid()) {
             return false;
@@ -66,8 +68,12 @@ final class TruffleTier {
         return entry.code != root && root.epoch != entry.cache.memory.codeEpoch();
     }
 
-    /** Asks for the compilation of the region at {@code entry}; callees that are hot themselves come first. */
-    private @Nullable Compiled request(CodeEntry entry) {
+    /**
+     * Makes a root of the region at {@code entry}, and of callees that are hot themselves.
+     *
+     * @param made receives them, callers first: these are what was found to be hot
+     */
+    private @Nullable Compiled request(CodeEntry entry, List<Compiled> made) {
         if (entry.coveredByRoot && !entry.cache.policy.waitsForTruffle()) {
             // Mostly control comes to that root soon. Only what stays hot without it, as a loop in a long activation,
             // gets one.
@@ -89,8 +95,8 @@ final class TruffleTier {
         Compiled compiled = new Compiled(target, region, epoch);
         entry.root = compiled;
         region.ownBlocks().forEach(block -> block.entry.coveredByRoot = block.entry != entry);
-        root.linkCalls(this, compiled.callees);
-        compile(target, entry.cache.policy);
+        made.add(compiled);
+        root.linkCalls(callee -> callee(callee, made), compiled.callees);
         entry.cache.statistics.truffleInlinedCalls.add(region.inlinedCalls());
         entry.cache.statistics.truffleDirectCalls.add(compiled.callees.size());
         entry.cache.statistics.truffleRegions.increment();
@@ -113,14 +119,13 @@ final class TruffleTier {
     }
 
     /** The root to call directly for a guest call to {@code target}, or null if it is not worth one. */
-    @Nullable
-    Compiled callee(CodeEntry target) {
+    private @Nullable Compiled callee(CodeEntry target, List<Compiled> made) {
         Compiled root = target.root;
         if (root != null && isStale(root, target)) {
             root = null;
         }
         if (root == null && target.cache.policy.isWorthCalling(target)) {
-            root = request(target);
+            root = request(target, made);
         }
         return root;
     }
