@@ -16,9 +16,6 @@ import org.graalvm.polyglot.Source;
  * then one guest through {@link GuestLauncher} itself.
  */
 final class Training {
-    /** Names of classes, one a line, in the directory with the guests. */
-    static final String CLASSES = "classes";
-
     private static final int POLL_MILLIS = 50;
     private static final int IDLE_POLLS = 20;
     private static final int MOST_POLLS = 1200;
@@ -28,18 +25,17 @@ final class Training {
     /**
      * Runs the training guests; ends the process.
      *
-     * @param arguments the directory with the guests
+     * @param arguments options of the JVM that {@code bin/polyglot} has seen to, and the directory with the guests
      */
     public static void main(String[] arguments) throws IOException, InterruptedException, GuestProgram.Refusal {
         List<Path> guests;
-        try (Stream<Path> files = Files.list(Path.of(arguments[0]))) {
+        try (Stream<Path> files = Files.list(Path.of(arguments[arguments.length - 1]))) {
             guests = files.filter(Files::isExecutable).sorted().toList();
         }
         for (Path guest : guests) {
             run(GuestProgram.open(guest.toString(), null));
         }
         awaitCompiler();
-        load(Path.of(arguments[0], CLASSES));
         GuestLauncher.main(new String[] {guests.getFirst().toString()});
     }
 
@@ -56,21 +52,6 @@ final class Training {
                     .anyMatch(thread -> thread.getName().startsWith("TruffleCompilerThread")
                             && thread.getState() == Thread.State.RUNNABLE);
             idle = busy ? 0 : idle + 1;
-        }
-    }
-
-    private static void load(Path list) throws IOException {
-        if (!Files.exists(list)) {
-            return;
-        }
-        for (String name : Files.readAllLines(list)) {
-            try {
-                // Asking for the methods links the class, without which it would be left out of the cache.
-                var _ = Class.forName(name, false, Training.class.getClassLoader())
-                        .getDeclaredMethods();
-            } catch (ClassNotFoundException | LinkageError ignored) {
-                // A class that another class can do without.
-            }
         }
     }
 
