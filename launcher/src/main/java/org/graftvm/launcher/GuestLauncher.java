@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GuestLauncher extends AbstractLanguageLauncher {
     /** Regions are functions already: more inlining makes compilations several times longer and the code no faster. */
-    private static final Map<String, String> COMPILER_OPTIONS =
+    static final Map<String, String> COMPILER_OPTIONS =
             Map.of("compiler.InliningExpansionBudget", "1000", "compiler.InliningInliningBudget", "1000");
 
     /** Says that this is not a fault of the guest: the language or the launcher failed. As {@code timeout(1)} has it. */
@@ -62,6 +62,7 @@ public final class GuestLauncher extends AbstractLanguageLauncher {
 
     /** Runs the command; ends the process. */
     public static void main(String[] arguments) {
+        StartAhead.begin();
         new GuestLauncher().launch(arguments);
     }
 
