@@ -16,9 +16,18 @@ import org.graftvm.linux.vfs.host.HostFileSystem;
 final class StartAhead {
     private StartAhead() {}
 
+    /**
+     * Begins, if Truffle's runtime is a module as in the distribution. On the class path its classes cannot be loaded before
+     * Truffle has opened the compiler's interface to them.
+     */
     static void begin() {
+        if (ModuleLayer.boot().findModule("org.graalvm.truffle.runtime").isEmpty()) {
+            return;
+        }
         Thread thread = new Thread(StartAhead::run, "start ahead");
         thread.setDaemon(true);
+        // The main thread will come to the same failure, and say so.
+        thread.setUncaughtExceptionHandler((_, _) -> {});
         thread.start();
     }
 
