@@ -32,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  * message is the line to print: the signal's description after a fatal signal.
  */
 public final class GuestLauncher extends AbstractLanguageLauncher {
-    private static final String INLINING_BUDGET = "1000";
+    /** Regions are functions already: more inlining makes compilations several times longer and the code no faster. */
+    static final Map<String, String> COMPILER_OPTIONS =
+            Map.of("compiler.InliningExpansionBudget", "1000", "compiler.InliningInliningBudget", "1000");
 
     /** Says that this is not a fault of the guest: the language or the launcher failed. As {@code timeout(1)} has it. */
     private static final int INTERNAL_FAILURE = 125;
@@ -60,6 +62,7 @@ public final class GuestLauncher extends AbstractLanguageLauncher {
 
     /** Runs the command; ends the process. */
     public static void main(String[] arguments) {
+        StartAhead.begin();
         new GuestLauncher().launch(arguments);
     }
 
@@ -70,14 +73,15 @@ public final class GuestLauncher extends AbstractLanguageLauncher {
 
     @Override
     protected List<String> preprocessArguments(List<String> arguments, Map<String, String> polyglotOptions) {
-        // Regions are functions already: more inlining makes compilations several times longer and the code no faster.
-        if (knowsCompilerOptions()) {
-            polyglotOptions.put("compiler.InliningExpansionBudget", INLINING_BUDGET);
-            polyglotOptions.put("compiler.InliningInliningBudget", INLINING_BUDGET);
+        boolean compiles = hasCompiler();
+        if (compiles) {
+            polyglotOptions.putAll(COMPILER_OPTIONS);
         }
         List<String> unrecognized = new ArrayList<>();
         boolean asksForInformation = false;
         boolean sampled = false;
+        boolean setsEngine = System.getProperties().stringPropertyNames().stream()
+                .anyMatch(name -> name.startsWith("polyglot.engine."));
         Path sysroot = null;
         int at = 0;
         for (; at < arguments.size(); at++) {
@@ -94,6 +98,7 @@ public final class GuestLauncher extends AbstractLanguageLauncher {
                 case "--verbose" -> verbose = true;
                 default -> {
                     asksForInformation |= argument.startsWith("--help") || argument.startsWith("--version:");
+                    setsEngine |= argument.startsWith("--engine.");
                     sampled |= argument.equals("--cpusampler") || argument.startsWith("--cpusampler=");
                     int value = argument.indexOf(SYSROOT);
                     if (value >= 2 && (value == 2 || argument.charAt(value - 1) == '.')) {
@@ -114,6 +119,10 @@ public final class GuestLauncher extends AbstractLanguageLauncher {
                     // The sampler looks at stacks only, so the language would not learn that a tool wants to see
                     // functions.
                     polyglotOptions.put(program.languageId() + ".tiers", "debug");
+                }
+                // Whoever sets options of Truffle's engine may have it wait for the compiler.
+                if (compiles && !setsEngine) {
+                    DeferredCompiler.install(COMPILER_OPTIONS);
                 }
             } catch (GuestProgram.Refusal refusal) {
                 throw refuse(refusal);
@@ -216,7 +225,7 @@ public final class GuestLauncher extends AbstractLanguageLauncher {
     }
 
     /** Whether the optimizing runtime will be there; without it, Truffle refuses options of the compiler. */
-    private static boolean knowsCompilerOptions() {
+    private static boolean hasCompiler() {
         ModuleLayer modules = ModuleLayer.boot();
         return System.getProperty("truffle.TruffleRuntime") == null
                 && modules.findModule("jdk.internal.vm.ci").isPresent()

@@ -5,48 +5,50 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 
 /**
- * The run that {@link StartupCache} records: every guest of a directory in a context of its own, each long enough to
- * reach the compilers or short enough to be all start-up, then the classes that earlier caches were found to lack, and
- * then one guest through {@link GuestLauncher} itself.
+ * The run that {@link StartupCache} records: every guest of a directory in a context of its own, as it runs by itself and
+ * once more with its first blocks compiled by Graal, so that the cache has the compiler's classes; then one guest through
+ * {@link GuestLauncher} itself.
  */
 final class Training {
-    /** Names of classes, one a line, in the directory with the guests. */
-    static final String CLASSES = "classes";
-
     private static final int POLL_MILLIS = 50;
     private static final int IDLE_POLLS = 20;
     private static final int MOST_POLLS = 1200;
+
+    /** Options of the language that bring what ran four times to tier 2, and have the guest wait for it. */
+    private static final Map<String, String> COMPILED =
+            Map.of("tiers", "truffle", "class-threshold", "4", "truffle-threshold", "50");
 
     private Training() {}
 
     /**
      * Runs the training guests; ends the process.
      *
-     * @param arguments the directory with the guests
+     * @param arguments options of the JVM that {@code bin/polyglot} has seen to, and the directory with the guests
      */
     public static void main(String[] arguments) throws IOException, InterruptedException, GuestProgram.Refusal {
         List<Path> guests;
-        try (Stream<Path> files = Files.list(Path.of(arguments[0]))) {
+        try (Stream<Path> files = Files.list(Path.of(arguments[arguments.length - 1]))) {
             guests = files.filter(Files::isExecutable).sorted().toList();
         }
         for (Path guest : guests) {
-            run(GuestProgram.open(guest.toString(), null));
+            GuestProgram program = GuestProgram.open(guest.toString(), null);
+            run(program, Map.of());
+            run(program, COMPILED);
         }
         awaitCompiler();
-        load(Path.of(arguments[0], CLASSES));
         GuestLauncher.main(new String[] {guests.getFirst().toString()});
     }
 
     /**
-     * Waits until Graal's threads have been idle for a second. Were the recording to end amid a compilation, the JVM that
-     * assembles the cache would have to link classes of Graal's that are only loaded yet, and JDK 25 mostly ends over
-     * that: "sealing violation: package jdk.graal.compiler.lir.alloc is sealed".
+     * Waits until Graal's threads have been idle for a second. A recording that ends amid a compilation lacks what the
+     * rest of it needs, and its classes that are only loaded yet have to be linked by a JVM that is about to end.
      */
     private static void awaitCompiler() throws InterruptedException {
         int idle = 0;
@@ -59,26 +61,13 @@ final class Training {
         }
     }
 
-    private static void load(Path list) throws IOException {
-        if (!Files.exists(list)) {
-            return;
-        }
-        for (String name : Files.readAllLines(list)) {
-            try {
-                // Asking for the methods links the class, without which it would be left out of the cache.
-                var _ = Class.forName(name, false, Training.class.getClassLoader())
-                        .getDeclaredMethods();
-            } catch (ClassNotFoundException | LinkageError ignored) {
-                // A class that another class can do without.
-            }
-        }
-    }
-
-    private static void run(GuestProgram guest) throws IOException {
-        try (Context context = Context.newBuilder(guest.languageId())
+    private static void run(GuestProgram guest, Map<String, String> options) throws IOException {
+        Context.Builder builder = Context.newBuilder(guest.languageId())
                 .allowAllAccess(true)
                 .out(OutputStream.nullOutputStream())
-                .build()) {
+                .options(GuestLauncher.COMPILER_OPTIONS);
+        options.forEach((name, value) -> builder.option(guest.languageId() + "." + name, value));
+        try (Context context = builder.build()) {
             context.eval(
                     Source.newBuilder(guest.languageId(), guest.file().toFile()).build());
         } catch (PolyglotException e) {
