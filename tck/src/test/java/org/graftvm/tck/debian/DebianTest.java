@@ -2,7 +2,6 @@ package org.graftvm.tck.debian;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import java.util.stream.Stream;
 import org.graftvm.engine.EngineSettings;
 import org.graftvm.tck.process.GuestRunner;
 import org.graftvm.tck.process.KernelRunner;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -19,12 +19,21 @@ import org.junit.jupiter.api.TestFactory;
 class DebianTest {
     private static final Path DATA = Path.of("src/debian/data").toAbsolutePath();
 
+    /** One test that counts as skipped: a factory that is skipped itself leaves no trace in the totals. */
+    private static Stream<DynamicTest> skipped(String reason) {
+        return Stream.of(DynamicTest.dynamicTest(reason, () -> Assumptions.abort(reason)));
+    }
+
     @TestFactory
     Stream<DynamicTest> sameAsQemu() throws IOException {
         Optional<Path> sysroot = Sysroot.find();
-        assumeTrue(sysroot.isPresent(), "needs a Debian sysroot, see docs/testing.md");
+        if (sysroot.isEmpty()) {
+            return skipped("needs a Debian sysroot, see docs/testing.md");
+        }
         Optional<GuestRunner> qemu = GuestRunner.qemu(sysroot.get());
-        assumeTrue(qemu.isPresent(), "needs qemu-user");
+        if (qemu.isEmpty()) {
+            return skipped("needs qemu-user");
+        }
         GuestRunner graft = new KernelRunner(EngineSettings.DEFAULT, sysroot);
         List<CommandLine> lines = CommandLine.read(Path.of("src/debian/commands.txt")).stream()
                 .filter(CommandLine::quick)

@@ -68,6 +68,7 @@ final class Sysroot {
             command.addAll(PACKAGES);
             Timed unpacking = TimedProcess.run(command, LIMIT);
             if (unpacking.status() != 0) {
+                System.err.println("no Debian sysroot: " + script + " failed: " + unpacking.errors());
                 return Optional.empty();
             }
             Files.createFile(complete);
