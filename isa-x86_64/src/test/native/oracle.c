@@ -29,7 +29,7 @@ struct state {
 struct request {
   uint64_t pc;
   uint64_t length;
-  uint8_t code[64];
+  uint8_t code[128];
   struct state before;
 };
 

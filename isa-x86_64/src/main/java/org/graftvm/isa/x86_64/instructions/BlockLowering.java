@@ -64,6 +64,9 @@ public final class BlockLowering {
             }
             if (step.type.spec().wholeState()) {
                 live.set(0, X86Cpu.SCRATCH);
+            } else if (step.type.spec().mayTrap()) {
+                live.set(0, X86Cpu.CF);
+                live.set(X86Cpu.DF, X86Cpu.SCRATCH);
             }
             for (int flag : step.flagsRead) {
                 live.set(flag);

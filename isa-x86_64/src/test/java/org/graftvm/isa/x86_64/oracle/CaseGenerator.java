@@ -2,6 +2,7 @@ package org.graftvm.isa.x86_64.oracle;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.graftvm.spec.ByteRow;
@@ -29,13 +30,34 @@ final class CaseGenerator {
 
     private static final Set<String> ATOMIC = Set.of("xchg", "cmpxchg", "cmpxchg8b", "xadd");
 
+    /** What depends on registers or shows flags that others leave undefined. */
+    private static final Set<String> NO_SEQUENCE = Set.of(
+            "lahf",
+            "sahf",
+            "call",
+            "loop",
+            "loope",
+            "loopne",
+            "jrcxz",
+            "std",
+            "cmpxchg8b",
+            "in",
+            "out",
+            "hlt",
+            "cli",
+            "sti");
+
     private static final int RSP = 4;
 
     private final Random random;
     private int cases;
 
     private ByteArrayOutputStream code = new ByteArrayOutputStream();
-    private long[] general = new long[16];
+    private final long[] general = new long[16];
+    /** Whether memory operands have to be independent of registers. */
+    private boolean inSequence;
+    /** Where the instruction begins in the code. */
+    private int begin;
 
     CaseGenerator(long seed) {
         random = new Random(seed);
@@ -45,14 +67,21 @@ final class CaseGenerator {
         return !LEFT_OUT.contains(row.spec().method());
     }
 
+    /** Whether an instruction's effects are defined enough for others to build on them. */
+    static boolean isForSequences(ByteRow row) {
+        boolean strings = row.spec().owner().endsWith("Strings");
+        long undefined = UndefinedFlags.of(row.spec().method()) & ~UndefinedFlags.AF;
+        return covers(row)
+                && !strings
+                && undefined == 0
+                && !NO_SEQUENCE.contains(row.spec().method());
+    }
+
+    /** One instruction. */
     InstructionCase next(ByteRow row) {
-        long pc = InstructionCase.CODE + (long) cases++ * InstructionCase.STRIDE % InstructionCase.CODE_SIZE;
-        code = new ByteArrayOutputStream();
-        general = random.longs(16).toArray();
-        Arrays.setAll(general, i -> value());
-        general[RSP] = InstructionCase.DATA + 256;
-        long rflags = random.nextLong() & UndefinedFlags.ALL & ~UndefinedFlags.DF | 0x202;
+        long pc = start(false);
         String method = row.spec().method();
+        long rflags = rflags();
         boolean strings = row.spec().owner().endsWith("Strings");
         if (strings) {
             general[1] = random.nextInt(12);
@@ -65,9 +94,43 @@ final class CaseGenerator {
             general[1] = random.nextInt(3);
         }
         encode(row, pc, strings);
-        if (row.encoding().operands().stream().anyMatch(o -> o.kind() == Kind.RELATIVE)) {
-            emit(0xb0, random.nextInt(256)); // mov al: jumped over or not.
+        landing(row);
+        return end(row, pc, rflags, UndefinedFlags.of(method));
+    }
+
+    /** Several instructions, one behind the other, some of them jumped over. */
+    InstructionCase sequence(List<ByteRow> rows, int length) {
+        long pc = start(true);
+        ByteRow row = rows.getFirst();
+        for (int i = 0; i < length; i++) {
+            row = rows.get(random.nextInt(rows.size()));
+            encode(row, pc, false);
+            landing(row);
         }
+        // Logic leaves adjust undefined, and most sequences have some.
+        return end(row, pc, rflags(), UndefinedFlags.AF);
+    }
+
+    private long start(boolean isSequence) {
+        inSequence = isSequence;
+        code = new ByteArrayOutputStream();
+        Arrays.setAll(general, i -> value());
+        general[RSP] = InstructionCase.DATA + 256;
+        return InstructionCase.CODE + (long) cases++ * InstructionCase.STRIDE % InstructionCase.CODE_SIZE;
+    }
+
+    private long rflags() {
+        return random.nextLong() & UndefinedFlags.ALL & ~UndefinedFlags.DF | 0x202;
+    }
+
+    /** A branch goes over the next two bytes or not. */
+    private void landing(ByteRow row) {
+        if (hasRelative(row.encoding())) {
+            emit(0xb0, random.nextInt(256)); // mov al, imm
+        }
+    }
+
+    private InstructionCase end(ByteRow row, long pc, long rflags, long undefined) {
         // mov [SAVED], rcx; mov [SAVED + 8], r11
         emit(0x48, 0x89, 0x0c, 0x25);
         number(InstructionCase.SAVED, 4);
@@ -75,13 +138,13 @@ final class CaseGenerator {
         number(InstructionCase.SAVED + 8, 4);
         long[] memory = new long[CpuState.WORDS];
         Arrays.setAll(memory, i -> value());
-        if (method.startsWith("cmpxchg") && random.nextBoolean()) {
+        if (row.spec().method().startsWith("cmpxchg") && random.nextBoolean()) {
             Arrays.fill(memory, general[0]);
         }
         long[] vector = new long[32];
         Arrays.setAll(vector, i -> lanes());
         return new InstructionCase(
-                row, pc, code.toByteArray(), new CpuState(general.clone(), rflags, 0, vector, memory));
+                row, pc, code.toByteArray(), new CpuState(general.clone(), rflags, 0, vector, memory), undefined);
     }
 
     private long value() {
@@ -102,6 +165,7 @@ final class CaseGenerator {
     }
 
     private void encode(ByteRow row, long pc, boolean strings) {
+        begin = code.size();
         ByteEncoding encoding = row.encoding();
         int mask = encoding.selector().mask();
         int match = encoding.selector().match();
@@ -142,6 +206,9 @@ final class CaseGenerator {
         }
         if ((mask & 7 << Selector.RM) != 0) {
             modrm = modrm & 0x38 | match >>> Selector.RM & 7;
+        }
+        if (inSequence && memory) {
+            rex &= ~2; // No index.
         }
         if (rex != 0) {
             emit(rex);
@@ -192,7 +259,7 @@ final class CaseGenerator {
     private int bytes(ByteOperand operand, ByteEncoding encoding, int rex) {
         boolean wide = (rex & 8) != 0 || encoding.width() == ByteEncoding.Width.FORCED_64;
         boolean small = !wide
-                && Arrays.equals(Arrays.copyOf(code.toByteArray(), 1), new byte[] {0x66})
+                && code.toByteArray()[begin] == 0x66
                 && (encoding.selector().mask() & 3 << Selector.PREFIX) == 0;
         return switch (operand.type()) {
             case "b" -> 1;
@@ -215,7 +282,7 @@ final class CaseGenerator {
         if (far && row.encoding().operands().get(1).kind() == Kind.REGISTER) {
             general[register] = random.nextInt(64);
         }
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(inSequence ? 2 : 4)) {
             case 0 -> {
                 emit(reg | 5); // rip + displacement
                 long end = pc + code.size() + 4 + immediates;

@@ -58,7 +58,7 @@ final class GuestCpu implements AutoCloseable {
         long[] general = Arrays.copyOf(cpu.registers, 16);
         long signal = 0;
         if (exit instanceof VcpuExit.Trapped(Trap trap)) {
-            signal = signal(trap);
+            signal = signal(trap, cpu);
         } else {
             general[X86Cpu.RCX] = memory.readLong(InstructionCase.SAVED);
             general[X86Cpu.R11] = memory.readLong(InstructionCase.SAVED + 8);
@@ -69,7 +69,15 @@ final class GuestCpu implements AutoCloseable {
         return new CpuState(general, cpu.rflags(), signal, vector, words);
     }
 
-    private static int signal(Trap trap) {
+    /** Whether the upper 17 bits of an address are the same. */
+    private static boolean isCanonical(long address) {
+        return address << 16 >> 16 == address;
+    }
+
+    private static int signal(Trap trap, X86Cpu cpu) {
+        if (trap instanceof Trap.MemoryFault && !isCanonical(cpu.registers[X86Cpu.RSP])) {
+            return SIGBUS; // #SS; the guest's kernel makes SIGSEGV of it, see quirks.md.
+        }
         return switch (trap) {
             case Trap.IllegalInstruction _ -> SIGILL;
             case Trap.Breakpoint _ -> SIGTRAP;

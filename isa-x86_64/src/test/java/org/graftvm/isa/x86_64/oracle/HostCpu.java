@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Runs cases on the CPU that the test itself runs on. */
 final class HostCpu {
-    private static final int MAX_CODE = 64;
+    private static final int MAX_CODE = 128;
 
     private final Path program;
 

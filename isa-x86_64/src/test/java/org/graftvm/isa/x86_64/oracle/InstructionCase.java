@@ -8,8 +8,9 @@ import org.graftvm.spec.ByteRow;
  * @param row of the instruction under test
  * @param pc where the code goes
  * @param code the instruction, and perhaps more that shows what it did
+ * @param undefined flags that need not agree
  */
-record InstructionCase(ByteRow row, long pc, byte[] code, CpuState before) {
+record InstructionCase(ByteRow row, long pc, byte[] code, CpuState before, long undefined) {
     /** Everything below {@link #DATA} up to here may be code; the same addresses on the host and in the guest. */
     static final long CODE = 0x1000_0000L;
 
