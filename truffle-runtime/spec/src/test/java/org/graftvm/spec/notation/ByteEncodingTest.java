@@ -42,7 +42,7 @@ class ByteEncodingTest {
                 0xaf | 1 << Selector.MAP, parse("0F AF /r : Gv Ev").selector().match());
         assertEquals(
                 0xf0 | 2 << Selector.MAP,
-                parse("0F 38 F0 /r : Gv Mv").selector().match());
+                parse("0F 38 F0 /r : Gv Ev").selector().match());
         assertEquals(
                 0x0f | 3 << Selector.MAP,
                 parse("0F 3A 0F /r ib : Vx Wx Ib").selector().match());
