@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.graftvm.isa.x86_64.decode.Form;
 import org.graftvm.spec.notation.ByteOperand;
+import org.graftvm.spec.notation.ByteOperand.Kind;
 
 /** Writes instructions in Intel's syntax, as {@code objdump -M intel} does: one blank behind the mnemonic. */
 public final class X86Disassembler {
@@ -43,7 +44,8 @@ public final class X86Disassembler {
     private static String operand(Form form, int index) {
         ByteOperand operand = form.operand(index);
         if (form.isMemory(index)) {
-            return size(form.bits(index)) + memory(form);
+            boolean sized = operand.kind() != Kind.OFFSET && !operand.type().isEmpty();
+            return (sized ? size(form.bits(index)) : "") + memory(form);
         }
         return switch (operand.kind()) {
             case VECTOR, VECTOR_OR_MEMORY, VECTOR_ONLY -> "xmm" + form.register(index);
@@ -98,10 +100,11 @@ public final class X86Disassembler {
         }
         long displacement = form.displacement();
         if (terms.isEmpty()) {
-            return segment + "0x" + Long.toHexString(displacement).toLowerCase(Locale.ROOT);
+            return (segment.isEmpty() ? "ds:" : segment) + "0x"
+                    + Long.toHexString(displacement).toLowerCase(Locale.ROOT);
         }
         String text = String.join("+", terms);
-        if (displacement != 0) {
+        if (form.hasDisplacement()) {
             text += (displacement < 0 ? "-0x" : "+0x") + Long.toHexString(Math.abs(displacement));
         }
         return segment + "[" + text + "]";

@@ -4,6 +4,7 @@ import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
+import java.util.Arrays;
 import org.graftvm.spec.InstructionSpec;
 
 /**
@@ -39,8 +40,8 @@ public abstract class OperationNode extends InstructionNode {
         this.target = site.target();
         this.mask = site.mask();
         this.destinations = site.destinations();
-        int[] slots = java.util.Arrays.copyOf(site.slots(), MAX_OPERANDS);
-        long[] constants = java.util.Arrays.copyOf(site.constants(), MAX_OPERANDS);
+        int[] slots = Arrays.copyOf(site.slots(), MAX_OPERANDS);
+        long[] constants = Arrays.copyOf(site.constants(), MAX_OPERANDS);
         this.slot0 = slots[0];
         this.slot1 = slots[1];
         this.slot2 = slots[2];

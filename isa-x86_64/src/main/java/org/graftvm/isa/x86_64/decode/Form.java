@@ -87,6 +87,11 @@ public final class Form {
         return displacement;
     }
 
+    /** Whether the instruction has a displacement, be it zero. */
+    public boolean hasDisplacement() {
+        return displacement != 0 || modrm >= 0x40;
+    }
+
     public boolean ripRelative() {
         return ripRelative;
     }

@@ -11,6 +11,7 @@ import org.graftvm.spec.Extend;
 import org.graftvm.spec.Flags;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.Section;
+import org.jspecify.annotations.Nullable;
 
 /** Binary arithmetic. */
 @Section(ref = "SDM volume 1, 5.1.2: Binary Arithmetic Instructions", feature = "x86-64")
@@ -152,10 +153,7 @@ final class Arithmetic {
     }
 
     private static void multiply(
-            Lowering x,
-            Extend.Kind extension,
-            OperationType highHalf,
-            @org.jspecify.annotations.Nullable OperationType unsignedCarry) {
+            Lowering x, Extend.Kind extension, OperationType highHalf, @Nullable OperationType unsignedCarry) {
         int bits = x.bits(0);
         Value a = x.copy(x.extend(Lowering.register(RAX), bits, extension));
         Value b = x.copy(x.read(0, extension));

@@ -4,6 +4,7 @@ import static org.graftvm.isa.x86_64.X86Cpu.CF;
 import static org.graftvm.isa.x86_64.X86Cpu.ZF;
 
 import org.graftvm.engine.OperationType;
+import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Extend;
 import org.graftvm.spec.Flags;
@@ -45,7 +46,7 @@ final class Bits {
         int bits = x.bits(0);
         boolean memory = x.form().isMemory(0);
         Value number = x.read(1, Extend.Kind.SIGN);
-        Address address = new Address(org.graftvm.isa.x86_64.X86Cpu.ZERO, 0);
+        Address address = new Address(X86Cpu.ZERO, 0);
         Value a;
         if (memory) {
             address = x.address();

@@ -1,6 +1,7 @@
 package org.graftvm.isa.x86_64.instructions;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.graftvm.engine.InstructionNode;
@@ -51,9 +52,8 @@ public final class BlockLowering {
         for (int i = steps.size() - 1; i >= 0; i--) {
             Step step = steps.get(i);
             if (step.isPure()) {
-                step.destinations = java.util.Arrays.stream(step.destinations)
-                        .filter(live::get)
-                        .toArray();
+                step.destinations =
+                        Arrays.stream(step.destinations).filter(live::get).toArray();
                 if (step.destinations.length == 0) {
                     steps.remove(i);
                     continue;

@@ -3,6 +3,7 @@ package org.graftvm.isa.x86_64.instructions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.graftvm.isa.x86_64.X86Cpu;
 
 /**
@@ -60,7 +61,7 @@ final class CpuIdentification {
     }
 
     private static byte[] brand(String name) {
-        return java.util.Arrays.copyOf(name.getBytes(StandardCharsets.US_ASCII), 48);
+        return Arrays.copyOf(name.getBytes(StandardCharsets.US_ASCII), 48);
     }
 
     private static Leaf brandPart(int part) {

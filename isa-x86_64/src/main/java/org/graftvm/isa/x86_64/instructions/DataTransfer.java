@@ -179,19 +179,19 @@ final class DataTransfer {
 
     /** CBW, CWDE, CDQE by size. */
     @Instruction("cdqe")
-    @Encoding("98 : rAX")
+    @Encoding("98")
     static void cdqe(Lowering x) {
-        int bits = x.bits(0);
-        x.write(0, x.extend(x.read(0), bits / 2, Extend.Kind.SIGN));
+        int bits = x.form().operandBits();
+        x.writeRegister(RAX, bits, x.extend(Lowering.register(RAX), bits / 2, Extend.Kind.SIGN));
     }
 
     /** CWD, CDQ, CQO by size. */
     @Instruction("cqo")
-    @Encoding("99 : rAX")
+    @Encoding("99")
     static void cqo(Lowering x) {
-        int bits = x.bits(0);
-        Value extended = x.read(0, Extend.Kind.SIGN);
-        x.writeRegister(
-                RDX, bits, x.apply(X86Operations.SHIFTS_SAR, extended, Lowering.constant(63), Lowering.constant(64)));
+        int bits = x.form().operandBits();
+        Value extended = x.extend(Lowering.register(RAX), bits, Extend.Kind.SIGN);
+        Value sign = x.apply(X86Operations.SHIFTS_SAR, extended, Lowering.constant(63), Lowering.constant(64));
+        x.writeRegister(RDX, bits, sign);
     }
 }

@@ -8,6 +8,7 @@ import static org.graftvm.isa.x86_64.X86Cpu.SF;
 import static org.graftvm.isa.x86_64.X86Cpu.ZF;
 
 import org.graftvm.engine.OperationType;
+import org.graftvm.spec.Extend;
 
 /**
  * How flags follow from the operands and the result of an instruction (SDM volume 1, appendix A). Each rule names the
@@ -167,7 +168,7 @@ enum FlagRule {
             }
             result(x, result);
         } else {
-            Value extended = x.extend(result, bits, org.graftvm.spec.Extend.Kind.SIGN);
+            Value extended = x.extend(result, bits, Extend.Kind.SIGN);
             for (int flag : new int[] {ZF, SF, PF}) {
                 x.applyTo(
                         new int[] {flag},

@@ -3,6 +3,7 @@ package org.graftvm.isa.x86_64.instructions;
 import org.graftvm.machine.Memory;
 import org.graftvm.machine.Memory.AtomicOperation;
 import org.graftvm.spec.Operation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Atomic read-modify-write of 1, 2, 4 or 8 bytes. They are part of the aligned eight bytes around them, which are compared and
@@ -37,7 +38,7 @@ final class Locked {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable AtomicOperation direct(LockedOperation operation) {
+    private static @Nullable AtomicOperation direct(LockedOperation operation) {
         return switch (operation) {
             case SWAP -> AtomicOperation.SWAP;
             case ADD, SUBTRACT -> AtomicOperation.ADD;

@@ -138,13 +138,13 @@ final class Miscellaneous {
     }
 
     @Instruction("in")
-    @Encoding({"E4 ib : AL Ib", "E5 ib : rAX Ib", "EC : AL DX", "ED : rAX DX"})
+    @Encoding({"E4 ib : AL Ib", "E5 ib : eAX Ib", "EC : AL DX", "ED : eAX DX"})
     static void in(Lowering x) {
         x.run(X86Operations.MISCELLANEOUS_PRIVILEGED);
     }
 
     @Instruction("out")
-    @Encoding({"E6 ib : Ib AL", "E7 ib : Ib rAX", "EE : DX AL", "EF : DX rAX"})
+    @Encoding({"E6 ib : Ib AL", "E7 ib : Ib eAX", "EE : DX AL", "EF : DX eAX"})
     static void out(Lowering x) {
         x.run(X86Operations.MISCELLANEOUS_PRIVILEGED);
     }

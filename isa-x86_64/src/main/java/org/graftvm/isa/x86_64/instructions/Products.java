@@ -1,6 +1,7 @@
 package org.graftvm.isa.x86_64.instructions;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.machine.GuestFault;
 import org.graftvm.machine.Trap;
@@ -94,6 +95,6 @@ final class Products {
 
     private static BigInteger unsigned(long high, long low) {
         return new BigInteger(
-                1, java.nio.ByteBuffer.allocate(16).putLong(high).putLong(low).array());
+                1, ByteBuffer.allocate(16).putLong(high).putLong(low).array());
     }
 }

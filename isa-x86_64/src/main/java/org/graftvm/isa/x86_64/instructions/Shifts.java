@@ -4,11 +4,13 @@ import static org.graftvm.isa.x86_64.X86Cpu.CF;
 import static org.graftvm.isa.x86_64.X86Cpu.OF;
 
 import org.graftvm.engine.OperationType;
+import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Extend;
 import org.graftvm.spec.Flags;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.Section;
+import org.jspecify.annotations.Nullable;
 
 /** Shifts and rotates. */
 @Section(ref = "SDM volume 1, 5.1.5: Shift and Rotate Instructions", feature = "x86-64")
@@ -128,10 +130,7 @@ final class Shifts {
 
     /** Overflow is defined for a shift by one: whether the sign changed. */
     private static void doubleShift(
-            Lowering x,
-            OperationType shift,
-            OperationType carry,
-            @org.jspecify.annotations.Nullable OperationType overflow) {
+            Lowering x, OperationType shift, OperationType carry, @Nullable OperationType overflow) {
         Value size = Lowering.constant(x.bits(0));
         Value a = x.copy(x.read(0, Extend.Kind.ZERO));
         Value b = x.read(1, Extend.Kind.ZERO);
@@ -141,9 +140,7 @@ final class Shifts {
             x.write(0, result);
         }
         Value extended = x.extend(result, x.bits(0), Extend.Kind.SIGN);
-        for (int flag : new int[] {
-            org.graftvm.isa.x86_64.X86Cpu.ZF, org.graftvm.isa.x86_64.X86Cpu.SF, org.graftvm.isa.x86_64.X86Cpu.PF
-        }) {
+        for (int flag : new int[] {X86Cpu.ZF, X86Cpu.SF, X86Cpu.PF}) {
             x.applyTo(
                     new int[] {flag},
                     -1,

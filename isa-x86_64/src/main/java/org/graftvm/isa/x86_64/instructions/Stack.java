@@ -3,6 +3,7 @@ package org.graftvm.isa.x86_64.instructions;
 import static org.graftvm.isa.x86_64.X86Cpu.RBP;
 import static org.graftvm.isa.x86_64.X86Cpu.RSP;
 
+import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.Section;
@@ -62,17 +63,7 @@ final class Stack {
         Value flags = x.load(bits, new Address(RSP, 0));
         x.moveStack(bits / 8);
         FlagControl.setStatus(x, flags);
-        x.applyTo(
-                new int[] {org.graftvm.isa.x86_64.X86Cpu.OF},
-                -1,
-                X86Operations.FLAG_VALUES_SIGN,
-                flags,
-                Lowering.constant(11));
-        x.applyTo(
-                new int[] {org.graftvm.isa.x86_64.X86Cpu.DF},
-                -1,
-                X86Operations.FLAG_VALUES_BIT,
-                flags,
-                Lowering.constant(10));
+        x.applyTo(new int[] {X86Cpu.OF}, -1, X86Operations.FLAG_VALUES_SIGN, flags, Lowering.constant(11));
+        x.applyTo(new int[] {X86Cpu.DF}, -1, X86Operations.FLAG_VALUES_BIT, flags, Lowering.constant(10));
     }
 }

@@ -6,6 +6,7 @@ import static org.graftvm.isa.x86_64.instructions.Vectors.write;
 import static org.graftvm.isa.x86_64.instructions.Vectors.writeLow;
 
 import org.graftvm.spec.Encoding;
+import org.graftvm.spec.Extend;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.Section;
 
@@ -88,7 +89,7 @@ final class VectorMoves {
 
     private static void betweenFiles(Lowering x, int bits) {
         if (x.bits(0) == 128) {
-            writeLow(x, x.extend(x.read(1), bits, org.graftvm.spec.Extend.Kind.ZERO));
+            writeLow(x, x.extend(x.read(1), bits, Extend.Kind.ZERO));
         } else {
             x.write(0, Lowering.register(slot(x, 1, 0)));
         }
@@ -178,14 +179,14 @@ final class VectorMoves {
     }
 
     @Instruction("pmovmskb")
-    @Encoding("66 0F D7 /r : Gd Ux")
+    @Encoding("66 0F D7 /r : Gy Ux")
     static void pmovmskb(Lowering x) {
         Value mask = x.apply(X86Operations.LANES_BYTE_SIGNS, read(x, 1, 0), read(x, 1, 1));
         x.set(mask, x.form().register(0));
     }
 
     @Instruction("movmskps")
-    @Encoding("NP 0F 50 /r : Gd Ux")
+    @Encoding("NP 0F 50 /r : Gy Ux")
     static void movmskps(Lowering x) {
         x.set(
                 x.apply(X86Operations.LANES_SINGLE_SIGNS, read(x, 1, 0), read(x, 1, 1)),
@@ -193,7 +194,7 @@ final class VectorMoves {
     }
 
     @Instruction("movmskpd")
-    @Encoding("66 0F 50 /r : Gd Ux")
+    @Encoding("66 0F 50 /r : Gy Ux")
     static void movmskpd(Lowering x) {
         x.set(
                 x.apply(X86Operations.LANES_DOUBLE_SIGNS, read(x, 1, 0), read(x, 1, 1)),
@@ -251,7 +252,7 @@ final class VectorMoves {
     }
 
     @Instruction("pinsrw")
-    @Encoding("66 0F C4 /r ib : Vx Ew Ib")
+    @Encoding({"66 0F C4 /r ib : Vx Rd Ib", "66 0F C4 /r ib : Vx Mw Ib"})
     static void pinsrw(Lowering x) {
         int lane = (int) x.form().immediate(2) & 7;
         Value old = Lowering.register(slot(x, 0, lane >> 2));

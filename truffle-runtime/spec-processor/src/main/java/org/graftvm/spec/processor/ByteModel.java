@@ -1,7 +1,9 @@
 package org.graftvm.spec.processor;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.lang.model.element.ExecutableElement;
 import org.graftvm.spec.Extend;
 import org.graftvm.spec.InstructionSpec;
@@ -59,7 +61,7 @@ record ByteModel(
 
     /** All rows, numbered in source order. */
     List<Encoded> encoded() {
-        List<Encoded> all = new java.util.ArrayList<>();
+        List<Encoded> all = new ArrayList<>();
         for (Row row : set.rows()) {
             List<ByteEncoding> encodings = meaning(row).encodings();
             for (int i = 0; i < encodings.size(); i++) {
@@ -70,6 +72,6 @@ record ByteModel(
     }
 
     Meaning meaning(Row row) {
-        return java.util.Objects.requireNonNull(meanings.get(row));
+        return Objects.requireNonNull(meanings.get(row));
     }
 }

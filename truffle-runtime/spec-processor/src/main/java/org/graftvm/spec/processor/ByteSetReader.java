@@ -31,6 +31,7 @@ import org.graftvm.spec.processor.ByteModel.Encoded;
 import org.graftvm.spec.processor.ByteModel.Meaning;
 import org.graftvm.spec.processor.ByteModel.OperationMethod;
 import org.graftvm.spec.processor.SetModel.Row;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a class annotated {@link ByteInstructionSet}, its sections and operations; mistakes go to {@link Problems}. */
 final class ByteSetReader {
@@ -140,7 +141,7 @@ final class ByteSetReader {
             TypeElement element,
             String member,
             Supplier<Class<?>[]> value,
-            @org.jspecify.annotations.Nullable Class<? extends Annotation> required) {
+            @Nullable Class<? extends Annotation> required) {
         List<TypeElement> classes = new ArrayList<>();
         List<? extends TypeMirror> mirrors = types(value);
         for (int i = 0; i < mirrors.size(); i++) {

@@ -3,6 +3,7 @@ package org.graftvm.spec.processor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import javax.lang.model.element.VariableElement;
 import org.graftvm.spec.Extend;
 import org.graftvm.spec.Flow;
 import org.graftvm.spec.InstructionSpec;
@@ -165,7 +166,7 @@ final class OperationsWriter {
     }
 
     /** Which extension a parameter asks for. */
-    static Extend.Kind extension(javax.lang.model.element.VariableElement parameter) {
+    static Extend.Kind extension(VariableElement parameter) {
         Extend extend = parameter.getAnnotation(Extend.class);
         return extend == null ? Extend.Kind.NONE : extend.value();
     }

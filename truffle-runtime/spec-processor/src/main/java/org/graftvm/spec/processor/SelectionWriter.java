@@ -1,6 +1,7 @@
 package org.graftvm.spec.processor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +64,7 @@ final class SelectionWriter {
                 opcodes(e).forEach(index -> bits[index >>> 6] |= 1L << index);
             }
         }
-        return java.util.Arrays.stream(bits)
+        return Arrays.stream(bits)
                 .mapToObj(b -> "0x" + Long.toHexString(b) + "L")
                 .collect(Collectors.joining(", "));
     }

@@ -2,6 +2,7 @@ package org.graftvm.spec.notation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.graftvm.spec.notation.ByteEncoding.Width;
 import org.graftvm.spec.notation.ByteOperand.Kind;
@@ -13,6 +14,7 @@ final class ByteEncodingParser {
             "CL", new ByteOperand(Kind.FIXED, "b", 1),
             "DX", new ByteOperand(Kind.FIXED, "w", 2),
             "rAX", new ByteOperand(Kind.FIXED, "v", 0),
+            "eAX", new ByteOperand(Kind.FIXED, "z", 0),
             "1", new ByteOperand(Kind.ONE, "b", -1));
 
     private static final List<String> GENERAL_TYPES = List.of("b", "w", "d", "q", "v", "y");
@@ -95,7 +97,7 @@ final class ByteEncodingParser {
         } catch (NumberFormatException e) {
             value = -1;
         }
-        if (value < 0 || digits.length() != 2 || !digits.equals(digits.toUpperCase(java.util.Locale.ROOT))) {
+        if (value < 0 || digits.length() != 2 || !digits.equals(digits.toUpperCase(Locale.ROOT))) {
             throw mistake("\"" + word + "\" is neither an opcode byte nor known", text.indexOf(word));
         }
         boolean first = bytes == 0 && (mask & 7 << Selector.MAP) == 0;
