@@ -14,8 +14,10 @@
 
 #define CODE 0x10000000L
 #define CODE_SIZE 0x1000000L
-#define DATA 0x20000000L
-#define DATA_SIZE 0x2000L
+#define PAGES 0x20000000L
+#define PAGES_SIZE 0x2000L
+/* Operands lie around the border of the two pages. */
+#define DATA 0x20000f40L
 #define WORDS 64
 
 struct state {
@@ -113,7 +115,7 @@ int main(void) {
   sigaction(SIGBUS, &action, NULL);
   sigaction(SIGTRAP, &action, NULL);
   if (map(CODE, CODE_SIZE, PROT_READ | PROT_WRITE | PROT_EXEC) == MAP_FAILED ||
-      map(DATA, DATA_SIZE, PROT_READ | PROT_WRITE) == MAP_FAILED) {
+      map(PAGES, PAGES_SIZE, PROT_READ | PROT_WRITE) == MAP_FAILED) {
     perror("mmap");
     return 1;
   }

@@ -29,7 +29,7 @@ final class GuestCpu implements AutoCloseable {
                 InstructionCase.CODE,
                 InstructionCase.CODE_SIZE,
                 GuestMemory.READ | GuestMemory.WRITE | GuestMemory.EXECUTE);
-        memory.map(InstructionCase.DATA, 0x2000, GuestMemory.READ | GuestMemory.WRITE);
+        memory.map(InstructionCase.PAGES, InstructionCase.PAGES_SIZE, GuestMemory.READ | GuestMemory.WRITE);
     }
 
     @Override
