@@ -60,8 +60,7 @@ class RandomBytesTest {
                 Arrays.setAll(cpu.registers, slot -> slot < 16 ? DATA + random.nextInt(DATA_SIZE) : 0);
                 cpu.setRflags(random.nextLong());
                 cpu.pc = CODE + CODE_SIZE - LENGTH;
-                ScheduledFuture<?> stop =
-                        timer.schedule(cpu::requestInterrupt, LIMIT_MILLIS, TimeUnit.MILLISECONDS);
+                ScheduledFuture<?> stop = timer.schedule(cpu::requestInterrupt, LIMIT_MILLIS, TimeUnit.MILLISECONDS);
                 VcpuExit exit;
                 try {
                     exit = engine.run(cpu);
