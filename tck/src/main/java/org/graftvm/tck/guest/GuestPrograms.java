@@ -16,6 +16,7 @@ import org.graftvm.tck.process.TimedProcess;
 public final class GuestPrograms {
     private static final Duration BUILD_LIMIT = Duration.ofMinutes(5);
     private static final String COMPILER = "riscv64-linux-gnu-gcc";
+    private static final String X86_COMPILER = "x86_64-linux-gnu-gcc";
 
     private final Path module;
 
@@ -26,15 +27,32 @@ public final class GuestPrograms {
 
     /** Whether a cross compiler is there. */
     public boolean canBuild() {
-        return GuestRunner.findOnPath(COMPILER).isPresent()
-                && GuestRunner.findOnPath("make").isPresent();
+        return isInstalled(COMPILER) && isInstalled("make");
+    }
+
+    /** Whether a compiler for x86-64 is there, on such a host its own. */
+    public boolean canBuildX86() {
+        return isInstalled(X86_COMPILER) && isInstalled("make");
+    }
+
+    private static boolean isInstalled(String command) {
+        return GuestRunner.findOnPath(command).isPresent();
     }
 
     /** Builds what is out of date. */
     public void build() throws IOException {
+        build("all");
+    }
+
+    /** Builds what is out of date of the programs for x86-64. */
+    public void buildX86() throws IOException {
+        build("x86_64");
+    }
+
+    private void build(String target) throws IOException {
         Path sources = module.resolve("src/guest");
         Timed make = TimedProcess.run(
-                List.of("make", "-s", "-j2", "-C", sources.toString(), "OUT=" + module.resolve("target/guest")),
+                List.of("make", "-s", "-j2", "-C", sources.toString(), "OUT=" + module.resolve("target/guest"), target),
                 BUILD_LIMIT);
         if (make.status() != 0) {
             throw new IOException("make failed in " + sources + "\n" + make.errors());
@@ -43,9 +61,18 @@ public final class GuestPrograms {
 
     /** What was built of one name: {@code static}, {@code dynamic}, {@code asm} and {@code pie} variants. */
     public List<Path> variants(String name) {
+        return variants(module.resolve("target/guest"), name);
+    }
+
+    /** What was built of one name for x86-64. */
+    public List<Path> variantsX86(String name) {
+        return variants(module.resolve("target/guest/x86_64"), name);
+    }
+
+    private static List<Path> variants(Path built, String name) {
         List<Path> found = new ArrayList<>();
         for (String kind : List.of("static", "dynamic", "asm", "pie")) {
-            Path file = module.resolve("target/guest").resolve(kind).resolve(name);
+            Path file = built.resolve(kind).resolve(name);
             if (Files.exists(file)) {
                 found.add(file);
             }

@@ -12,10 +12,9 @@ import org.graftvm.engine.Engine;
 import org.graftvm.engine.EngineSettings;
 import org.graftvm.engine.debug.CodeSymbols;
 import org.graftvm.engine.debug.DebugTier;
-import org.graftvm.isa.riscv.RiscvIsa;
-import org.graftvm.isa.riscv.linux.RiscvLinuxAbi;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.LinuxProgram;
+import org.graftvm.linux.abi.GuestAbi;
 import org.graftvm.linux.syscall.KernelSyscalls;
 import org.graftvm.linux.syscall.SyscallTable;
 import org.graftvm.linux.task.ExitStatus;
@@ -42,6 +41,7 @@ public final class KernelRunner implements GuestRunner {
     private static final long MEMORY = 8L << 30;
     private static final int CANNOT_RUN = 126;
 
+    private final GuestIsa guest;
     private final EngineSettings settings;
     private final Optional<Path> sysroot;
     private final boolean tools;
@@ -50,10 +50,16 @@ public final class KernelRunner implements GuestRunner {
 
     /** @param sysroot guest root, with the host's behind it, or the host's alone */
     public KernelRunner(EngineSettings settings, Optional<Path> sysroot) {
-        this(settings, sysroot, false);
+        this(GuestIsa.RISCV, settings, sysroot);
     }
 
-    private KernelRunner(EngineSettings settings, Optional<Path> sysroot, boolean tools) {
+    /** A runner of programs for {@code guest}. */
+    public KernelRunner(GuestIsa guest, EngineSettings settings, Optional<Path> sysroot) {
+        this(guest, settings, sysroot, false);
+    }
+
+    private KernelRunner(GuestIsa guest, EngineSettings settings, Optional<Path> sysroot, boolean tools) {
+        this.guest = guest;
         this.settings = settings;
         this.sysroot = sysroot;
         this.tools = tools;
@@ -61,7 +67,7 @@ public final class KernelRunner implements GuestRunner {
 
     /** A runner on the tier that tools look into. */
     public static KernelRunner withTools(Optional<Path> sysroot) {
-        return new KernelRunner(EngineSettings.INTERPRETER, sysroot, true);
+        return new KernelRunner(GuestIsa.RISCV, EngineSettings.INTERPRETER, sysroot, true);
     }
 
     /** Regions that became classes, over all runs. */
@@ -76,12 +82,12 @@ public final class KernelRunner implements GuestRunner {
 
     @Override
     public Outcome run(GuestCommand command) throws IOException {
-        RiscvLinuxAbi abi = new RiscvLinuxAbi();
+        GuestAbi abi = guest.abi();
         SyscallTable.Builder table = KernelSyscalls.addTo(new SyscallTable.Builder());
         abi.addSyscalls(table);
-        Engine engine = new Engine(new RiscvIsa(), settings, null);
+        Engine engine = new Engine(guest.isa(), settings, null);
         if (tools) {
-            engine.use(new DebugTier(new RiscvIsa(), null, CodeSymbols.NONE, settings.maxDepth()));
+            engine.use(new DebugTier(guest.isa(), null, CodeSymbols.NONE, settings.maxDepth()));
         }
         KernelView view = new KernelView();
         Kernel kernel = new Kernel(new KernelConfig(

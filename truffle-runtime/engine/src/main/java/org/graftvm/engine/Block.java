@@ -40,6 +40,7 @@ final class Block {
     final CodeEntry target;
     /** What follows the block in memory: fall-through, return point. */
     final CodeEntry next;
+    private final int instructionCount;
     /** How often tier 0 took the branch, and how often not; a little off where threads count at once. */
     int taken;
 
@@ -60,6 +61,7 @@ final class Block {
         this.exit = exit;
         this.target = target == null ? next : target;
         this.next = next;
+        this.instructionCount = countInstructions();
     }
 
     /** Bytes of code from the entry on. */
@@ -67,8 +69,19 @@ final class Block {
         return next.pc - entry.pc;
     }
 
+    /** Guest instructions, each of which may stand in the block as several operations. */
     int instructionCount() {
-        return body.length + (terminator == null ? 0 : 1);
+        return instructionCount;
+    }
+
+    private int countInstructions() {
+        int count = 0;
+        long last = 0;
+        for (InstructionNode node : body) {
+            count += count == 0 || node.pc() != last ? 1 : 0;
+            last = node.pc();
+        }
+        return count + (terminator == null || count > 0 && terminator.pc() == last ? 0 : 1);
     }
 
     /** Address of instruction {@code index}, the terminator coming behind the body. */

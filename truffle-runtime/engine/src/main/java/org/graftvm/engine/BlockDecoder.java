@@ -51,11 +51,14 @@ final class BlockDecoder {
                 break;
             }
         }
-        return new Block(entry, toArray(body), null, Exit.FALL_THROUGH, null, cache.entry(pc));
+        return new Block(entry, toArray(isa.lower(body)), null, Exit.FALL_THROUGH, null, cache.entry(pc));
     }
 
-    private Block terminated(CodeEntry entry, List<InstructionNode> body, InstructionNode node, Exit exit) {
-        CodeEntry next = cache.entry(node.next());
+    private Block terminated(CodeEntry entry, List<InstructionNode> instructions, InstructionNode last, Exit exit) {
+        CodeEntry next = cache.entry(last.next());
+        instructions.add(last);
+        List<InstructionNode> body = new ArrayList<>(isa.lower(instructions));
+        InstructionNode node = body.removeLast();
         if (exit == Exit.BRANCH || exit == Exit.JUMP || exit == Exit.CALL) {
             return new Block(entry, toArray(body), node, exit, cache.entry(node.target()), next);
         }

@@ -37,10 +37,14 @@ record BodyRun(int from, int to, List<Check> checks, BitSet covered) {
     static List<BodyRun> of(InstructionNode[] body) {
         List<BodyRun> runs = new ArrayList<>();
         int from = 0;
+        boolean ends = false;
         for (int i = 0; i < body.length; i++) {
-            if (i + 1 == body.length || body[i].spec().wholeState() || isBaseOfSeveral(body, i)) {
+            ends |= body[i].spec().wholeState() || isBaseOfSeveral(body, i);
+            // Where a check fails its run starts anew, so it cannot start within an instruction that was lowered.
+            if (i + 1 == body.length || ends && body[i + 1].pc() != body[i].pc()) {
                 runs.add(run(body, from, i + 1));
                 from = i + 1;
+                ends = false;
             }
         }
         return runs;
@@ -48,23 +52,21 @@ record BodyRun(int from, int to, List<Check> checks, BitSet covered) {
 
     /** Whether several accesses behind an instruction are relative to the register that it writes. */
     private static boolean isBaseOfSeveral(InstructionNode[] body, int index) {
-        int slot = written(body[index]);
+        if (body[index].writtenCount() == 0) {
+            return false;
+        }
+        int slot = body[index].written(0);
         int accesses = 0;
-        for (int i = index + 1; slot >= 0 && i < body.length; i++) {
+        for (int i = index + 1; i < body.length; i++) {
             MemoryAccess access = body[i].spec().access();
             if (access != null && body[i].operand(access.base()) == slot && ++accesses == 2) {
                 return true;
             }
-            if (written(body[i]) == slot || body[i].spec().wholeState()) {
+            if (body[i].writes(slot) || body[i].spec().wholeState()) {
                 return false;
             }
         }
         return false;
-    }
-
-    private static int written(InstructionNode node) {
-        int destination = node.spec().destination();
-        return destination < 0 ? -1 : (int) node.operand(destination);
     }
 
     private static BodyRun run(InstructionNode[] body, int from, int to) {
@@ -76,8 +78,8 @@ record BodyRun(int from, int to, List<Check> checks, BitSet covered) {
                 Key key = new Key((int) body[i].operand(access.base()), access.write());
                 groups.computeIfAbsent(key, k -> new ArrayList<>()).add(i);
             }
-            if (written(body[i]) >= 0) {
-                written.set(written(body[i]));
+            for (int j = 0; j < body[i].writtenCount(); j++) {
+                written.set(body[i].written(j));
             }
         }
         List<Check> checks = new ArrayList<>();

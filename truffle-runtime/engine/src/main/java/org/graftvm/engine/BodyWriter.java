@@ -190,10 +190,20 @@ final class BodyWriter {
     private void instruction(InstructionNode node, Memory memory) {
         invoke(node, memory);
         region.clearWritten(node, stored);
-        if (node.spec().descriptor().endsWith("J")) {
-            int destination = node.spec().destination();
-            registers.pop(code, destination < 0 ? region.sink() : (int) node.operand(destination));
+        if (node.spec().descriptor().endsWith("V")) {
+            return;
         }
+        if (node.spec().descriptor().endsWith("Z")) {
+            code.i2l();
+        }
+        if (node.resultMask() != -1) {
+            code.loadConstant(node.resultMask()).land();
+        }
+        for (int i = 1; i < node.writtenCount(); i++) {
+            code.dup2();
+            registers.pop(code, node.written(i));
+        }
+        registers.pop(code, node.writtenCount() == 0 ? region.sink() : node.written(0));
     }
 
     /** Leaves the instruction's result on the stack. */
@@ -274,7 +284,14 @@ final class BodyWriter {
 
     private void push(InstructionNode node, Parameter parameter, Memory memory, boolean copied) {
         switch (parameter.source()) {
-            case REGISTER -> registers.push(code, (int) node.operand(parameter.operand()));
+            case REGISTER -> {
+                long operand = node.operand(parameter.operand());
+                if (node.isConstant(parameter.operand())) {
+                    code.loadConstant(operand);
+                } else {
+                    registers.push(code, (int) operand);
+                }
+            }
             case IMMEDIATE -> {
                 long value = node.operand(parameter.operand());
                 if (parameter.isInt()) {

@@ -55,6 +55,36 @@ public abstract class InstructionNode extends Node {
      */
     public abstract long operand(int index);
 
+    /** Whether operand {@code index}, which the method takes as a register's value, is a constant here. */
+    public boolean isConstant(int index) {
+        return false;
+    }
+
+    /** How many registers get the result. */
+    public int writtenCount() {
+        return spec().destination() < 0 ? 0 : 1;
+    }
+
+    /** Slot of a register that gets the result, by its index below {@link #writtenCount}. */
+    public int written(int index) {
+        return (int) operand(spec().destination());
+    }
+
+    /** Whether the result goes to a register. */
+    public final boolean writes(int slot) {
+        for (int i = 0; i < writtenCount(); i++) {
+            if (written(i) == slot) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The bits of the result that are kept; all others become zero. */
+    public long resultMask() {
+        return -1;
+    }
+
     /** Target of a direct branch or jump. */
     public long target() {
         throw CompilerDirectives.shouldNotReachHere("no direct target");

@@ -25,6 +25,26 @@ public interface Isa {
     @Nullable
     InstructionNode decode(GuestMemory memory, long pc);
 
+    /**
+     * What a block runs in place of its instructions: by default these themselves. An instruction set whose instructions do
+     * several things makes operations of them, with the address of their instruction each, and may leave out what the block
+     * shows to be of no use. What a trap or an exit finds in registers other than scratch registers has to be right.
+     *
+     * @param instructions as {@link #decode} made them; if the last one does not fall through, the last operation has its
+     *     flow, and no other one has
+     */
+    default List<InstructionNode> lower(List<InstructionNode> instructions) {
+        return instructions;
+    }
+
+    /**
+     * First of the slots, up to the sink, that hold something within an instruction or between instructions of a block, and
+     * never at its end.
+     */
+    default int firstScratchSlot() {
+        return registerCount() - 1;
+    }
+
     /** Bytes of the smallest instruction; what an undefined one counts as. */
     int instructionUnit();
 

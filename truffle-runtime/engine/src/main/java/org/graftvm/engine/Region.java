@@ -42,6 +42,7 @@ final class Region {
     private final int sink;
     private final int zero;
     private final BitSet touched;
+    private final int firstScratch;
     private final BitSet[] dirtyIn;
     private final BitSet[] liveIn;
 
@@ -52,6 +53,7 @@ final class Region {
         activations.forEach(this::add);
         this.sink = entry.cache.isa.registerCount() - 1;
         this.zero = entry.cache.isa.zeroSlot();
+        this.firstScratch = entry.cache.isa.firstScratchSlot();
         this.indirectTargets =
                 blocks.stream().map(block -> block.indirectTargets).toList();
         this.touched = findTouched();
@@ -277,15 +279,22 @@ final class Region {
         BitSet slots = new BitSet();
         for (Block block : blocks) {
             for (InstructionNode node : block.body) {
-                read(node, slots);
-                write(node, slots);
+                touch(node, slots);
             }
             if (block.terminator != null) {
-                read(block.terminator, slots);
-                write(block.terminator, slots);
+                touch(block.terminator, slots);
             }
         }
         return slots;
+    }
+
+    private void touch(InstructionNode node, BitSet slots) {
+        read(node, slots);
+        for (int i = 0; i < node.writtenCount(); i++) {
+            if (node.written(i) != sink) {
+                slots.set(node.written(i));
+            }
+        }
     }
 
     /** Indices of the successors that lie in the region. */
@@ -315,27 +324,27 @@ final class Region {
         return set.cardinality() != before;
     }
 
-    /** Adds the register that {@code node} writes. */
-    void write(InstructionNode node, BitSet set) {
-        int destination = node.spec().destination();
-        if (destination >= 0 && node.operand(destination) != sink) {
-            set.set((int) node.operand(destination));
+    /** Adds the registers that {@code node} writes, scratch registers apart: nothing outside the block reads these. */
+    private void write(InstructionNode node, BitSet set) {
+        for (int i = 0; i < node.writtenCount(); i++) {
+            if (node.written(i) < firstScratch) {
+                set.set(node.written(i));
+            }
         }
     }
 
-    /** Removes the register that {@code node} writes. */
+    /** Removes the registers that {@code node} writes. */
     void clearWritten(InstructionNode node, BitSet set) {
-        int destination = node.spec().destination();
-        if (destination >= 0) {
-            set.clear((int) node.operand(destination));
+        for (int i = 0; i < node.writtenCount(); i++) {
+            set.clear(node.written(i));
         }
     }
 
     /** Adds the registers that {@code node} reads, the zero register apart. */
-    void read(InstructionNode node, BitSet set) {
+    private void read(InstructionNode node, BitSet set) {
         InstructionSpec spec = node.spec();
         for (Parameter parameter : spec.parameters()) {
-            if (parameter.source() == Source.REGISTER) {
+            if (parameter.source() == Source.REGISTER && !node.isConstant(parameter.operand())) {
                 int slot = (int) node.operand(parameter.operand());
                 if (slot != zero && slot != sink) {
                     set.set(slot);

@@ -258,7 +258,9 @@ final class RegionRootNode extends RootNode {
 
     private int trapped(VirtualFrame frame, Cpu cpu, GuestFault fault) {
         InstructionNode node = BlockNode.find(blocks, frame.getIntStatic(instructionSlot));
-        region.dirtyAt(node).stream().forEach(slot -> cpu.registers[slot] = frame.getLongStatic(slot));
+        if (!node.spec().wholeState()) { // Those have stored all registers, and may have changed some since.
+            region.dirtyAt(node).stream().forEach(slot -> cpu.registers[slot] = frame.getLongStatic(slot));
+        }
         return Interpreter.trapped(cpu, node.pc(), fault.trap());
     }
 

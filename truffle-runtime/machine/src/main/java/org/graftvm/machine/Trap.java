@@ -16,6 +16,9 @@ public sealed interface Trap {
     /** No such instruction, or one that user mode may not execute. */
     record IllegalInstruction(long encoding) implements Trap {}
 
+    /** An operation that user mode may not do, or that breaks a rule which has no trap of its own (x86 #GP). */
+    record GeneralProtection() implements Trap {}
+
     /** Breakpoint instruction. */
     record Breakpoint() implements Trap {}
 

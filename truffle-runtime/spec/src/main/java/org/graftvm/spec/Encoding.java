@@ -15,6 +15,13 @@ import java.lang.annotation.Target;
  *
  * <p>Where two patterns match a word, the one that fixes more bits wins, provided that it fixes all bits that the other
  * one fixes; any other overlap must be resolved by {@link #when()} or is a compile error.
+ *
+ * <p>In the byte dialect ({@link ByteInstructionSet}) a row is the manual's opcode column, a colon, and operands in the letters
+ * of its opcode tables: {@code "81 /0 iz lock : Ev sIz"}, {@code "0F AF /r : Gv Ev"}, {@code "66 0F EF /r : Vx Wx"},
+ * {@code "50+r d64 : Zv"}. In the column stand a mandatory prefix ({@code 66 F3 F2}, {@code NP} for none of them), the map and
+ * the opcode byte ({@code +r} where its low bits are a register, {@code +cc} where they are a condition), {@code /r} or {@code /digit} for a ModRM byte, or that byte itself, immediates ({@code ib iw iz iv}), and
+ * {@code W0 W1 REX.B=0} where REX bits count, {@code d64 f64} where the operand size is not 32 bits by default, {@code lock} where that
+ * prefix is allowed. {@link org.graftvm.spec.notation.ByteOperand} lists the letters.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)

@@ -17,6 +17,7 @@ final class Faults {
             case Trap.Misaligned misaligned ->
                 SignalInfo.fault(Signals.SIGBUS, SignalCodes.BUS_ADRALN, misaligned.address());
             case Trap.IllegalInstruction _ -> SignalInfo.fault(Signals.SIGILL, SignalCodes.ILL_ILLOPC, cpu.pc);
+            case Trap.GeneralProtection _ -> SignalInfo.kernel(Signals.SIGSEGV);
             case Trap.Breakpoint _ -> SignalInfo.fault(Signals.SIGTRAP, SignalCodes.TRAP_BRKPT, cpu.pc);
             case Trap.DivideError _ -> SignalInfo.fault(Signals.SIGFPE, SignalCodes.FPE_INTDIV, cpu.pc);
         };

@@ -10,15 +10,16 @@ import javax.annotation.processing.SupportedAnnotationTypes;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import org.graftvm.spec.ByteInstructionSet;
 import org.graftvm.spec.InstructionSet;
 
 /**
  * Generates {@code <name>Decoder}, {@code <name>Nodes} and {@code <name>Instructions} for every class annotated
- * {@link InstructionSet}. Works in three steps: {@link SetReader} reads the annotated sources into a {@link SetModel}
+ * {@link InstructionSet}, and for a {@link ByteInstructionSet} what its Javadoc names. Works in three steps: {@link SetReader} (or {@link ByteSetReader}) reads the annotated sources into a {@link SetModel}
  * and reports mistakes at the place where they stand, {@link OverlapCheck} compares all rows, and a writer for each
  * generated class renders the model.
  */
-@SupportedAnnotationTypes("org.graftvm.spec.InstructionSet")
+@SupportedAnnotationTypes({"org.graftvm.spec.InstructionSet", "org.graftvm.spec.ByteInstructionSet"})
 public final class InstructionSetProcessor extends AbstractProcessor {
     @Override
     public SourceVersion getSupportedSourceVersion() {
@@ -29,6 +30,9 @@ public final class InstructionSetProcessor extends AbstractProcessor {
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
         for (Element element : round.getElementsAnnotatedWith(InstructionSet.class)) {
             generate((TypeElement) element);
+        }
+        for (Element element : round.getElementsAnnotatedWith(ByteInstructionSet.class)) {
+            generateLowered((TypeElement) element);
         }
         // Not claimed: other processors may look at the annotation too.
         return false;
@@ -46,6 +50,21 @@ public final class InstructionSetProcessor extends AbstractProcessor {
         write(model, "Instructions", new InstructionsWriter(model).write());
         write(model, "Nodes", new NodesWriter(model).write());
         write(model, "Decoder", new DecoderWriter(model).write());
+    }
+
+    private void generateLowered(TypeElement element) {
+        Problems problems = new Problems(processingEnv.getMessager());
+        ByteModel model = new ByteSetReader(processingEnv, problems).read(element);
+        if (!problems.any()) {
+            OverlapCheck.check(model.set(), problems);
+        }
+        if (problems.any()) {
+            return;
+        }
+        write(model.set(), "Instructions", new InstructionsWriter(model.set()).write());
+        write(model.set(), "Operations", new OperationsWriter(model).write());
+        write(model.set(), "Rows", new RowsWriter(model).write());
+        write(model.set(), "Selection", new SelectionWriter(model).write());
     }
 
     private void write(SetModel model, String suffix, String source) {

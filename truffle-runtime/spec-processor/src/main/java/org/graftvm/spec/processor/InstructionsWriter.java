@@ -129,7 +129,7 @@ import org.graftvm.spec.InstructionSpec.MemoryAccess;
                         access(spec.access()));
     }
 
-    private static String access(@Nullable MemoryAccess access) {
+    static String access(@Nullable MemoryAccess access) {
         return access == null
                 ? "null"
                 : "new MemoryAccess(%d, %b, %d, %d)"

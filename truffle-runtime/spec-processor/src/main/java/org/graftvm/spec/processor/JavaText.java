@@ -31,6 +31,18 @@ final class JavaText {
         return value >= 0 && value < 10 ? Integer.toString(value) : "0x" + Integer.toHexString(value);
     }
 
+    /** {@code cAddi4spn} to {@code C_ADDI4SPN}; also of a class name. */
+    static String constant(String name) {
+        StringBuilder text = new StringBuilder();
+        for (char c : name.toCharArray()) {
+            if (Character.isUpperCase(c) && !text.isEmpty()) {
+                text.append('_');
+            }
+            text.append(Character.toUpperCase(c));
+        }
+        return text.toString();
+    }
+
     static String header(SetModel model) {
         return "package " + model.packageName() + ";\n\n";
     }

@@ -102,7 +102,7 @@ final class RowReader {
         }
         checkUse(method, spec, patterns.getFirst(), syntax);
         return new SetModel.Row(
-                method, section.getSimpleName().toString(), constant(spec.method()), spec, patterns, when);
+                method, section.getSimpleName().toString(), JavaText.constant(spec.method()), spec, patterns, when);
     }
 
     private @Nullable MemoryAccess access(ExecutableElement method, OperandList operands, List<Parameter> parameters) {
@@ -264,17 +264,5 @@ final class RowReader {
                         "operand " + field.name() + " is neither a parameter nor the destination nor in the syntax");
             }
         }
-    }
-
-    /** {@code cAddi4spn} to {@code C_ADDI4SPN}. */
-    private static String constant(String method) {
-        StringBuilder name = new StringBuilder();
-        for (char c : method.toCharArray()) {
-            if (Character.isUpperCase(c)) {
-                name.append('_');
-            }
-            name.append(Character.toUpperCase(c));
-        }
-        return name.toString();
     }
 }

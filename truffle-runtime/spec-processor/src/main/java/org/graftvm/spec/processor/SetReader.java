@@ -1,5 +1,6 @@
 package org.graftvm.spec.processor;
 
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -41,21 +42,7 @@ final class SetReader {
 
     SetModel read(TypeElement element) {
         InstructionSet set = element.getAnnotation(InstructionSet.class);
-        RegisterLayout.Builder layout = new RegisterLayout.Builder();
-        for (int i = 0; i < set.registers().length; i++) {
-            RegisterFile file = set.registers()[i];
-            if (file.names().length != 0 && file.names().length != file.size()) {
-                problems.report(
-                        element,
-                        InstructionSet.class,
-                        "registers",
-                        i,
-                        "register file " + file.name() + " has " + file.size() + " registers but " + file.names().length
-                                + " names");
-            }
-            layout.file(file.name(), file.size(), file.zero(), file.names());
-        }
-        RegisterLayout registers = layout.build();
+        RegisterLayout registers = registers(element, InstructionSet.class, set.registers(), problems);
         Map<String, OperandSpec> operands = operands(element, set.operands(), registers);
         String cpu = cpu(set).toString();
         String packageName = environment
@@ -94,6 +81,26 @@ final class SetReader {
                 Arrays.stream(set.absent())
                         .map(a -> new InstructionSetSpec.Absent(a.name(), a.reason()))
                         .toList());
+    }
+
+    /** The layout of declared register files; both dialects have them. */
+    static RegisterLayout registers(
+            TypeElement element, Class<? extends Annotation> annotation, RegisterFile[] files, Problems problems) {
+        RegisterLayout.Builder layout = new RegisterLayout.Builder();
+        for (int i = 0; i < files.length; i++) {
+            RegisterFile file = files[i];
+            if (file.names().length != 0 && file.names().length != file.size()) {
+                problems.report(
+                        element,
+                        annotation,
+                        "registers",
+                        i,
+                        "register file " + file.name() + " has " + file.size() + " registers but " + file.names().length
+                                + " names");
+            }
+            layout.file(file.name(), file.size(), file.zero(), file.names());
+        }
+        return layout.build();
     }
 
     private SetModel.Section section(TypeElement element, RowReader reader) {

@@ -14,11 +14,16 @@ public final class CoveragePage {
 
     /** @param title first heading of the page */
     public static String of(InstructionSetSpec set, String title) {
+        return of(set, title, "Encodings read from the most significant bit down.");
+    }
+
+    /** @param encodings how encodings are to be read */
+    public static String of(InstructionSetSpec set, String title, String encodings) {
         Map<String, List<InstructionSpec>> sections = set.instructions().stream()
                 .collect(Collectors.groupingBy(InstructionSpec::owner, LinkedHashMap::new, Collectors.toList()));
         StringBuilder page = new StringBuilder("# " + title + "\n\nGenerated from the annotated instruction methods: ");
         page.append(set.instructions().size()).append(" instructions. ");
-        page.append("Encodings read from the most significant bit down.\n");
+        page.append(encodings).append('\n');
         sections.values().forEach(rows -> section(page, rows));
         page.append("\n## Not implemented\n\n");
         if (set.absent().isEmpty()) {

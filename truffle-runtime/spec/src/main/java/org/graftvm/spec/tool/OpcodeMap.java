@@ -1,11 +1,14 @@
 package org.graftvm.spec.tool;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.graftvm.spec.ByteRow;
 import org.graftvm.spec.InstructionSetSpec;
 import org.graftvm.spec.InstructionSpec;
 import org.graftvm.spec.notation.Field;
 import org.graftvm.spec.notation.Pattern;
+import org.graftvm.spec.notation.Selector;
 import org.graftvm.spec.notation.Slice;
 import org.graftvm.spec.table.Candidate;
 import org.graftvm.spec.table.InstructionTable;
@@ -19,6 +22,24 @@ public final class OpcodeMap {
         int longest =
                 rows.stream().mapToInt(r -> r.row().mnemonic().length()).max().orElse(0);
         return rows.stream().map(r -> line(r, longest) + "\n").collect(Collectors.joining());
+    }
+
+    /** The rows of a byte-dialect set by opcode: mask and match of the selector, mnemonic, the row. */
+    public static String ofRows(List<ByteRow> rows) {
+        int longest =
+                rows.stream().mapToInt(r -> r.spec().mnemonic().length()).max().orElse(0);
+        return rows.stream()
+                .sorted(Comparator.comparingInt(
+                                (ByteRow r) -> r.encoding().selector().match() & (1 << Selector.PREFIX) - 1)
+                        .thenComparing(r -> r.encoding().text()))
+                .map(r -> "%06x %06x  %s%s  %s\n"
+                        .formatted(
+                                r.encoding().selector().mask(),
+                                r.encoding().selector().match(),
+                                r.spec().mnemonic(),
+                                " ".repeat(longest - r.spec().mnemonic().length()),
+                                r.encoding().text()))
+                .collect(Collectors.joining());
     }
 
     private static String line(Candidate<InstructionSpec> row, int longest) {

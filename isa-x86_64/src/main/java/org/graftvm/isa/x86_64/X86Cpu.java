@@ -1,0 +1,115 @@
+package org.graftvm.isa.x86_64;
+
+import org.graftvm.machine.Cpu;
+import org.graftvm.machine.GuestMemory;
+import org.graftvm.machine.SystemCalls;
+
+/**
+ * The state of a CPU in 64-bit user mode. {@link #registers} holds, in slots named here, the general registers, the status
+ * flags as <em>raw values</em>, segment bases, the XMM registers as two halves each, and behind {@link #SCRATCH} what
+ * instructions use while they execute.
+ *
+ * <p>A raw flag is what an instruction had at hand anyway; only who reads the flag evaluates it:
+ *
+ * <ul>
+ *   <li>carry is set where {@code cf} is negative;
+ *   <li>overflow where bits 63 and 62 of {@code of} differ: carries out of the two highest bits of an addition;
+ *   <li>adjust is bit 3 of {@code af}, the carry out of that bit;
+ *   <li>zero is set where {@code zf} is zero, sign where {@code sf} is negative, parity where the lowest byte of {@code pf} has
+ *       an even number of ones: the result, extended by its sign, serves for all three.
+ * </ul>
+ */
+public final class X86Cpu extends Cpu {
+    public static final int RAX = 0;
+    public static final int RCX = 1;
+    public static final int RDX = 2;
+    public static final int RBX = 3;
+    public static final int RSP = 4;
+    public static final int RBP = 5;
+    public static final int RSI = 6;
+    public static final int RDI = 7;
+    public static final int R8 = 8;
+    public static final int R10 = 10;
+    public static final int R11 = 11;
+
+    public static final int CF = 16;
+    public static final int PF = 17;
+    public static final int AF = 18;
+    public static final int ZF = 19;
+    public static final int SF = 20;
+    public static final int OF = 21;
+    /** Direction: 0 or 1. */
+    public static final int DF = 22;
+
+    public static final int FS_BASE = 23;
+    public static final int GS_BASE = 24;
+
+    /** The low half of XMM register 0; its high half comes next, then register 1. */
+    public static final int XMM = 25;
+
+    public static final int XMM_COUNT = 16;
+
+    /** Always zero: the base of addresses that have none. */
+    public static final int ZERO = XMM + 2 * XMM_COUNT;
+
+    /** First of the scratch registers. */
+    public static final int SCRATCH = ZERO + 1;
+
+    public static final int SCRATCH_COUNT = 30;
+
+    public static final int SINK = SCRATCH + SCRATCH_COUNT;
+    public static final int REGISTER_COUNT = SINK + 1;
+
+    /** Bits of RFLAGS. */
+    private static final int CARRY_BIT = 0;
+
+    private static final int PARITY_BIT = 2;
+    private static final int ADJUST_BIT = 4;
+    private static final int ZERO_BIT = 6;
+    private static final int SIGN_BIT = 7;
+    private static final int DIRECTION_BIT = 10;
+    private static final int OVERFLOW_BIT = 11;
+
+    /** Bit 1, which is always set, and IF, which user mode sees set. */
+    private static final long FIXED_FLAGS = 0x202;
+
+    /** MXCSR of a new process: all exceptions masked, round to nearest. */
+    public static final int DEFAULT_MXCSR = 0x1f80;
+
+    /** EDX of CPUID leaf 1: TSC, CX8, CMOV, SSE and SSE2. */
+    public static final int FEATURES = 1 << 4 | 1 << 8 | 1 << 15 | 1 << 25 | 1 << 26;
+
+    /** Control and status of SSE. */
+    public int mxcsr = DEFAULT_MXCSR;
+
+    public X86Cpu(GuestMemory memory, SystemCalls systemCalls) {
+        super(REGISTER_COUNT, memory, systemCalls);
+        setRflags(0);
+    }
+
+    /** RFLAGS as PUSHF stores it. */
+    public long rflags() {
+        long[] r = registers;
+        long flags = FIXED_FLAGS;
+        flags |= r[CF] >>> 63 << CARRY_BIT;
+        flags |= (Long.bitCount(r[PF] & 0xff) & 1 ^ 1L) << PARITY_BIT;
+        flags |= (r[AF] >>> 3 & 1) << ADJUST_BIT;
+        flags |= (r[ZF] == 0 ? 1L : 0) << ZERO_BIT;
+        flags |= r[SF] >>> 63 << SIGN_BIT;
+        flags |= r[DF] << DIRECTION_BIT;
+        flags |= (r[OF] ^ r[OF] << 1) >>> 63 << OVERFLOW_BIT;
+        return flags;
+    }
+
+    /** Sets the status flags and the direction flag; other bits are ignored. */
+    public void setRflags(long flags) {
+        long[] r = registers;
+        r[CF] = flags << 63 - CARRY_BIT & Long.MIN_VALUE;
+        r[PF] = flags >>> PARITY_BIT & 1 ^ 1;
+        r[AF] = (flags >>> ADJUST_BIT & 1) << 3;
+        r[ZF] = flags >>> ZERO_BIT & 1 ^ 1;
+        r[SF] = flags << 63 - SIGN_BIT & Long.MIN_VALUE;
+        r[DF] = flags >>> DIRECTION_BIT & 1;
+        r[OF] = flags << 63 - OVERFLOW_BIT & Long.MIN_VALUE;
+    }
+}

@@ -1,0 +1,112 @@
+package org.graftvm.isa.x86_64;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.graftvm.isa.x86_64.decode.Form;
+import org.graftvm.spec.notation.ByteOperand;
+import org.graftvm.spec.notation.ByteOperand.Kind;
+
+/** Writes instructions in Intel's syntax, as {@code objdump -M intel} does: one blank behind the mnemonic. */
+public final class X86Disassembler {
+    private static final String[] BYTES = {
+        "al", "cl", "dl", "bl", "spl", "bpl", "sil", "dil", "r8b", "r9b", "r10b", "r11b", "r12b", "r13b", "r14b", "r15b"
+    };
+    private static final String[] HIGH_BYTES = {"ah", "ch", "dh", "bh"};
+    private static final String[] LONGS = {"ax", "cx", "dx", "bx", "sp", "bp", "si", "di"};
+    private static final String[] CONDITIONS = {
+        "o", "no", "b", "ae", "e", "ne", "be", "a", "s", "ns", "p", "np", "l", "ge", "le", "g"
+    };
+
+    private X86Disassembler() {}
+
+    /** The text of one instruction. */
+    public static String text(Form form) {
+        List<String> operands = new ArrayList<>();
+        for (int i = 0; i < form.operandCount(); i++) {
+            operands.add(operand(form, i));
+        }
+        String mnemonic = mnemonic(form);
+        String text = operands.isEmpty() ? mnemonic : mnemonic + " " + String.join(",", operands);
+        return form.lock() ? "lock " + text : text;
+    }
+
+    private static String mnemonic(Form form) {
+        String name = form.row().spec().syntax().replace("cc", CONDITIONS[form.condition()]);
+        int bits = form.operandBits();
+        return switch (name) {
+            case "cdqe" -> bits == 64 ? "cdqe" : bits == 32 ? "cwde" : "cbw";
+            case "cqo" -> bits == 64 ? "cqo" : bits == 32 ? "cdq" : "cwd";
+            default -> name;
+        };
+    }
+
+    private static String operand(Form form, int index) {
+        ByteOperand operand = form.operand(index);
+        if (form.isMemory(index)) {
+            boolean sized = operand.kind() != Kind.OFFSET && !operand.type().isEmpty();
+            return (sized ? size(form.bits(index)) : "") + memory(form);
+        }
+        return switch (operand.kind()) {
+            case VECTOR, VECTOR_OR_MEMORY, VECTOR_ONLY -> "xmm" + form.register(index);
+            case IMMEDIATE, RELATIVE -> "0x" + Long.toHexString(form.immediate(index));
+            case SIGNED_IMMEDIATE -> {
+                int bits = form.bits(0) > 64 ? 64 : form.operandCount() == 1 ? 64 : form.bits(0);
+                yield "0x" + Long.toHexString(form.immediate(index) & (bits == 64 ? -1 : (1L << bits) - 1));
+            }
+            case ONE -> "1";
+            default ->
+                form.isHighByte(index)
+                        ? HIGH_BYTES[form.register(index) - 4]
+                        : register(form.register(index), form.bits(index));
+        };
+    }
+
+    private static String register(int number, int bits) {
+        return switch (bits) {
+            case 8 -> BYTES[number];
+            case 16 -> number < 8 ? LONGS[number] : "r" + number + "w";
+            case 32 -> number < 8 ? "e" + LONGS[number] : "r" + number + "d";
+            default -> number < 8 ? "r" + LONGS[number] : "r" + number;
+        };
+    }
+
+    private static String size(int bits) {
+        return switch (bits) {
+            case 8 -> "BYTE PTR ";
+            case 16 -> "WORD PTR ";
+            case 32 -> "DWORD PTR ";
+            case 64 -> "QWORD PTR ";
+            default -> "XMMWORD PTR ";
+        };
+    }
+
+    private static String memory(Form form) {
+        String segment = switch (form.segment()) {
+            case X86Cpu.FS_BASE -> "fs:";
+            case X86Cpu.GS_BASE -> "gs:";
+            default -> "";
+        };
+        if (form.ripRelative()) {
+            return segment + "[rip+0x" + Long.toHexString(form.displacement() - form.next()) + "]";
+        }
+        int bits = form.hasAddressSizePrefix() ? 32 : 64;
+        List<String> terms = new ArrayList<>();
+        if (form.base() != X86Cpu.ZERO) {
+            terms.add(register(form.base(), bits));
+        }
+        if (form.index() >= 0) {
+            terms.add(register(form.index(), bits) + "*" + (1 << form.scale()));
+        }
+        long displacement = form.displacement();
+        if (terms.isEmpty()) {
+            return (segment.isEmpty() ? "ds:" : segment) + "0x"
+                    + Long.toHexString(displacement).toLowerCase(Locale.ROOT);
+        }
+        String text = String.join("+", terms);
+        if (form.hasDisplacement()) {
+            text += (displacement < 0 ? "-0x" : "+0x") + Long.toHexString(Math.abs(displacement));
+        }
+        return segment + "[" + text + "]";
+    }
+}

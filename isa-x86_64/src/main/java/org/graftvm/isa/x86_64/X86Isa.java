@@ -1,0 +1,97 @@
+package org.graftvm.isa.x86_64;
+
+import java.lang.invoke.MethodHandles;
+import java.util.List;
+import org.graftvm.engine.InstructionNode;
+import org.graftvm.engine.Isa;
+import org.graftvm.isa.x86_64.decode.Form;
+import org.graftvm.isa.x86_64.decode.FormReader;
+import org.graftvm.isa.x86_64.instructions.BlockLowering;
+import org.graftvm.isa.x86_64.instructions.X86Instruction;
+import org.graftvm.isa.x86_64.instructions.X86InstructionSet;
+import org.graftvm.isa.x86_64.instructions.X86Instructions;
+import org.graftvm.isa.x86_64.instructions.X86Operations;
+import org.graftvm.machine.Cpu;
+import org.graftvm.machine.GuestMemory;
+import org.graftvm.spec.InstructionSpec;
+import org.jspecify.annotations.Nullable;
+
+/** x86-64 for the engine. */
+public final class X86Isa implements Isa {
+    @Override
+    public String name() {
+        return "x86_64";
+    }
+
+    @Override
+    public @Nullable InstructionNode decode(GuestMemory memory, long pc) {
+        Form form = FormReader.read(memory, pc);
+        return form == null ? null : new X86Instruction(form);
+    }
+
+    @Override
+    public List<InstructionNode> lower(List<InstructionNode> instructions) {
+        return BlockLowering.lower(instructions);
+    }
+
+    @Override
+    public int instructionUnit() {
+        return 1;
+    }
+
+    @Override
+    public Transfer transfer(InstructionNode jump) {
+        InstructionSpec spec =
+                jump instanceof X86Instruction instruction ? instruction.last().spec() : jump.spec();
+        if (spec == X86Operations.CONTROL_CALL.spec() || spec == X86Operations.CONTROL_CALL_TO.spec()) {
+            return Transfer.CALL;
+        }
+        return spec == X86Operations.CONTROL_RETURN_TO.spec() ? Transfer.RETURN : Transfer.JUMP;
+    }
+
+    @Override
+    public String disassemble(InstructionNode instruction) {
+        return instruction instanceof X86Instruction known
+                ? X86Disassembler.text(known.form())
+                : instruction.spec().mnemonic();
+    }
+
+    @Override
+    public MethodHandles.Lookup lookup() {
+        return X86InstructionSet.lookup();
+    }
+
+    @Override
+    public Class<? extends Cpu> cpuClass() {
+        return X86Cpu.class;
+    }
+
+    @Override
+    public int registerCount() {
+        return X86Cpu.REGISTER_COUNT;
+    }
+
+    @Override
+    public int zeroSlot() {
+        return X86Cpu.ZERO;
+    }
+
+    @Override
+    public int firstScratchSlot() {
+        return X86Cpu.SCRATCH;
+    }
+
+    @Override
+    public String registerName(int slot) {
+        return X86Instructions.REGISTERS.name(slot);
+    }
+
+    @Override
+    public List<StateRegister> stateRegisters() {
+        return List.of(
+                new StateRegister(
+                        "rflags", cpu -> ((X86Cpu) cpu).rflags(), (cpu, value) -> ((X86Cpu) cpu).setRflags(value)),
+                new StateRegister(
+                        "mxcsr", cpu -> ((X86Cpu) cpu).mxcsr, (cpu, value) -> ((X86Cpu) cpu).mxcsr = (int) value));
+    }
+}

@@ -1,0 +1,101 @@
+package org.graftvm.isa.x86_64.instructions;
+
+import org.graftvm.machine.Memory;
+import org.graftvm.spec.Access;
+import org.graftvm.spec.Operation;
+
+/** Operations that most instructions have in common: copies, extensions, addresses, loads and stores. */
+final class Basic {
+    private Basic() {}
+
+    @Operation
+    static long move(long value) {
+        return value;
+    }
+
+    @Operation
+    static long plus(long a, long b) {
+        return a + b;
+    }
+
+    @Operation
+    static long index(long base, long index, int scale) {
+        return base + (index << scale);
+    }
+
+    @Operation
+    static long extendSign(long value, int unused) {
+        return value << unused >> unused;
+    }
+
+    /** Replaces the bits of {@code mask} by those of {@code value}. */
+    @Operation
+    static long merge(long old, long value, long mask) {
+        return old & ~mask | value & mask;
+    }
+
+    /** Two registers of 32 bits as one number. */
+    @Operation
+    static long pair(long low, long high) {
+        return low & 0xffff_ffffL | high << 32;
+    }
+
+    /** AH of RAX. */
+    @Operation
+    static long highByte(long value) {
+        return value >>> 8 & 0xff;
+    }
+
+    @Operation
+    static long mergeHighByte(long old, long value) {
+        return old & ~0xff00L | (value & 0xff) << 8;
+    }
+
+    @Operation
+    @Access(bytes = 1, base = "base", displacement = "displacement")
+    static long load8(Memory memory, long base, long displacement) {
+        return memory.readByte(base + displacement) & 0xff;
+    }
+
+    @Operation
+    @Access(bytes = 2, base = "base", displacement = "displacement")
+    static long load16(Memory memory, long base, long displacement) {
+        return memory.readShort(base + displacement) & 0xffff;
+    }
+
+    @Operation
+    @Access(bytes = 4, base = "base", displacement = "displacement")
+    static long load32(Memory memory, long base, long displacement) {
+        return memory.readInt(base + displacement) & 0xffff_ffffL;
+    }
+
+    @Operation
+    @Access(bytes = 8, base = "base", displacement = "displacement")
+    static long load64(Memory memory, long base, long displacement) {
+        return memory.readLong(base + displacement);
+    }
+
+    @Operation
+    @Access(bytes = 1, write = true, base = "base", displacement = "displacement")
+    static void store8(Memory memory, long base, long displacement, long value) {
+        memory.writeByte(base + displacement, (byte) value);
+    }
+
+    @Operation
+    @Access(bytes = 2, write = true, base = "base", displacement = "displacement")
+    static void store16(Memory memory, long base, long displacement, long value) {
+        memory.writeShort(base + displacement, (short) value);
+    }
+
+    @Operation
+    @Access(bytes = 4, write = true, base = "base", displacement = "displacement")
+    static void store32(Memory memory, long base, long displacement, long value) {
+        memory.writeInt(base + displacement, (int) value);
+    }
+
+    @Operation
+    @Access(bytes = 8, write = true, base = "base", displacement = "displacement")
+    static void store64(Memory memory, long base, long displacement, long value) {
+        memory.writeLong(base + displacement, value);
+    }
+}

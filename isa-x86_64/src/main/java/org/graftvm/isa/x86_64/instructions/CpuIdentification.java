@@ -1,0 +1,71 @@
+package org.graftvm.isa.x86_64.instructions;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.graftvm.isa.x86_64.X86Cpu;
+
+/**
+ * What CPUID says (SDM volume 2, CPUID). It announces what is implemented and nothing else: of x87 and MMX not even that the
+ * ABI takes them for granted, so a program that insists on x86-64-v1 in full does not find it.
+ */
+final class CpuIdentification {
+    private static final int POPCNT = 1 << 23;
+    private static final int EXTENDED_SYSCALL = 1 << 11;
+    private static final int EXTENDED_NX = 1 << 20;
+    private static final int EXTENDED_LM = 1 << 29;
+    private static final int EXTENDED_LAHF = 1;
+    private static final int EXTENDED_LZCNT = 1 << 5;
+
+    private static final int MAX_BASIC = 7;
+    private static final int MAX_EXTENDED = 0x8000_0008;
+
+    /** Family 6, model 0, stepping 0. */
+    private static final int SIGNATURE = 0x600;
+
+    /** Bytes of a line for CLFLUSH, in units of 8, at their place in EBX. */
+    private static final int CLFLUSH_LINE = 8 << 8;
+
+    /** 48 bits of linear and 46 of physical addresses. */
+    private static final int ADDRESS_BITS = 48 << 8 | 46;
+
+    private static final Leaf VENDOR = vendor("GraftGraftVM");
+    private static final byte[] BRAND = brand("Graft virtual x86-64 CPU");
+
+    private CpuIdentification() {}
+
+    /** What one CPUID gives. */
+    record Leaf(int eax, int ebx, int ecx, int edx) {}
+
+    private static final Leaf NOTHING = new Leaf(0, 0, 0, 0);
+
+    static Leaf leaf(int function, int subfunction) {
+        return switch (function) {
+            case 0 -> VENDOR;
+            case 1 -> new Leaf(SIGNATURE, CLFLUSH_LINE, POPCNT, X86Cpu.FEATURES);
+            case 0x8000_0000 -> new Leaf(MAX_EXTENDED, VENDOR.ebx, VENDOR.ecx, VENDOR.edx);
+            case 0x8000_0001 ->
+                new Leaf(0, 0, EXTENDED_LAHF | EXTENDED_LZCNT, EXTENDED_SYSCALL | EXTENDED_NX | EXTENDED_LM);
+            case 0x8000_0002, 0x8000_0003, 0x8000_0004 -> brandPart(function - 0x8000_0002);
+            case 0x8000_0008 -> new Leaf(ADDRESS_BITS, 0, 0, 0);
+            default -> NOTHING;
+        };
+    }
+
+    /** EBX, EDX, ECX in this order. */
+    private static Leaf vendor(String name) {
+        ByteBuffer bytes =
+                ByteBuffer.wrap(name.getBytes(StandardCharsets.US_ASCII)).order(ByteOrder.LITTLE_ENDIAN);
+        return new Leaf(MAX_BASIC, bytes.getInt(0), bytes.getInt(8), bytes.getInt(4));
+    }
+
+    private static byte[] brand(String name) {
+        return Arrays.copyOf(name.getBytes(StandardCharsets.US_ASCII), 48);
+    }
+
+    private static Leaf brandPart(int part) {
+        ByteBuffer bytes = ByteBuffer.wrap(BRAND, part * 16, 16).order(ByteOrder.LITTLE_ENDIAN);
+        return new Leaf(bytes.getInt(), bytes.getInt(), bytes.getInt(), bytes.getInt());
+    }
+}

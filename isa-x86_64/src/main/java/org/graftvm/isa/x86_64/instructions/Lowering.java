@@ -1,0 +1,359 @@
+package org.graftvm.isa.x86_64.instructions;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.graftvm.engine.OperationType;
+import org.graftvm.isa.x86_64.X86Cpu;
+import org.graftvm.isa.x86_64.decode.Form;
+import org.graftvm.spec.Extend;
+import org.graftvm.spec.notation.ByteOperand.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes operations of one instruction. Compositions are written with it; {@link #value} is what instructions do that are a
+ * single method.
+ *
+ * <p>An instruction that faults has changed nothing, so what accesses memory comes before the first write of a register that
+ * is not scratch. A store comes behind all loads, and before flags.
+ */
+final class Lowering {
+    private final Form form;
+    private final List<Step> steps;
+    /** What the instruction before compared, if it was a comparison. */
+    private final @Nullable Comparison previous;
+
+    private @Nullable Comparison comparison;
+    private int scratch;
+    private @Nullable Address address;
+    private int[] flagsRead = {};
+
+    /**
+     * @param steps of the block so far, to add to
+     * @param firstScratch scratch registers before it hold what {@code previous} compared
+     */
+    Lowering(Form form, List<Step> steps, @Nullable Comparison previous, int firstScratch) {
+        this.form = form;
+        this.steps = steps;
+        this.previous = previous;
+        this.scratch = firstScratch;
+    }
+
+    // ---- the instruction ----
+
+    Form form() {
+        return form;
+    }
+
+    /** Size of operand {@code index} in bits. */
+    int bits(int index) {
+        return form.bits(index);
+    }
+
+    @Nullable
+    Comparison previous() {
+        return previous;
+    }
+
+    /** What this instruction compared, or null. */
+    @Nullable
+    Comparison comparison() {
+        return comparison;
+    }
+
+    /** The scratch register behind those in use. */
+    int nextScratch() {
+        return scratch;
+    }
+
+    // ---- operations ----
+
+    private void add(Step step) {
+        step.flagsRead = flagsRead;
+        flagsRead = new int[0];
+        steps.add(step);
+    }
+
+    /**
+     * The next operation stands for one that reads flags. They have to be right all the same: where the instruction faults, or
+     * is jumped to, it is lowered again without the one before.
+     */
+    void readsFlags(int... flags) {
+        flagsRead = flags;
+    }
+
+    /** Applies an operation; the result is in a scratch register. */
+    Value apply(OperationType type, Value... arguments) {
+        return applyMasked(type, -1, arguments);
+    }
+
+    /** Applies an operation and keeps the bits of {@code mask}. */
+    Value applyMasked(OperationType type, long mask, Value... arguments) {
+        int slot = X86Cpu.SCRATCH + scratch++;
+        if (slot >= X86Cpu.SINK) {
+            throw new IllegalStateException(
+                    "out of scratch registers: " + form.row().encoding().text());
+        }
+        add(new Step(form, type, new int[] {slot}, mask, arguments));
+        return Value.register(slot);
+    }
+
+    /** Applies an operation whose result goes to registers. */
+    void applyTo(int[] slots, long mask, OperationType type, Value... arguments) {
+        add(new Step(form, type, slots, mask, arguments));
+    }
+
+    /** Applies an operation without a result. */
+    void run(OperationType type, Value... arguments) {
+        add(new Step(form, type, new int[0], -1, arguments));
+    }
+
+    /** Ends the block with a jump, call or system call. */
+    void end(OperationType type, long target, Value... arguments) {
+        add(new Step(form, type, new int[0], -1, false, target, arguments));
+    }
+
+    /** Ends the block with a conditional branch. */
+    void branch(OperationType condition, long target, Value... arguments) {
+        add(new Step(form, condition, new int[0], -1, true, target, arguments));
+    }
+
+    /** Copies a value to registers. */
+    void set(Value value, int... slots) {
+        applyTo(slots, -1, X86Operations.BASIC_MOVE, value);
+    }
+
+    /** A copy that later writes do not change. */
+    Value copy(Value value) {
+        return value.isConstant() || value.slot() >= X86Cpu.SCRATCH ? value : apply(X86Operations.BASIC_MOVE, value);
+    }
+
+    static Value constant(long value) {
+        return Value.constant(value);
+    }
+
+    static Value register(int slot) {
+        return Value.register(slot);
+    }
+
+    /** The bits of an operand of a size. */
+    static long mask(int bits) {
+        return bits == 64 ? -1 : (1L << bits) - 1;
+    }
+
+    // ---- general operands ----
+
+    /** An operand's value; above its size the bits are undefined. */
+    Value read(int index) {
+        return read(index, Extend.Kind.NONE);
+    }
+
+    Value read(int index, Extend.Kind extension) {
+        int bits = bits(index);
+        if (form.operand(index).kind().isImmediate()) {
+            long value = form.immediate(index);
+            return constant(extension == Extend.Kind.ZERO ? value & mask(Math.min(64, size())) : value);
+        }
+        if (form.operand(index).kind() == Kind.ONE) {
+            return constant(1);
+        }
+        if (form.isMemory(index)) {
+            Value loaded = load(bits, address());
+            return extension == Extend.Kind.SIGN ? extend(loaded, bits, extension) : loaded;
+        }
+        int register = form.register(index);
+        if (form.isHighByte(index)) {
+            Value high = apply(X86Operations.BASIC_HIGH_BYTE, register(register - 4));
+            return extension == Extend.Kind.SIGN ? extend(high, bits, extension) : high;
+        }
+        return extend(register(register), bits, extension);
+    }
+
+    /** Size in bits of the first operand. */
+    int size() {
+        return form.operandCount() == 0 ? form.operandBits() : bits(0);
+    }
+
+    /** Fills the bits above the lowest {@code bits}. */
+    Value extend(Value value, int bits, Extend.Kind extension) {
+        if (bits >= 64 || extension == Extend.Kind.NONE) {
+            return value;
+        }
+        if (extension == Extend.Kind.ZERO) {
+            return value.isConstant()
+                    ? constant(value.constant() & mask(bits))
+                    : applyMasked(X86Operations.BASIC_MOVE, mask(bits), value);
+        }
+        int unused = 64 - bits;
+        return value.isConstant()
+                ? constant(value.constant() << unused >> unused)
+                : apply(X86Operations.BASIC_EXTEND_SIGN, value, constant(unused));
+    }
+
+    /** Writes an operand: 32 bits clear the upper half of a register, 8 and 16 bits leave the rest as it is. */
+    void write(int index, Value value) {
+        if (form.isMemory(index)) {
+            store(bits(index), address(), value);
+        } else if (form.isHighByte(index)) {
+            int slot = form.register(index) - 4;
+            applyTo(new int[] {slot}, -1, X86Operations.BASIC_MERGE_HIGH_BYTE, register(slot), value);
+        } else {
+            writeRegister(form.register(index), bits(index), value);
+        }
+    }
+
+    void writeRegister(int slot, int bits, Value value) {
+        switch (bits) {
+            case 64 -> set(value, slot);
+            case 32 -> applyTo(new int[] {slot}, mask(32), X86Operations.BASIC_MOVE, value);
+            default ->
+                applyTo(new int[] {slot}, -1, X86Operations.BASIC_MERGE, register(slot), value, constant(mask(bits)));
+        }
+    }
+
+    // ---- memory ----
+
+    /** Where the memory operand is. */
+    Address address() {
+        Address known = address;
+        if (known == null) {
+            known = segmented(effectiveAddress());
+            address = known;
+        }
+        return known;
+    }
+
+    /** The address without its segment: what LEA gives. */
+    Address effectiveAddress() {
+        int base = form.base();
+        long displacement = form.displacement();
+        if (form.index() >= 0) {
+            Value scaled =
+                    apply(X86Operations.BASIC_INDEX, register(base), register(form.index()), constant(form.scale()));
+            base = scaled.slot();
+        }
+        if (form.hasAddressSizePrefix()) {
+            base = applyMasked(X86Operations.BASIC_PLUS, mask(32), register(base), constant(displacement))
+                    .slot();
+            displacement = 0;
+        }
+        return new Address(base, displacement);
+    }
+
+    private Address segmented(Address effective) {
+        int segment = form.segment();
+        if (segment < 0) {
+            return effective;
+        }
+        if (effective.base() == X86Cpu.ZERO) {
+            return new Address(segment, effective.displacement());
+        }
+        Value base = apply(X86Operations.BASIC_PLUS, register(segment), register(effective.base()));
+        return new Address(base.slot(), effective.displacement());
+    }
+
+    /** The address as one value. */
+    Value value(Address at) {
+        if (at.base() == X86Cpu.ZERO) {
+            return constant(at.displacement());
+        }
+        return at.displacement() == 0
+                ? register(at.base())
+                : apply(X86Operations.BASIC_PLUS, register(at.base()), constant(at.displacement()));
+    }
+
+    /** Loads, with zeros above. */
+    Value load(int bits, Address at) {
+        OperationType type = switch (bits) {
+            case 8 -> X86Operations.BASIC_LOAD8;
+            case 16 -> X86Operations.BASIC_LOAD16;
+            case 32 -> X86Operations.BASIC_LOAD32;
+            default -> X86Operations.BASIC_LOAD64;
+        };
+        return apply(type, register(at.base()), constant(at.displacement()));
+    }
+
+    void store(int bits, Address at, Value value) {
+        OperationType type = switch (bits) {
+            case 8 -> X86Operations.BASIC_STORE8;
+            case 16 -> X86Operations.BASIC_STORE16;
+            case 32 -> X86Operations.BASIC_STORE32;
+            default -> X86Operations.BASIC_STORE64;
+        };
+        run(type, register(at.base()), constant(at.displacement()), value);
+    }
+
+    /** Adds to the stack pointer. */
+    void moveStack(long bytes) {
+        applyTo(new int[] {X86Cpu.RSP}, -1, X86Operations.BASIC_PLUS, register(X86Cpu.RSP), constant(bytes));
+    }
+
+    /**
+     * Atomically changes the memory operand.
+     *
+     * @return what was there before
+     */
+    Value update(LockedOperation operation, Value operand) {
+        return apply(
+                X86Operations.LOCKED_UPDATE,
+                value(address()),
+                operand,
+                constant(bits(0)),
+                constant(operation.ordinal()));
+    }
+
+    // ---- instructions that are one method ----
+
+    /** The first operand becomes what the method returns; flags stay. */
+    void value(OperationType type) {
+        value(type, FlagRule.NONE);
+    }
+
+    /** The first operand becomes what the method returns, and flags follow a rule. */
+    void value(OperationType type, FlagRule rule) {
+        if (form.operand(0).kind() == Kind.VECTOR) {
+            Vectors.value(this, type);
+            return;
+        }
+        Value[] arguments = arguments(type);
+        if (form.lock()) {
+            LockedOperation locked = LockedOperation.of(form.row().spec().method());
+            arguments[0] = update(locked, locked.operand(this, arguments));
+        }
+        Value result = applyMasked(type, bits(0) == 64 ? -1 : mask(bits(0)), arguments);
+        if (form.isMemory(0)) {
+            if (!form.lock()) {
+                write(0, result);
+            }
+            rule.set(this, arguments, result);
+        } else {
+            rule.set(this, arguments, result);
+            write(0, result);
+        }
+    }
+
+    /** The method's result is for the flags alone. */
+    void compare(OperationType type, FlagRule rule) {
+        Value[] arguments = arguments(type);
+        Value result = applyMasked(type, mask(bits(0)), arguments);
+        rule.set(this, arguments, result);
+        if (rule == FlagRule.SUB) {
+            comparison = new Comparison(arguments[0], arguments[1], bits(0));
+        }
+    }
+
+    private Value[] arguments(OperationType type) {
+        List<Value> arguments = new ArrayList<>();
+        for (int i = 0; i < type.names().size(); i++) {
+            String name = type.names().get(i);
+            arguments.add(
+                    switch (name) {
+                        case "a" -> read(0, type.extensions().get(i));
+                        case "b" -> read(1, type.extensions().get(i));
+                        case "c" -> read(2, type.extensions().get(i));
+                        case "size" -> constant(size());
+                        default -> register(X86InstructionSet.slot(name));
+                    });
+        }
+        return arguments.toArray(Value[]::new);
+    }
+}

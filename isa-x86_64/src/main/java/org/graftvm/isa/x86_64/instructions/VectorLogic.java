@@ -1,0 +1,83 @@
+package org.graftvm.isa.x86_64.instructions;
+
+import org.graftvm.spec.Encoding;
+import org.graftvm.spec.Instruction;
+import org.graftvm.spec.Section;
+
+/** Bitwise logic of XMM registers. */
+@Section(ref = "SDM volume 1, 5.5.1.4, 5.6.1.3 and 5.6.3: SSE and SSE2 Logical Instructions", feature = "SSE, SSE2")
+final class VectorLogic {
+    private VectorLogic() {}
+
+    @Instruction("andps")
+    @Encoding("NP 0F 54 /r : Vx Wx")
+    static long andps(long a, long b) {
+        return a & b;
+    }
+
+    @Instruction("andpd")
+    @Encoding("66 0F 54 /r : Vx Wx")
+    static long andpd(long a, long b) {
+        return a & b;
+    }
+
+    @Instruction("andnps")
+    @Encoding("NP 0F 55 /r : Vx Wx")
+    static long andnps(long a, long b) {
+        return ~a & b;
+    }
+
+    @Instruction("andnpd")
+    @Encoding("66 0F 55 /r : Vx Wx")
+    static long andnpd(long a, long b) {
+        return ~a & b;
+    }
+
+    @Instruction("orps")
+    @Encoding("NP 0F 56 /r : Vx Wx")
+    static long orps(long a, long b) {
+        return a | b;
+    }
+
+    @Instruction("orpd")
+    @Encoding("66 0F 56 /r : Vx Wx")
+    static long orpd(long a, long b) {
+        return a | b;
+    }
+
+    @Instruction("xorps")
+    @Encoding("NP 0F 57 /r : Vx Wx")
+    static long xorps(long a, long b) {
+        return a ^ b;
+    }
+
+    @Instruction("xorpd")
+    @Encoding("66 0F 57 /r : Vx Wx")
+    static long xorpd(long a, long b) {
+        return a ^ b;
+    }
+
+    @Instruction("pand")
+    @Encoding("66 0F DB /r : Vx Wx")
+    static long pand(long a, long b) {
+        return a & b;
+    }
+
+    @Instruction("pandn")
+    @Encoding("66 0F DF /r : Vx Wx")
+    static long pandn(long a, long b) {
+        return ~a & b;
+    }
+
+    @Instruction("por")
+    @Encoding("66 0F EB /r : Vx Wx")
+    static long por(long a, long b) {
+        return a | b;
+    }
+
+    @Instruction("pxor")
+    @Encoding("66 0F EF /r : Vx Wx")
+    static long pxor(long a, long b) {
+        return a ^ b;
+    }
+}

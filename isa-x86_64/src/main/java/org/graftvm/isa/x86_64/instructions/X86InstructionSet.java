@@ -1,0 +1,110 @@
+package org.graftvm.isa.x86_64.instructions;
+
+import java.lang.invoke.MethodHandles;
+import org.graftvm.isa.x86_64.X86Cpu;
+import org.graftvm.spec.ByteInstructionSet;
+import org.graftvm.spec.InstructionSet.Absent;
+import org.graftvm.spec.InstructionSet.RegisterFile;
+
+/**
+ * The x86-64 instruction set: the sections in the order of the manual's summary (SDM volume 1, chapter 5), then the operations
+ * that instructions are composed of.
+ */
+@ByteInstructionSet(
+        name = "X86",
+        cpu = X86Cpu.class,
+        lowering = Lowering.class,
+        flags = FlagRule.class,
+        sections = {
+            DataTransfer.class,
+            Stack.class,
+            Arithmetic.class,
+            Logic.class,
+            Shifts.class,
+            Bits.class,
+            Control.class,
+            Strings.class,
+            FlagControl.class,
+            Miscellaneous.class,
+            VectorMoves.class,
+            VectorLogic.class,
+            PackedInteger.class,
+            PackedShifts.class,
+        },
+        operations = {
+            Basic.class,
+            FlagValues.class,
+            Products.class,
+            CarryRotates.class,
+            BitValues.class,
+            Conditions.class,
+            Control.class,
+            Locked.class,
+            Strings.class,
+            Miscellaneous.class,
+            Lanes.class,
+        },
+        registers = {
+            @RegisterFile(
+                    name = "r",
+                    size = 16,
+                    names = {
+                        "rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi", "r8", "r9", "r10", "r11", "r12", "r13",
+                        "r14", "r15"
+                    }),
+            @RegisterFile(
+                    name = "flag",
+                    size = 7,
+                    names = {"cf", "pf", "af", "zf", "sf", "of", "df"}),
+            @RegisterFile(
+                    name = "base",
+                    size = 2,
+                    names = {"fs_base", "gs_base"}),
+            @RegisterFile(
+                    name = "xmm",
+                    size = 32,
+                    names = {
+                        "xmm0", "xmm0h", "xmm1", "xmm1h", "xmm2", "xmm2h", "xmm3", "xmm3h", "xmm4", "xmm4h", "xmm5",
+                        "xmm5h", "xmm6", "xmm6h", "xmm7", "xmm7h", "xmm8", "xmm8h", "xmm9", "xmm9h", "xmm10", "xmm10h",
+                        "xmm11", "xmm11h", "xmm12", "xmm12h", "xmm13", "xmm13h", "xmm14", "xmm14h", "xmm15", "xmm15h"
+                    }),
+            @RegisterFile(name = "zero", size = 1, zero = 0),
+            @RegisterFile(name = "scratch", size = X86Cpu.SCRATCH_COUNT),
+        },
+        absent = {
+            @Absent(name = "x87, MMX", reason = "80-bit floating point and MMX: next; CPUID does not announce them."),
+            @Absent(
+                    name = "SSE, SSE2 floating point",
+                    reason = "Arithmetic, comparisons and conversions of singles and doubles: next."),
+            @Absent(
+                    name = "SSE3 to SSE4.2, AES, PCLMULQDQ, SHA, GFNI, F16C, FMA",
+                    reason = "Not yet; CPUID does not announce them."),
+            @Absent(name = "VEX: AVX, AVX2, BMI1, BMI2", reason = "Not yet; the prefixes raise #UD."),
+            @Absent(name = "EVEX: AVX-512", reason = "Has its own plan."),
+            @Absent(name = "FXSAVE, FXRSTOR, XSAVE, XRSTOR, XGETBV", reason = "Not yet; CPUID does not announce them."),
+            @Absent(name = "CMPXCHG16B", reason = "Java has no atomic access of 16 bytes."),
+            @Absent(name = "MOVBE, ADX, CRC32, RDRAND, RDSEED, RDTSCP, FSGSBASE", reason = "Not yet."),
+            @Absent(
+                    name = "ENTER, XLAT, moves of segment registers, far jumps",
+                    reason = "Not yet; compilers do not use them."),
+            @Absent(name = "Privileged instructions", reason = "HLT, IN, OUT, CLI, STI raise #GP, the others #UD yet."),
+        })
+public final class X86InstructionSet {
+    private X86InstructionSet() {}
+
+    /** For the engine, which defines its region classes in this package. */
+    public static MethodHandles.Lookup lookup() {
+        return MethodHandles.lookup();
+    }
+
+    /** Slot of the register with this name. */
+    static int slot(String name) {
+        for (var file : X86Instructions.REGISTERS.files()) {
+            int index = file.names().indexOf(name);
+            if (index >= 0) {
+                return file.firstSlot() + index;
+            }
+        }
+        throw new IllegalArgumentException("no register " + name);
+    }
+}

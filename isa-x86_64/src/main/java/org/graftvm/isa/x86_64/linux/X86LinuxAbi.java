@@ -1,0 +1,177 @@
+package org.graftvm.isa.x86_64.linux;
+
+import java.util.Arrays;
+import org.graftvm.isa.x86_64.X86Cpu;
+import org.graftvm.linux.abi.GuestAbi;
+import org.graftvm.linux.abi.StatLayout;
+import org.graftvm.linux.signal.SignalContext;
+import org.graftvm.linux.signal.SignalFrame;
+import org.graftvm.linux.syscall.SyscallTable;
+import org.graftvm.machine.Cpu;
+import org.graftvm.machine.GuestMemory;
+import org.graftvm.machine.SystemCalls;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ABI of x86-64 Linux (System V ABI, AMD64 supplement, appendix A): system calls take their number in RAX, arguments in
+ * RDI, RSI, RDX, R10, R8 and R9, and return in RAX.
+ */
+public final class X86LinuxAbi implements GuestAbi {
+    private static final int[] ARGUMENTS = {X86Cpu.RDI, X86Cpu.RSI, X86Cpu.RDX, X86Cpu.R10, X86Cpu.R8, 9};
+
+    /** Bytes of SYSCALL. */
+    private static final int SYSCALL_LENGTH = 2;
+
+    /** EM_X86_64. */
+    private static final int ELF_MACHINE = 62;
+
+    /** struct stat of asm/stat.h: nlink comes before mode and has eight bytes. */
+    private static final StatLayout STAT = new StatLayout(144, 0, 8, 24, 16, 8, 28, 32, 40, 48, 56, 8, 64, 72, 88, 104);
+
+    @Override
+    public String machine() {
+        return "x86_64";
+    }
+
+    @Override
+    public int elfMachine() {
+        return ELF_MACHINE;
+    }
+
+    @Override
+    public String platform() {
+        return "x86_64";
+    }
+
+    /** {@inheritDoc} EDX of CPUID leaf 1. */
+    @Override
+    public long hwcap() {
+        return X86Cpu.FEATURES;
+    }
+
+    @Override
+    public String cpuinfo(int cpus) {
+        StringBuilder text = new StringBuilder();
+        for (int cpu = 0; cpu < cpus; cpu++) {
+            text.append("processor\t: ").append(cpu).append('\n');
+            text.append("vendor_id\t: GraftGraftVM\n");
+            text.append("cpu family\t: 6\nmodel\t\t: 0\n");
+            text.append("model name\t: Graft virtual x86-64 CPU\n");
+            text.append("flags\t\t: tsc cx8 cmov sse sse2 syscall nx lm lahf_lm abm popcnt\n\n");
+        }
+        return text.toString();
+    }
+
+    // ---- registers ----
+
+    @Override
+    public Cpu newCpu(GuestMemory memory, SystemCalls systemCalls) {
+        return new X86Cpu(memory, systemCalls);
+    }
+
+    @Override
+    public Cpu copy(Cpu parent, SystemCalls systemCalls) {
+        X86Cpu from = (X86Cpu) parent;
+        X86Cpu copy = new X86Cpu(from.memory, systemCalls);
+        System.arraycopy(from.registers, 0, copy.registers, 0, from.registers.length);
+        copy.pc = from.pc;
+        copy.mxcsr = from.mxcsr;
+        return copy;
+    }
+
+    @Override
+    public void start(Cpu cpu, long entry, long stackPointer) {
+        Arrays.fill(cpu.registers, 0);
+        X86Cpu x86 = (X86Cpu) cpu;
+        x86.setRflags(0);
+        x86.mxcsr = X86Cpu.DEFAULT_MXCSR;
+        cpu.registers[X86Cpu.RSP] = stackPointer;
+        cpu.pc = entry;
+    }
+
+    @Override
+    public long stackPointer(Cpu cpu) {
+        return cpu.registers[X86Cpu.RSP];
+    }
+
+    @Override
+    public void setStackPointer(Cpu cpu, long stackPointer) {
+        cpu.registers[X86Cpu.RSP] = stackPointer;
+    }
+
+    @Override
+    public void setThreadPointer(Cpu cpu, long threadPointer) {
+        cpu.registers[X86Cpu.FS_BASE] = threadPointer;
+    }
+
+    // ---- system calls ----
+
+    @Override
+    public @Nullable String syscallName(int number) {
+        return X86Syscalls.name(number);
+    }
+
+    @Override
+    public int syscallNumber(Cpu cpu) {
+        return (int) cpu.registers[X86Cpu.RAX];
+    }
+
+    @Override
+    public long syscallArgument(Cpu cpu, int index) {
+        return cpu.registers[ARGUMENTS[index]];
+    }
+
+    @Override
+    public void setSyscallResult(Cpu cpu, long result) {
+        cpu.registers[X86Cpu.RAX] = result;
+    }
+
+    @Override
+    public void restartSyscall(Cpu cpu, int number, long firstArgument) {
+        cpu.registers[X86Cpu.RAX] = number;
+        cpu.pc -= SYSCALL_LENGTH;
+    }
+
+    @Override
+    public void addSyscalls(SyscallTable.Builder table) {
+        X86Calls.register(table);
+    }
+
+    @Override
+    public boolean cloneTlsFirst() {
+        return false;
+    }
+
+    // ---- layouts and signals ----
+
+    @Override
+    public StatLayout statLayout() {
+        return STAT;
+    }
+
+    @Override
+    public boolean sigactionHasRestorer() {
+        return true;
+    }
+
+    /** {@inheritDoc} Programs bring their own. */
+    @Override
+    public byte[] signalTrampoline() {
+        return new byte[0];
+    }
+
+    @Override
+    public int minimumSignalStack() {
+        return X86SignalFrame.MINIMUM_STACK;
+    }
+
+    @Override
+    public void pushSignalFrame(Cpu cpu, SignalFrame frame) {
+        X86SignalFrame.push((X86Cpu) cpu, frame);
+    }
+
+    @Override
+    public SignalContext popSignalFrame(Cpu cpu) {
+        return X86SignalFrame.pop((X86Cpu) cpu);
+    }
+}

@@ -1,0 +1,337 @@
+package org.graftvm.isa.x86_64.oracle;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.graftvm.spec.ByteRow;
+import org.graftvm.spec.notation.ByteEncoding;
+import org.graftvm.spec.notation.ByteOperand;
+import org.graftvm.spec.notation.ByteOperand.Kind;
+import org.graftvm.spec.notation.Selector;
+
+/** Makes random encodings of rows, with operands in the data page, and random states to start from. */
+final class CaseGenerator {
+    /** What cannot stand alone, or is different on each CPU; programs and other tests run these. */
+    private static final Set<String> LEFT_OUT = Set.of(
+            "jmpIndirect",
+            "callIndirect",
+            "ret",
+            "syscall",
+            "cpuid",
+            "rdtsc",
+            "popf",
+            "ldmxcsr",
+            "stmxcsr",
+            "pushf",
+            "int3",
+            "leave");
+
+    private static final Set<String> ATOMIC = Set.of("xchg", "cmpxchg", "cmpxchg8b", "xadd");
+
+    /** What depends on registers or shows flags that others leave undefined. */
+    private static final Set<String> NO_SEQUENCE = Set.of(
+            "lahf",
+            "sahf",
+            "call",
+            "loop",
+            "loope",
+            "loopne",
+            "jrcxz",
+            "std",
+            "cmpxchg8b",
+            "in",
+            "out",
+            "hlt",
+            "cli",
+            "sti");
+
+    private static final int RSP = 4;
+
+    private final Random random;
+    private int cases;
+
+    private ByteArrayOutputStream code = new ByteArrayOutputStream();
+    private final long[] general = new long[16];
+    /** Whether memory operands have to be independent of registers. */
+    private boolean inSequence;
+    /** Where the instruction begins in the code. */
+    private int begin;
+
+    CaseGenerator(long seed) {
+        random = new Random(seed);
+    }
+
+    static boolean covers(ByteRow row) {
+        return !LEFT_OUT.contains(row.spec().method());
+    }
+
+    /** Whether an instruction's effects are defined enough for others to build on them. */
+    static boolean isForSequences(ByteRow row) {
+        boolean strings = row.spec().owner().endsWith("Strings");
+        long undefined = UndefinedFlags.of(row.spec().method()) & ~UndefinedFlags.AF;
+        return covers(row)
+                && !strings
+                && undefined == 0
+                && !NO_SEQUENCE.contains(row.spec().method());
+    }
+
+    /** One instruction. */
+    InstructionCase next(ByteRow row) {
+        long pc = start(false);
+        String method = row.spec().method();
+        long rflags = rflags();
+        boolean strings = row.spec().owner().endsWith("Strings");
+        if (strings) {
+            general[1] = random.nextInt(12);
+            general[6] = InstructionCase.DATA + 128 + random.nextInt(128);
+            general[7] = InstructionCase.DATA + 128 + random.nextInt(128);
+            rflags |= random.nextBoolean() ? UndefinedFlags.DF : 0;
+        } else if (method.equals("div") || method.equals("idiv")) {
+            general[2] = random.nextBoolean() ? general[0] >> 63 : random.nextInt(3) - 1L;
+        } else if (method.startsWith("loop")) {
+            general[1] = random.nextInt(3);
+        }
+        encode(row, pc, strings);
+        landing(row);
+        return end(row, pc, rflags, UndefinedFlags.of(method));
+    }
+
+    /** Several instructions, one behind the other, some of them jumped over. */
+    InstructionCase sequence(List<ByteRow> rows, int length) {
+        long pc = start(true);
+        ByteRow row = rows.getFirst();
+        for (int i = 0; i < length; i++) {
+            row = rows.get(random.nextInt(rows.size()));
+            encode(row, pc, false);
+            landing(row);
+        }
+        // Logic leaves adjust undefined, and most sequences have some.
+        return end(row, pc, rflags(), UndefinedFlags.AF);
+    }
+
+    private long start(boolean isSequence) {
+        inSequence = isSequence;
+        code = new ByteArrayOutputStream();
+        Arrays.setAll(general, i -> value());
+        general[RSP] = InstructionCase.DATA + 256;
+        return InstructionCase.CODE + (long) cases++ * InstructionCase.STRIDE % InstructionCase.CODE_SIZE;
+    }
+
+    private long rflags() {
+        return random.nextLong() & UndefinedFlags.ALL & ~UndefinedFlags.DF | 0x202;
+    }
+
+    /** A branch goes over the next two bytes or not. */
+    private void landing(ByteRow row) {
+        if (hasRelative(row.encoding())) {
+            emit(0xb0, random.nextInt(256)); // mov al, imm
+        }
+    }
+
+    private InstructionCase end(ByteRow row, long pc, long rflags, long undefined) {
+        // mov [SAVED], rcx; mov [SAVED + 8], r11
+        emit(0x48, 0x89, 0x0c, 0x25);
+        number(InstructionCase.SAVED, 4);
+        emit(0x4c, 0x89, 0x1c, 0x25);
+        number(InstructionCase.SAVED + 8, 4);
+        long[] memory = new long[CpuState.WORDS];
+        Arrays.setAll(memory, i -> value());
+        if (row.spec().method().startsWith("cmpxchg") && random.nextBoolean()) {
+            Arrays.fill(memory, general[0]);
+        }
+        long[] vector = new long[32];
+        Arrays.setAll(vector, i -> lanes());
+        return new InstructionCase(
+                row, pc, code.toByteArray(), new CpuState(general.clone(), rflags, 0, vector, memory), undefined);
+    }
+
+    private long value() {
+        return switch (random.nextInt(8)) {
+            case 0 -> 0;
+            case 1 -> -1;
+            case 2 -> 1L << random.nextInt(64);
+            case 3 -> (1L << random.nextInt(64)) - 1;
+            case 4 -> random.nextInt(256) - 128;
+            case 5 -> 0x8000_0000_8000_8080L;
+            default -> random.nextLong();
+        };
+    }
+
+    private long lanes() {
+        long value = value();
+        return random.nextInt(3) == 0 ? value & 0xffff | value << 48 : value;
+    }
+
+    private void encode(ByteRow row, long pc, boolean strings) {
+        begin = code.size();
+        ByteEncoding encoding = row.encoding();
+        int mask = encoding.selector().mask();
+        int match = encoding.selector().match();
+        boolean prefixFixed = (mask & 3 << Selector.PREFIX) != 0;
+        if (prefixFixed) {
+            int[] bytes = {0, 0x66, 0xf3, 0xf2};
+            int prefix = bytes[match >>> Selector.PREFIX & 3];
+            if (prefix != 0) {
+                emit(prefix);
+            }
+            if ((prefix == 0xf3 || prefix == 0xf2) && strings && random.nextInt(3) == 0) {
+                emit(0x66);
+            }
+        } else if (random.nextInt(4) == 0 && !hasRelative(encoding)) {
+            emit(0x66);
+        }
+        boolean memory = encoding.modrm() && isMemory(mask, match);
+        boolean lock = memory && encoding.lockable() && random.nextInt(2) == 0;
+        if (lock) {
+            emit(0xf0);
+        }
+        int rex = random.nextInt(3) == 0 ? 0 : 0x40 | random.nextInt(16);
+        if ((mask & 1 << Selector.W) != 0) {
+            boolean wide = (match & 1 << Selector.W) != 0;
+            rex = wide ? rex | 0x48 : rex & ~8;
+        }
+        if ((mask & 1 << Selector.B) != 0) {
+            rex &= ~1;
+        }
+        boolean byteRegisters =
+                encoding.operands().stream().anyMatch(o -> o.type().equals("b"));
+        if (rex == 0 && byteRegisters && random.nextBoolean()) {
+            rex = 0x40;
+        }
+        int modrm = random.nextInt(256) & 0x3f;
+        if ((mask & 7 << Selector.REG) != 0) {
+            modrm = modrm & 7 | (match >>> Selector.REG & 7) << 3;
+        }
+        if ((mask & 7 << Selector.RM) != 0) {
+            modrm = modrm & 0x38 | match >>> Selector.RM & 7;
+        }
+        if (inSequence && memory) {
+            rex &= ~2; // No index.
+        }
+        if (rex != 0) {
+            emit(rex);
+        }
+        int map = match >>> Selector.MAP & 7;
+        if (map > 0) {
+            emit(0x0f);
+        }
+        if (map > 1) {
+            emit(map == 2 ? 0x38 : 0x3a);
+        }
+        int open = ~mask & 0xff;
+        emit(match & 0xff | random.nextInt(256) & open);
+        int immediates = immediateBytes(encoding, rex);
+        if (encoding.modrm()) {
+            if (memory) {
+                memory(modrm, rex, lock || ATOMIC.contains(row.spec().method()), pc, immediates, row);
+            } else {
+                emit(0xc0 | modrm);
+            }
+        }
+        for (ByteOperand operand : encoding.operands()) {
+            if (operand.kind() == Kind.OFFSET) {
+                number(InstructionCase.DATA + random.nextInt(128), 8);
+            } else if (operand.kind() == Kind.RELATIVE) {
+                number(2, operand.type().equals("b") ? 1 : 4);
+            } else if (operand.kind().isImmediate()) {
+                number(value(), bytes(operand, encoding, rex));
+            }
+        }
+    }
+
+    private static boolean hasRelative(ByteEncoding encoding) {
+        return encoding.operands().stream().anyMatch(o -> o.kind() == Kind.RELATIVE);
+    }
+
+    private boolean isMemory(int mask, int match) {
+        return (mask & 1 << Selector.MEMORY) != 0 ? (match & 1 << Selector.MEMORY) != 0 : random.nextBoolean();
+    }
+
+    private int immediateBytes(ByteEncoding encoding, int rex) {
+        return encoding.operands().stream()
+                .filter(o -> o.kind().isImmediate())
+                .mapToInt(o -> bytes(o, encoding, rex))
+                .sum();
+    }
+
+    private int bytes(ByteOperand operand, ByteEncoding encoding, int rex) {
+        boolean wide = (rex & 8) != 0 || encoding.width() == ByteEncoding.Width.FORCED_64;
+        boolean small = !wide
+                && code.toByteArray()[begin] == 0x66
+                && (encoding.selector().mask() & 3 << Selector.PREFIX) == 0;
+        return switch (operand.type()) {
+            case "b" -> 1;
+            case "w" -> 2;
+            case "z" -> small ? 2 : 4;
+            default -> wide ? 8 : small ? 2 : 4;
+        };
+    }
+
+    /** A memory operand somewhere in the data page, in one of all forms; its registers get values that lead there. */
+    private void memory(int modrm, int rex, boolean aligned, long pc, int immediates, ByteRow row) {
+        long address = InstructionCase.DATA + 128 + (aligned ? 16 * random.nextInt(8) : random.nextInt(128));
+        if (row.encoding().operands().stream().anyMatch(o -> o.type().equals("x"))) {
+            address &= -16;
+        }
+        // The bit number in a register reaches far beyond the operand.
+        boolean far = row.spec().owner().endsWith("Bits") && row.spec().method().startsWith("bt");
+        int reg = modrm & 0x38;
+        int register = reg >> 3 | (rex & 4) << 1;
+        if (far && row.encoding().operands().get(1).kind() == Kind.REGISTER) {
+            general[register] = random.nextInt(64);
+        }
+        switch (random.nextInt(inSequence ? 2 : 4)) {
+            case 0 -> {
+                emit(reg | 5); // rip + displacement
+                long end = pc + code.size() + 4 + immediates;
+                number(address - end, 4);
+            }
+            case 1 -> {
+                emit(reg | 4, 0x25); // absolute
+                if ((rex & 2) != 0) {
+                    // REX.X makes R12 the index.
+                    general[12] = 0;
+                }
+                number(address, 4);
+            }
+            default -> {
+                int base = 3; // RBX or R11
+                int baseRegister = base | (rex & 1) << 3;
+                int displacement = random.nextInt(256) - 128;
+                boolean wide = random.nextBoolean();
+                if (register == baseRegister && far) {
+                    emit(reg | 4, 0x25);
+                    general[12] = 0;
+                    number(address, 4);
+                    return;
+                }
+                if (random.nextBoolean()) {
+                    int index = 6; // RSI or R14
+                    int scale = random.nextInt(4);
+                    general[index | (rex & 2) << 2] =
+                            far && register == (index | (rex & 2) << 2) ? general[register] : random.nextInt(64);
+                    address -= general[index | (rex & 2) << 2] << scale;
+                    emit((wide ? 0x80 : 0x40) | reg | 4, scale << 6 | index << 3 | base);
+                } else {
+                    emit((wide ? 0x80 : 0x40) | reg | base);
+                }
+                general[baseRegister] = address - displacement;
+                number(displacement, wide ? 4 : 1);
+            }
+        }
+    }
+
+    private void emit(int... bytes) {
+        for (int value : bytes) {
+            code.write(value);
+        }
+    }
+
+    private void number(long value, int bytes) {
+        for (int i = 0; i < bytes; i++) {
+            code.write((int) (value >> 8 * i));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.graftvm.isa.x86_64.oracle;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.function.LongUnaryOperator;
+
+/**
+ * What an instruction test sets and compares, as oracle.c has it.
+ *
+ * @param general RAX, RCX and so on by register number
+ * @param rflags status flags and direction
+ * @param signal that the instruction raised, or 0
+ * @param vector XMM registers, two halves each
+ * @param memory words from the data address on
+ */
+record CpuState(long[] general, long rflags, long signal, long[] vector, long[] memory) {
+    static final int WORDS = 64;
+
+    static final int BYTES = 8 * (16 + 2 + 32 + WORDS);
+
+    void write(ByteBuffer target) {
+        for (long value : general) {
+            target.putLong(value);
+        }
+        target.putLong(rflags).putLong(signal);
+        for (long value : vector) {
+            target.putLong(value);
+        }
+        for (long value : memory) {
+            target.putLong(value);
+        }
+    }
+
+    static CpuState read(ByteBuffer source) {
+        long[] general = longs(source, 16);
+        long rflags = source.getLong();
+        long signal = source.getLong();
+        return new CpuState(general, rflags, signal, longs(source, 32), longs(source, WORDS));
+    }
+
+    private static long[] longs(ByteBuffer source, int count) {
+        long[] values = new long[count];
+        Arrays.setAll(values, i -> source.getLong());
+        return values;
+    }
+
+    /** One line for each thing, so that a failing comparison shows what differs. */
+    String text(LongUnaryOperator flags) {
+        StringBuilder text = new StringBuilder("signal " + signal + "\n");
+        for (int i = 0; i < 16; i++) {
+            text.append("r")
+                    .append(i)
+                    .append(' ')
+                    .append(Long.toHexString(general[i]))
+                    .append('\n');
+        }
+        text.append("flags ")
+                .append(Long.toHexString(flags.applyAsLong(rflags)))
+                .append('\n');
+        for (int i = 0; i < 32; i++) {
+            text.append("xmm").append(i / 2).append(i % 2 == 0 ? "l " : "h ");
+            text.append(Long.toHexString(vector[i])).append('\n');
+        }
+        for (int i = 0; i < WORDS; i++) {
+            text.append("memory ")
+                    .append(i)
+                    .append(' ')
+                    .append(Long.toHexString(memory[i]))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,89 @@
+package org.graftvm.isa.x86_64.oracle;
+
+import java.util.Arrays;
+import org.graftvm.engine.Engine;
+import org.graftvm.engine.EngineSettings;
+import org.graftvm.engine.EngineStatistics;
+import org.graftvm.isa.x86_64.X86Cpu;
+import org.graftvm.isa.x86_64.X86Isa;
+import org.graftvm.machine.GuestMemory;
+import org.graftvm.machine.Trap;
+import org.graftvm.machine.VcpuExit;
+
+/** Runs cases on an engine. A system call ends each. */
+final class GuestCpu implements AutoCloseable {
+    private static final byte[] END = {0x0f, 0x05};
+
+    private static final int SIGILL = 4;
+    private static final int SIGTRAP = 5;
+    private static final int SIGBUS = 7;
+    private static final int SIGFPE = 8;
+    private static final int SIGSEGV = 11;
+
+    private final GuestMemory memory = GuestMemory.reserve(1L << 30);
+    private final Engine engine;
+
+    GuestCpu(EngineSettings settings) {
+        engine = new Engine(new X86Isa(), settings, null);
+        memory.map(
+                InstructionCase.CODE,
+                InstructionCase.CODE_SIZE,
+                GuestMemory.READ | GuestMemory.WRITE | GuestMemory.EXECUTE);
+        memory.map(InstructionCase.PAGES, InstructionCase.PAGES_SIZE, GuestMemory.READ | GuestMemory.WRITE);
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+    }
+
+    EngineStatistics statistics() {
+        return engine.statistics();
+    }
+
+    CpuState run(InstructionCase instruction) {
+        byte[] code = instruction.code();
+        memory.load(instruction.pc(), code, 0, code.length);
+        memory.load(instruction.pc() + code.length, END, 0, END.length);
+        X86Cpu cpu = new X86Cpu(memory, c -> false);
+        CpuState before = instruction.before();
+        System.arraycopy(before.general(), 0, cpu.registers, 0, 16);
+        System.arraycopy(before.vector(), 0, cpu.registers, X86Cpu.XMM, 32);
+        cpu.setRflags(before.rflags());
+        for (int i = 0; i < CpuState.WORDS; i++) {
+            memory.writeLong(InstructionCase.DATA + 8L * i, before.memory()[i]);
+        }
+        cpu.pc = instruction.pc();
+        VcpuExit exit = engine.run(cpu);
+        long[] general = Arrays.copyOf(cpu.registers, 16);
+        long signal = 0;
+        if (exit instanceof VcpuExit.Trapped(Trap trap)) {
+            signal = signal(trap, cpu);
+        } else {
+            general[X86Cpu.RCX] = memory.readLong(InstructionCase.SAVED);
+            general[X86Cpu.R11] = memory.readLong(InstructionCase.SAVED + 8);
+        }
+        long[] words = new long[CpuState.WORDS];
+        Arrays.setAll(words, i -> memory.readLong(InstructionCase.DATA + 8L * i));
+        long[] vector = Arrays.copyOfRange(cpu.registers, X86Cpu.XMM, X86Cpu.XMM + 32);
+        return new CpuState(general, cpu.rflags(), signal, vector, words);
+    }
+
+    /** Whether the upper 17 bits of an address are the same. */
+    private static boolean isCanonical(long address) {
+        return address << 16 >> 16 == address;
+    }
+
+    private static int signal(Trap trap, X86Cpu cpu) {
+        if (trap instanceof Trap.MemoryFault && !isCanonical(cpu.registers[X86Cpu.RSP])) {
+            return SIGBUS; // #SS; the guest's kernel makes SIGSEGV of it, see quirks.md.
+        }
+        return switch (trap) {
+            case Trap.IllegalInstruction _ -> SIGILL;
+            case Trap.Breakpoint _ -> SIGTRAP;
+            case Trap.Misaligned _ -> SIGBUS;
+            case Trap.DivideError _ -> SIGFPE;
+            case Trap.MemoryFault _, Trap.GeneralProtection _ -> SIGSEGV;
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package org.graftvm.isa.x86_64.oracle;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs cases on the CPU that the test itself runs on. */
+final class HostCpu {
+    private static final int MAX_CODE = 128;
+
+    private final Path program;
+
+    private HostCpu(Path program) {
+        this.program = program;
+    }
+
+    /** Whether the host is an x86-64 Linux with a C compiler. */
+    static boolean isAvailable() {
+        return System.getProperty("os.arch").equals("amd64")
+                && System.getProperty("os.name").equals("Linux")
+                && Files.isExecutable(Path.of("/usr/bin/gcc"));
+    }
+
+    /** Builds the program that runs cases. */
+    static HostCpu build(Path directory) throws IOException, InterruptedException {
+        Path program = directory.resolve("oracle");
+        Process gcc = new ProcessBuilder(
+                        "/usr/bin/gcc",
+                        "-O1",
+                        "-static",
+                        "-no-pie",
+                        "-o",
+                        program.toString(),
+                        "src/test/native/oracle.c")
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(gcc.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        if (gcc.waitFor() != 0) {
+            throw new IOException(output);
+        }
+        return new HostCpu(program);
+    }
+
+    /** The states behind the cases, in order. */
+    List<CpuState> run(List<InstructionCase> cases) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(program.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        Thread writer = Thread.ofPlatform().start(() -> {
+            try (OutputStream out = process.getOutputStream()) {
+                for (InstructionCase instruction : cases) {
+                    out.write(request(instruction));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        byte[] answer = process.getInputStream().readAllBytes();
+        writer.join();
+        if (process.waitFor() != 0 || answer.length != cases.size() * CpuState.BYTES) {
+            throw new IOException("the host ran " + answer.length / CpuState.BYTES + " of " + cases.size() + " cases");
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(answer).order(ByteOrder.LITTLE_ENDIAN);
+        List<CpuState> states = new ArrayList<>();
+        for (int i = 0; i < cases.size(); i++) {
+            states.add(CpuState.read(buffer));
+        }
+        return states;
+    }
+
+    private static byte[] request(InstructionCase instruction) {
+        ByteBuffer buffer = ByteBuffer.allocate(16 + MAX_CODE + CpuState.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] code = instruction.code();
+        buffer.putLong(instruction.pc()).putLong(code.length);
+        buffer.put(code).position(16 + MAX_CODE);
+        instruction.before().write(buffer);
+        return buffer.array();
+    }
+}

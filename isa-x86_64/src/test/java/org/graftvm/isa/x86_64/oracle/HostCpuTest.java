@@ -1,0 +1,147 @@
+package org.graftvm.isa.x86_64.oracle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.graftvm.engine.EngineSettings;
+import org.graftvm.isa.x86_64.instructions.X86Rows;
+import org.graftvm.spec.ByteRow;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every row does in every tier what the host's CPU does: registers, memory, signals and all flags that the manual defines.
+ * {@code -Dgraft.seed=N} repeats a run, {@code -Dgraft.cases=N} makes more cases of each row.
+ */
+class HostCpuTest {
+    private static final long SEED = Long.getLong("graft.seed", System.nanoTime());
+
+    @TempDir
+    static Path directory;
+
+    private static final EngineSettings CLASSES = new EngineSettings(true, false, 1, 1, 300);
+    private static final EngineSettings TRUFFLE = new EngineSettings(false, true, 1, 1, 300);
+
+    private static final int EACH = Integer.getInteger("graft.cases", 40);
+
+    private static final int SEQUENCE_LENGTH = 8;
+
+    @Test
+    void interpreter() throws IOException, InterruptedException {
+        compare(EngineSettings.INTERPRETER, instructions(EACH));
+    }
+
+    @Test
+    void classes() throws IOException, InterruptedException {
+        compare(CLASSES, instructions(EACH / 4));
+    }
+
+    @Test
+    void truffle() throws IOException, InterruptedException {
+        compare(TRUFFLE, instructions(1));
+    }
+
+    @Test
+    void sequencesInInterpreter() throws IOException, InterruptedException {
+        compare(EngineSettings.INTERPRETER, sequences(EACH * 500));
+    }
+
+    @Test
+    void sequencesInClasses() throws IOException, InterruptedException {
+        compare(CLASSES, sequences(EACH * 25));
+    }
+
+    @Test
+    void sequencesInTruffle() throws IOException, InterruptedException {
+        compare(TRUFFLE, sequences(EACH * 3));
+    }
+
+    /** Some cases of each row. */
+    private static List<InstructionCase> instructions(int each) {
+        CaseGenerator generator = new CaseGenerator(SEED);
+        List<InstructionCase> cases = new ArrayList<>();
+        for (int i = 0; i < each; i++) {
+            for (int id = 0; id < X86Rows.COUNT; id++) {
+                ByteRow row = X86Rows.row(id);
+                if (CaseGenerator.covers(row)) {
+                    cases.add(generator.next(row));
+                }
+            }
+        }
+        return cases;
+    }
+
+    /** Blocks of several instructions, in which flags die, comparisons and conditions join, and results go on. */
+    private static List<InstructionCase> sequences(int count) {
+        CaseGenerator generator = new CaseGenerator(SEED);
+        List<ByteRow> rows = IntStream.range(0, X86Rows.COUNT)
+                .mapToObj(X86Rows::row)
+                .filter(CaseGenerator::isForSequences)
+                .toList();
+        // Vectors are many, and flags are what sequences are about.
+        List<ByteRow> general = rows.stream()
+                .filter(row -> !row.encoding().text().contains("x"))
+                .toList();
+        List<ByteRow> mixed = new ArrayList<>(rows);
+        for (int i = 0; i < 4; i++) {
+            mixed.addAll(general);
+        }
+        List<ByteRow> conditions = rows.stream()
+                .filter(row -> row.encoding().text().contains("+cc"))
+                .toList();
+        for (int i = 0; i < 60; i++) {
+            mixed.addAll(conditions);
+        }
+        return IntStream.range(0, count)
+                .mapToObj(i -> generator.sequence(mixed, SEQUENCE_LENGTH))
+                .toList();
+    }
+
+    private static void compare(EngineSettings settings, List<InstructionCase> cases)
+            throws IOException, InterruptedException {
+        assumeTrue(HostCpu.isAvailable(), "needs an x86-64 Linux host with gcc");
+        System.out.println("HostCpuTest: graft.seed=" + SEED);
+        List<CpuState> expected = HostCpu.build(directory).run(cases);
+        List<String> differences = new ArrayList<>();
+        try (GuestCpu guest = new GuestCpu(settings)) {
+            for (int i = 0; i < cases.size(); i++) {
+                String difference = difference(cases.get(i), expected.get(i), guest.run(cases.get(i)));
+                if (!difference.isEmpty()) {
+                    differences.add(difference);
+                }
+            }
+            assertEquals(settings.classTier(), guest.statistics().classes() > 0, "regions in tier 1");
+            assertEquals(settings.truffleTier(), guest.statistics().truffleInstalled() > 0, "regions in tier 2");
+        }
+        assertTrue(
+                differences.isEmpty(),
+                () -> differences.size() + " of " + cases.size() + " cases, graft.seed=" + SEED + "\n"
+                        + String.join("\n", differences.subList(0, Math.min(40, differences.size()))));
+    }
+
+    /** What differs, or an empty text. Of a case that faults, only that it does, and registers. */
+    private static String difference(InstructionCase instruction, CpuState host, CpuState guest) {
+        long flags = host.signal() != 0 ? 0 : UndefinedFlags.ALL & ~instruction.undefined();
+        String[] expected = host.text(f -> f & flags).split("\n");
+        String[] actual = guest.text(f -> f & flags).split("\n");
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < expected.length; i++) {
+            if (!expected[i].equals(actual[i])) {
+                text.append("  host ").append(expected[i]).append(", guest ").append(actual[i]);
+            }
+        }
+        return text.isEmpty()
+                ? ""
+                : instruction.row().spec().method() + " \""
+                        + instruction.row().encoding().text() + "\" "
+                        + HexFormat.ofDelimiter(" ").formatHex(instruction.code()) + " flags "
+                        + Long.toHexString(instruction.before().rflags()) + text;
+    }
+}

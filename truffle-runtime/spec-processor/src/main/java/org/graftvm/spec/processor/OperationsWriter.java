@@ -1,0 +1,173 @@
+package org.graftvm.spec.processor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.lang.model.element.VariableElement;
+import org.graftvm.spec.Extend;
+import org.graftvm.spec.Flow;
+import org.graftvm.spec.InstructionSpec;
+import org.graftvm.spec.InstructionSpec.Parameter;
+import org.graftvm.spec.OperandSpec;
+import org.graftvm.spec.processor.ByteModel.OperationMethod;
+
+/** Writes {@code <name>Operations}: a constant and a node class for every operation. */
+final class OperationsWriter {
+    private final ByteModel model;
+
+    OperationsWriter(ByteModel model) {
+        this.model = model;
+    }
+
+    String write() {
+        StringBuilder code = new StringBuilder(JavaText.header(model.set()));
+        String name = model.set().name() + "Operations";
+        code.append("""
+                import com.oracle.truffle.api.frame.VirtualFrame;
+                import java.util.List;
+                import javax.annotation.processing.Generated;
+                import org.graftvm.engine.OperationNode;
+                import org.graftvm.engine.OperationType;
+                import org.graftvm.machine.Cpu;
+                import org.graftvm.machine.Memory;
+                import org.graftvm.spec.Extend;
+                import org.graftvm.spec.Flow;
+                import org.graftvm.spec.InstructionSet.Print;
+                import org.graftvm.spec.InstructionSet.Role;
+                import org.graftvm.spec.InstructionSpec;
+                import org.graftvm.spec.InstructionSpec.MemoryAccess;
+                import org.graftvm.spec.InstructionSpec.Parameter;
+                import org.graftvm.spec.InstructionSpec.Source;
+                import org.graftvm.spec.OperandSpec;
+
+                /** A type and a node class for every operation. */
+                """);
+        code.append(JavaText.generated())
+                .append("public final class ")
+                .append(name)
+                .append(" {\n");
+        List<OperationMethod> operations = model.operations();
+        for (int i = 0; i < operations.size(); i++) {
+            code.append("    public static final OperationType %s = %s;\n"
+                    .formatted(operations.get(i).constant(), type(i, operations.get(i))));
+        }
+        code.append("\n    private ").append(name).append("() {}\n\n");
+        code.append("    private static OperationNode make(int id, OperationType.Site site) {\n");
+        code.append("        return switch (id) {\n");
+        for (int i = 0; i < operations.size(); i++) {
+            code.append("            case %d -> new %s(site);\n"
+                    .formatted(i, operations.get(i).nodeClass()));
+        }
+        code.append(
+                "            default -> throw new IllegalArgumentException(\"operation \" + id);\n        };\n    }\n");
+        operations.forEach(operation -> code.append(node(operation)));
+        return code.append("}\n").toString();
+    }
+
+    private String type(int id, OperationMethod operation) {
+        InstructionSpec spec = operation.spec();
+        return "new OperationType(%d, %s, %s, %s, %sOperations::make)"
+                .formatted(
+                        id,
+                        spec(spec),
+                        JavaText.list(operation.names().stream()
+                                .map(JavaText::literal)
+                                .toList()),
+                        JavaText.list(operation.extensions().stream()
+                                .map(e -> "Extend.Kind." + e)
+                                .toList()),
+                        model.set().name());
+    }
+
+    private static String spec(InstructionSpec spec) {
+        return "new InstructionSpec(%s, %s, %s, %s, List.of(), \"\", Flow.%s, %s, -1, %s, %b, \"\", \"\", %s)"
+                .formatted(
+                        JavaText.literal(spec.owner()),
+                        JavaText.literal(spec.method()),
+                        JavaText.literal(spec.descriptor()),
+                        JavaText.literal(spec.syntax()),
+                        spec.flow(),
+                        JavaText.list(spec.operands().stream()
+                                .map(OperationsWriter::operand)
+                                .toList()),
+                        JavaText.list(spec.parameters().stream()
+                                .map(p -> "new Parameter(Source.%s, %d, %b)"
+                                        .formatted(p.source(), p.operand(), p.isInt()))
+                                .toList()),
+                        spec.wholeState(),
+                        InstructionsWriter.access(spec.access()));
+    }
+
+    private static String operand(OperandSpec o) {
+        return "new OperandSpec(%s, Role.%s, \"\", -1, 0, -1, false, 0, Print.DECIMAL)"
+                .formatted(JavaText.literal(o.name()), o.role());
+    }
+
+    private String node(OperationMethod operation) {
+        InstructionSpec spec = operation.spec();
+        StringBuilder code = new StringBuilder();
+        code.append("""
+
+                    static final class %1$s extends OperationNode {
+                        %1$s(OperationType.Site site) {
+                            super(site);
+                        }
+                """.formatted(operation.nodeClass()));
+        String heap = call(operation, "registers", "cpu.memory");
+        boolean readsRegisters =
+                heap.contains("(registers, ") || spec.descriptor().endsWith("Z");
+        String load = "long[] registers = cpu.registers;";
+        String frame = call(operation, "frame", "memory");
+        String arguments = "(VirtualFrame frame, Cpu cpu, Memory memory)";
+        char result = spec.descriptor().charAt(spec.descriptor().length() - 1);
+        List<String> prefix = readsRegisters ? List.of(load) : List.of();
+        if (spec.flow() == Flow.INDIRECT) {
+            code.append(method("long interpretTarget(Cpu cpu)", prefix, "return " + heap + ";"));
+            code.append(method("long executeTarget" + arguments, List.of(), "return " + frame + ";"));
+        } else if (result == 'Z') {
+            code.append(method("boolean interpretCondition(Cpu cpu)", prefix, "return " + heap + ";"));
+            code.append(method("boolean executeCondition" + arguments, List.of(), "return " + frame + ";"));
+            code.append(method("void interpret(Cpu cpu)", List.of(load), "write(registers, " + heap + " ? 1 : 0);"));
+            code.append(method("void execute" + arguments, List.of(), "write(frame, " + frame + " ? 1 : 0);"));
+        } else if (result == 'J') {
+            code.append(method("void interpret(Cpu cpu)", List.of(load), "write(registers, " + heap + ");"));
+            code.append(method("void execute" + arguments, List.of(), "write(frame, " + frame + ");"));
+        } else {
+            code.append(method("void interpret(Cpu cpu)", prefix, heap + ";"));
+            boolean whole = spec.wholeState();
+            code.append(method("void execute" + arguments, List.of(), whole ? "interpret(cpu);" : frame + ";"));
+        }
+        return code.append("    }\n").toString();
+    }
+
+    private String call(OperationMethod operation, String registers, String memory) {
+        InstructionSpec spec = operation.spec();
+        return spec.parameters().stream()
+                .map(p -> argument(p, registers, memory))
+                .collect(Collectors.joining(", ", operation.owner() + "." + spec.method() + "(", ")"));
+    }
+
+    private String argument(Parameter parameter, String registers, String memory) {
+        return switch (parameter.source()) {
+            case REGISTER -> "read(" + registers + ", " + parameter.operand() + ")";
+            case IMMEDIATE -> "(int) constant(" + parameter.operand() + ")";
+            case MEMORY -> memory;
+            case CPU -> "(" + model.set().cpu() + ") cpu";
+            case PC, NEXT -> throw new IllegalStateException("operations have no pc");
+        };
+    }
+
+    private static String method(String signature, List<String> prefix, String body) {
+        List<String> lines = new ArrayList<>(prefix);
+        lines.add(body);
+        return "\n        @Override\n        public " + signature + " {\n"
+                + lines.stream().map(line -> "            " + line + "\n").collect(Collectors.joining())
+                + "        }\n";
+    }
+
+    /** Which extension a parameter asks for. */
+    static Extend.Kind extension(VariableElement parameter) {
+        Extend extend = parameter.getAnnotation(Extend.class);
+        return extend == null ? Extend.Kind.NONE : extend.value();
+    }
+}

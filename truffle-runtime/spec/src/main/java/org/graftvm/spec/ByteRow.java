@@ -1,0 +1,11 @@
+package org.graftvm.spec;
+
+import org.graftvm.spec.notation.ByteEncoding;
+
+/**
+ * A row of a {@link ByteInstructionSet}.
+ *
+ * @param id its number in the generated {@code <name>Rows}
+ * @param spec the instruction that the row is an encoding of
+ */
+public record ByteRow(int id, InstructionSpec spec, ByteEncoding encoding) {}

@@ -1,0 +1,190 @@
+package org.graftvm.spec.notation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.graftvm.spec.notation.ByteEncoding.Width;
+import org.graftvm.spec.notation.ByteOperand.Kind;
+
+/** Reads rows of the byte dialect, see {@link org.graftvm.spec.Encoding}. */
+final class ByteEncodingParser {
+    private static final Map<String, ByteOperand> FIXED = Map.of(
+            "AL", new ByteOperand(Kind.FIXED, "b", 0),
+            "CL", new ByteOperand(Kind.FIXED, "b", 1),
+            "DX", new ByteOperand(Kind.FIXED, "w", 2),
+            "rAX", new ByteOperand(Kind.FIXED, "v", 0),
+            "eAX", new ByteOperand(Kind.FIXED, "z", 0),
+            "1", new ByteOperand(Kind.ONE, "b", -1));
+
+    private static final List<String> GENERAL_TYPES = List.of("b", "w", "d", "q", "v", "y");
+    private static final List<String> VECTOR_TYPES = List.of("x", "d", "q");
+
+    /** Types by the letters of the kind; what is not listed is of a general register. */
+    private static final Map<String, List<String>> TYPES = Map.of(
+            "I", List.of("b", "w", "v"),
+            "sI", List.of("b", "z"),
+            "J", List.of("b", "z"),
+            "M", List.of("", "b", "w", "d", "q", "v", "y", "x"),
+            "O", List.of("b", "v"),
+            "V", VECTOR_TYPES,
+            "W", VECTOR_TYPES,
+            "U", VECTOR_TYPES);
+
+    private final String text;
+    private final List<ByteOperand> operands = new ArrayList<>();
+    private final List<String> immediates = new ArrayList<>();
+    private int mask;
+    private int match;
+    private int bytes;
+    private boolean modrm;
+    private boolean lockable;
+    private Width width = Width.DEFAULT;
+
+    ByteEncodingParser(String text) {
+        this.text = text;
+    }
+
+    ByteEncoding parse() {
+        int colon = text.indexOf(':');
+        String opcode = colon < 0 ? text : text.substring(0, colon);
+        for (String word : opcode.strip().split(" +")) {
+            opcodeWord(word);
+        }
+        if (bytes == 0) {
+            throw mistake("no opcode byte", 0);
+        }
+        if (colon >= 0) {
+            for (String word : text.substring(colon + 1).strip().split(" +")) {
+                operands.add(operand(word));
+            }
+        }
+        if (bytes == 1) {
+            fix(0, 3, Selector.MAP);
+        }
+        checkImmediates();
+        operands.forEach(this::restrict);
+        return new ByteEncoding(text, new Pattern(text, 32, mask, match, List.of()), modrm, operands, width, lockable);
+    }
+
+    private void opcodeWord(String word) {
+        switch (word) {
+            case "NP" -> fix(Selector.NO_PREFIX, 2, Selector.PREFIX);
+            case "W0", "W1" -> fix(word.charAt(1) - '0', 1, Selector.W);
+            case "REX.B=0" -> fix(0, 1, Selector.B);
+            case "d64" -> width = Width.DEFAULT_64;
+            case "f64" -> width = Width.FORCED_64;
+            case "lock" -> lockable = true;
+            case "ib", "iw", "iz", "iv" -> immediates.add(word.substring(1));
+            case "/r" -> modrm = true;
+            default -> {
+                if (word.length() == 2 && word.charAt(0) == '/' && word.charAt(1) >= '0' && word.charAt(1) <= '7') {
+                    modrm = true;
+                    fix(word.charAt(1) - '0', 3, Selector.REG);
+                } else {
+                    opcodeByte(word);
+                }
+            }
+        }
+    }
+
+    private void opcodeByte(String word) {
+        int open = word.endsWith("+r") ? 7 : word.endsWith("+cc") ? 15 : 0;
+        String digits = open == 0 ? word : word.substring(0, word.indexOf('+'));
+        int value;
+        try {
+            value = Integer.parseInt(digits, 16);
+        } catch (NumberFormatException e) {
+            value = -1;
+        }
+        if (value < 0 || digits.length() != 2 || !digits.equals(digits.toUpperCase(Locale.ROOT))) {
+            throw mistake("\"" + word + "\" is neither an opcode byte nor known", text.indexOf(word));
+        }
+        boolean first = bytes == 0 && (mask & 7 << Selector.MAP) == 0;
+        if (first && (mask & 3 << Selector.PREFIX) == 0 && isPrefix(value)) {
+            fix(
+                    value == 0x66 ? Selector.PREFIX_66 : value == 0xf3 ? Selector.PREFIX_F3 : Selector.PREFIX_F2,
+                    2,
+                    Selector.PREFIX);
+        } else if (first && value == 0x0f) {
+            fix(1, 3, Selector.MAP);
+        } else if (bytes == 0 && (value == 0x38 || value == 0x3a) && (match >>> Selector.MAP & 7) == 1) {
+            match &= ~(7 << Selector.MAP);
+            fix(value == 0x38 ? 2 : 3, 3, Selector.MAP);
+        } else if (bytes == 0) {
+            fix(value, 8, 0);
+            mask &= ~open;
+            bytes = 1;
+        } else if (!modrm && value >= 0xc0) {
+            // The ModRM byte is part of the opcode.
+            modrm = true;
+            fix(value & 7, 3, Selector.RM);
+            fix(value >> 3 & 7, 3, Selector.REG);
+            fix(0, 1, Selector.MEMORY);
+        } else {
+            throw mistake("unexpected byte " + word, text.lastIndexOf(word));
+        }
+        if ((value & open) != 0) {
+            throw mistake(word + " is not the first of " + (open + 1) + " opcodes", text.indexOf(word));
+        }
+    }
+
+    private static boolean isPrefix(int value) {
+        return value == 0x66 || value == 0xf3 || value == 0xf2;
+    }
+
+    private ByteOperand operand(String word) {
+        ByteOperand fixed = FIXED.get(word);
+        if (fixed != null) {
+            return fixed;
+        }
+        for (Kind kind : Kind.values()) {
+            String letters = kind.letters();
+            String type = word.startsWith(letters) ? word.substring(letters.length()) : "?";
+            if (!letters.isEmpty() && TYPES.getOrDefault(letters, GENERAL_TYPES).contains(type)) {
+                return new ByteOperand(kind, type, -1);
+            }
+        }
+        throw mistake("unknown operand " + word, text.lastIndexOf(word));
+    }
+
+    /** The opcode column and the operands both name the immediates, and have to agree. */
+    private void checkImmediates() {
+        List<String> used = operands.stream()
+                .filter(operand -> operand.kind().isImmediate())
+                .map(ByteOperand::type)
+                .toList();
+        if (!used.equals(immediates)) {
+            throw mistake("the operands' immediates " + used + " are not those of the opcode " + immediates, 0);
+        }
+    }
+
+    private void restrict(ByteOperand operand) {
+        switch (operand.kind()) {
+            case MEMORY -> fix(1, 1, Selector.MEMORY);
+            case REGISTER_ONLY, VECTOR_ONLY -> fix(0, 1, Selector.MEMORY);
+            case OPCODE_REGISTER -> {
+                if ((mask & 7) != 0) {
+                    throw mistake("operand Z without +r", 0);
+                }
+                return;
+            }
+            case REGISTER_OR_MEMORY, REGISTER, VECTOR, VECTOR_OR_MEMORY -> {}
+            default -> {
+                return;
+            }
+        }
+        if (!modrm) {
+            throw mistake("operand " + operand.kind().letters() + operand.type() + " without /r or a digit", 0);
+        }
+    }
+
+    private void fix(int value, int bits, int place) {
+        mask |= (1 << bits) - 1 << place;
+        match |= value << place;
+    }
+
+    private NotationException mistake(String problem, int position) {
+        return new NotationException(problem, text, Math.max(position, 0));
+    }
+}

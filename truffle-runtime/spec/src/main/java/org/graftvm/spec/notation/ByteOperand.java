@@ -1,0 +1,59 @@
+package org.graftvm.spec.notation;
+
+/**
+ * An operand of a byte-dialect row.
+ *
+ * @param kind where it comes from
+ * @param type the letters for its size: {@code b w d q} fixed, {@code v} the operand size, {@code z} that but at most 32 bits,
+ *     {@code y} 32 or 64 bits, {@code x} 128 bits
+ * @param register number of a {@link Kind#FIXED} register
+ */
+public record ByteOperand(Kind kind, String type, int register) {
+    /** Addressing letters of the manual's opcode tables. */
+    public enum Kind {
+        /** {@code E}: general register or memory by ModRM.rm. */
+        REGISTER_OR_MEMORY("E"),
+        /** {@code G}: general register by ModRM.reg. */
+        REGISTER("G"),
+        /** {@code R}: general register by ModRM.rm, no memory. */
+        REGISTER_ONLY("R"),
+        /** {@code Z}: general register by the low bits of the opcode. */
+        OPCODE_REGISTER("Z"),
+        /** {@code M}: memory by ModRM.rm. */
+        MEMORY("M"),
+        /** {@code O}: memory at an address in the instruction. */
+        OFFSET("O"),
+        /** {@code I}: immediate, zero-extended. */
+        IMMEDIATE("I"),
+        /** {@code sI}: immediate, sign-extended to the operand size. */
+        SIGNED_IMMEDIATE("sI"),
+        /** {@code J}: distance from the end of the instruction. */
+        RELATIVE("J"),
+        /** {@code V}: XMM register by ModRM.reg. */
+        VECTOR("V"),
+        /** {@code W}: XMM register or memory by ModRM.rm. */
+        VECTOR_OR_MEMORY("W"),
+        /** {@code U}: XMM register by ModRM.rm, no memory. */
+        VECTOR_ONLY("U"),
+        /** A register that the opcode implies: {@code AL CL DX rAX eAX}. */
+        FIXED(""),
+        /** The number 1, which the opcode implies. */
+        ONE("");
+
+        private final String letters;
+
+        Kind(String letters) {
+            this.letters = letters;
+        }
+
+        /** As written in a row. */
+        public String letters() {
+            return letters;
+        }
+
+        /** Whether the value stands in the instruction itself. */
+        public boolean isImmediate() {
+            return this == IMMEDIATE || this == SIGNED_IMMEDIATE || this == RELATIVE;
+        }
+    }
+}
