@@ -40,6 +40,7 @@ final class Block {
     final CodeEntry target;
     /** What follows the block in memory: fall-through, return point. */
     final CodeEntry next;
+
     private final int instructionCount;
     /** How often tier 0 took the branch, and how often not; a little off where threads count at once. */
     int taken;
