@@ -2,7 +2,8 @@
  * Runs instructions on the host's CPU. Reads requests from standard input, writes what became of the state to standard
  * output. Code and data lie at the same addresses as in the test's guest; see HostCpu.java.
  *
- * Build: gcc -O1 -static -no-pie oracle.c
+ * Build: gcc -O1 -static -no-pie -Wl,-Ttext-segment=0x70000000 oracle.c
+ * It lies where no case has an address, and its heap behind it: the kernel would put that anywhere, under the code too.
  */
 #define _GNU_SOURCE
 #include <signal.h>
@@ -10,7 +11,9 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/personality.h>
 #include <ucontext.h>
+#include <unistd.h>
 
 #define CODE 0x10000000L
 #define CODE_SIZE 0x1000000L
@@ -104,7 +107,14 @@ static void *map(long address, long size, int protection) {
   return mmap((void *)address, size, protection, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
 }
 
-int main(void) {
+int main(int count, char **arguments) {
+  int persona = personality(0xffffffff);
+  (void)count;
+  if (!(persona & ADDR_NO_RANDOMIZE) && personality(persona | ADDR_NO_RANDOMIZE) >= 0) {
+    execv("/proc/self/exe", arguments);
+    perror("execv");
+    return 1;
+  }
   static char alternate[65536];
   stack_t stack = {.ss_sp = alternate, .ss_size = sizeof alternate};
   struct sigaction action = {.sa_sigaction = handler, .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER};

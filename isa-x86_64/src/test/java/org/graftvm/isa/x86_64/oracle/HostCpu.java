@@ -35,6 +35,7 @@ final class HostCpu {
                         "-O1",
                         "-static",
                         "-no-pie",
+                        "-Wl,-Ttext-segment=0x70000000",
                         "-o",
                         program.toString(),
                         "src/test/native/oracle.c")
