@@ -29,6 +29,7 @@ import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.io.ByteSequence;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -404,7 +405,8 @@ class DebuggerTest {
             "amoadd.w zero, t1, (t0)",
             "jalr zero, 0(ra)");
 
-    @Test
+    /** Often: one context in forty could not be closed while a guest thread was still on its way out. */
+    @RepeatedTest(40)
     void allThreadsStopAtABreakpoint() throws Exception {
         AtomicInteger stops = new AtomicInteger();
         SuspendedCallback count = event -> {

@@ -35,6 +35,7 @@ public final class GuestContext {
     private final GuestLanguage language;
     private final Env env;
     private final Engine engine;
+    private final TruffleHostServices host;
     private final Kernel kernel;
     private final GuestWorld world;
     private final HotCodeFiles hotCode;
@@ -46,8 +47,9 @@ public final class GuestContext {
         OptionValues options = env.getOptions();
         this.engine = new Engine(language.isa(), GuestOptions.engineSettings(options), language);
         TruffleLogger log = env.getLogger(Kernel.class);
+        this.host = new TruffleHostServices(env, options.get(GuestOptions.CALL_DEPTH));
         this.kernel = new Kernel(new KernelConfig(
-                new TruffleHostServices(env, options.get(GuestOptions.CALL_DEPTH)),
+                host,
                 List.of(new GuestPlatform(language.abi(), _ -> engine)),
                 syscalls(language),
                 FileMapping::programs,
@@ -136,10 +138,11 @@ public final class GuestContext {
         }
     }
 
-    /** Ends all guest processes that still run. */
+    /** Ends all guest processes that still run, and waits for their threads. */
     void end() {
         for (Process process : kernel.processes()) {
             process.exit(new ExitStatus.Killed(org.graftvm.linux.abi.Signals.SIGKILL, false));
         }
+        host.join();
     }
 }

@@ -3,6 +3,8 @@ package org.graftvm.language;
 import com.oracle.truffle.api.TruffleLanguage.Env;
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.nodes.Node;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
@@ -17,8 +19,12 @@ final class TruffleHostServices implements HostServices {
 
     private static final Node LOCATION = new Node() {};
 
+    /** How long the end of a context waits for a thread, in milliseconds; they end on their own within microseconds. */
+    private static final long PATIENCE = 5_000;
+
     private final Env env;
     private final long stackSize;
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
     /** @param callDepth guest calls that may nest on a thread's host stack; only what is touched costs memory */
     TruffleHostServices(Env env, int callDepth) {
@@ -34,7 +40,19 @@ final class TruffleHostServices implements HostServices {
         Thread thread = env.newTruffleThreadBuilder(body).stackSize(stackSize).build();
         thread.setName(name);
         thread.setDaemon(true);
+        threads.removeIf(other -> other.getState() == Thread.State.TERMINATED);
+        threads.add(thread);
         return thread;
+    }
+
+    /**
+     * Waits until all threads are gone. The guest's last thread may still be on its way out when the program has ended, and
+     * Truffle closes no context that has a thread.
+     */
+    void join() {
+        for (Thread thread : threads) {
+            TruffleSafepoint.setBlockedThreadInterruptible(LOCATION, other -> other.join(PATIENCE), thread);
+        }
     }
 
     @Override
