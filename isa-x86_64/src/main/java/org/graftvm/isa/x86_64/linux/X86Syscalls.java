@@ -1,5 +1,6 @@
 package org.graftvm.isa.x86_64.linux;
 
+import org.graftvm.linux.abi.SyscallNames;
 import org.jspecify.annotations.Nullable;
 
 /** System call numbers of x86-64 (asm/unistd_64.h). */
@@ -57,24 +58,12 @@ final class X86Syscalls {
             """;
     // spotless:on
 
-    private static final @Nullable String[] NAMES = parse();
+    private static final SyscallNames NAMES = new SyscallNames(COUNT, ROWS);
 
     private X86Syscalls() {}
 
-    private static @Nullable String[] parse() {
-        @Nullable String[] names = new String[COUNT];
-        ROWS.lines().forEach(row -> {
-            String[] words = row.strip().split(" ");
-            int number = Integer.parseInt(words[0]);
-            for (int i = 1; i < words.length; i++) {
-                names[number++] = words[i];
-            }
-        });
-        return names;
-    }
-
     /** Name of the call with this number, or null where there is none. */
     static @Nullable String name(int number) {
-        return number >= 0 && number < COUNT ? NAMES[number] : null;
+        return NAMES.of(number);
     }
 }

@@ -60,24 +60,12 @@ public final class GenericSyscalls {
             """;
     // spotless:on
 
-    private static final @Nullable String[] NAMES = parse();
+    private static final SyscallNames NAMES = new SyscallNames(COUNT, ROWS);
 
     private GenericSyscalls() {}
 
-    private static @Nullable String[] parse() {
-        @Nullable String[] names = new String[COUNT];
-        ROWS.lines().forEach(row -> {
-            String[] words = row.strip().split(" ");
-            int number = Integer.parseInt(words[0]);
-            for (int i = 1; i < words.length; i++) {
-                names[number++] = words[i];
-            }
-        });
-        return names;
-    }
-
     /** Name of the call with this number, or null where there is none. */
     public static @Nullable String name(int number) {
-        return number >= 0 && number < COUNT ? NAMES[number] : null;
+        return NAMES.of(number);
     }
 }
