@@ -1,5 +1,6 @@
 package org.graftvm.isa.x86_64;
 
+import java.util.Collection;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestMemory;
 import org.graftvm.machine.SystemCalls;
@@ -76,11 +77,13 @@ public final class X86Cpu extends Cpu {
     /** MXCSR of a new process: all exceptions masked, round to nearest. */
     public static final int DEFAULT_MXCSR = 0x1f80;
 
-    /** EDX of CPUID leaf 1: TSC, CX8, CMOV, SSE and SSE2. */
-    public static final int FEATURES = 1 << 4 | 1 << 8 | 1 << 15 | 1 << 25 | 1 << 26;
+    private static final Collection<CpuFeature> ALL_FEATURES = CpuFeature.of(CpuFeature.Level.MAX);
 
     /** Control and status of SSE. */
     public int mxcsr = DEFAULT_MXCSR;
+
+    /** What CPUID announces. */
+    public Collection<CpuFeature> features = ALL_FEATURES;
 
     public X86Cpu(GuestMemory memory, SystemCalls systemCalls) {
         super(REGISTER_COUNT, memory, systemCalls);

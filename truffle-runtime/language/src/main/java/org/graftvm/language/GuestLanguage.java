@@ -3,8 +3,11 @@ package org.graftvm.language;
 import com.oracle.truffle.api.CallTarget;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.nodes.ExecutableNode;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import org.graalvm.options.OptionDescriptor;
 import org.graalvm.options.OptionDescriptors;
+import org.graalvm.options.OptionValues;
 import org.graftvm.engine.Isa;
 import org.graftvm.engine.debug.Expression;
 import org.graftvm.linux.abi.GuestAbi;
@@ -40,8 +43,17 @@ public abstract class GuestLanguage extends TruffleLanguage<GuestContext> {
     /** {@code ContextReference.create} of the subclass, which Truffle wants in a static field of that class. */
     protected abstract ContextReference<GuestContext> contextReference();
 
+    /** Options of this ISA alone, behind those that all have. */
+    protected List<OptionDescriptor> ownOptions() {
+        return List.of();
+    }
+
+    /** Takes note of the values of {@link #ownOptions}, before anything runs. */
+    protected void configure(OptionValues values) {}
+
     @Override
     protected final GuestContext createContext(Env env) {
+        configure(env.getOptions());
         GuestContext created = new GuestContext(this, env);
         context.set(created);
         if (toolsWanted) {
@@ -78,7 +90,9 @@ public abstract class GuestLanguage extends TruffleLanguage<GuestContext> {
 
     @Override
     protected final OptionDescriptors getOptionDescriptors() {
-        return GuestOptions.descriptors(isa.name());
+        OptionDescriptors shared = GuestOptions.descriptors(isa.name());
+        List<OptionDescriptor> own = ownOptions();
+        return own.isEmpty() ? shared : OptionDescriptors.createUnion(shared, OptionDescriptors.create(own));
     }
 
     @Override

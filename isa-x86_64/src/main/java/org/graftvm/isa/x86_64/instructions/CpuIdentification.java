@@ -4,20 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.graftvm.isa.x86_64.X86Cpu;
+import java.util.Collection;
+import org.graftvm.isa.x86_64.CpuFeature;
+import org.graftvm.isa.x86_64.CpuFeature.Place;
 
 /**
  * What CPUID says (SDM volume 2, CPUID). It announces what is implemented and nothing else: of x87 and MMX not even that the
  * ABI takes them for granted, so a program that insists on x86-64-v1 in full does not find it.
  */
 final class CpuIdentification {
-    private static final int POPCNT = 1 << 23;
-    private static final int EXTENDED_SYSCALL = 1 << 11;
-    private static final int EXTENDED_NX = 1 << 20;
-    private static final int EXTENDED_LM = 1 << 29;
-    private static final int EXTENDED_LAHF = 1;
-    private static final int EXTENDED_LZCNT = 1 << 5;
-
     private static final int MAX_BASIC = 7;
     private static final int MAX_EXTENDED = 0x8000_0008;
 
@@ -40,17 +35,35 @@ final class CpuIdentification {
 
     private static final Leaf NOTHING = new Leaf(0, 0, 0, 0);
 
-    static Leaf leaf(int function, int subfunction) {
+    static Leaf leaf(Collection<CpuFeature> features, int function, int subfunction) {
         return switch (function) {
             case 0 -> VENDOR;
-            case 1 -> new Leaf(SIGNATURE, CLFLUSH_LINE, POPCNT, X86Cpu.FEATURES);
+            case 1 ->
+                new Leaf(
+                        SIGNATURE,
+                        CLFLUSH_LINE,
+                        CpuFeature.bits(features, Place.BASIC_ECX),
+                        CpuFeature.bits(features, Place.BASIC_EDX));
+            case 7 -> subfunction == 0 ? structured(features) : NOTHING;
             case 0x8000_0000 -> new Leaf(MAX_EXTENDED, VENDOR.ebx, VENDOR.ecx, VENDOR.edx);
             case 0x8000_0001 ->
-                new Leaf(0, 0, EXTENDED_LAHF | EXTENDED_LZCNT, EXTENDED_SYSCALL | EXTENDED_NX | EXTENDED_LM);
+                new Leaf(
+                        0,
+                        0,
+                        CpuFeature.bits(features, Place.EXTENDED_ECX),
+                        CpuFeature.bits(features, Place.EXTENDED_EDX));
             case 0x8000_0002, 0x8000_0003, 0x8000_0004 -> brandPart(function - 0x8000_0002);
             case 0x8000_0008 -> new Leaf(ADDRESS_BITS, 0, 0, 0);
             default -> NOTHING;
         };
+    }
+
+    private static Leaf structured(Collection<CpuFeature> features) {
+        return new Leaf(
+                0,
+                CpuFeature.bits(features, Place.STRUCTURED_EBX),
+                CpuFeature.bits(features, Place.STRUCTURED_ECX),
+                CpuFeature.bits(features, Place.STRUCTURED_EDX));
     }
 
     /** EBX, EDX, ECX in this order. */

@@ -76,7 +76,7 @@ final class Miscellaneous {
     @Operation(wholeState = true)
     static void identify(X86Cpu cpu) {
         long[] r = cpu.registers;
-        CpuIdentification.Leaf leaf = CpuIdentification.leaf((int) r[RAX], (int) r[RCX]);
+        CpuIdentification.Leaf leaf = CpuIdentification.leaf(cpu.features, (int) r[RAX], (int) r[RCX]);
         r[RAX] = Integer.toUnsignedLong(leaf.eax());
         r[RBX] = Integer.toUnsignedLong(leaf.ebx());
         r[RCX] = Integer.toUnsignedLong(leaf.ecx());

@@ -1,6 +1,8 @@
 package org.graftvm.isa.x86_64.linux;
 
 import java.util.Arrays;
+import java.util.Collection;
+import org.graftvm.isa.x86_64.CpuFeature;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.linux.abi.GuestAbi;
 import org.graftvm.linux.abi.StatLayout;
@@ -28,6 +30,13 @@ public final class X86LinuxAbi implements GuestAbi {
     /** struct stat of asm/stat.h: nlink comes before mode and has eight bytes. */
     private static final StatLayout STAT = new StatLayout(144, 0, 8, 24, 16, 8, 28, 32, 40, 48, 56, 8, 64, 72, 88, 104);
 
+    private Collection<CpuFeature> features = CpuFeature.of(CpuFeature.Level.MAX);
+
+    /** Announces the features of a level only, from the next process on. */
+    public void setLevel(CpuFeature.Level level) {
+        features = CpuFeature.of(level);
+    }
+
     @Override
     public String machine() {
         return "x86_64";
@@ -46,7 +55,7 @@ public final class X86LinuxAbi implements GuestAbi {
     /** {@inheritDoc} EDX of CPUID leaf 1. */
     @Override
     public long hwcap() {
-        return X86Cpu.FEATURES;
+        return Integer.toUnsignedLong(CpuFeature.bits(features, CpuFeature.Place.BASIC_EDX));
     }
 
     @Override
@@ -57,7 +66,7 @@ public final class X86LinuxAbi implements GuestAbi {
             text.append("vendor_id\t: GraftGraftVM\n");
             text.append("cpu family\t: 6\nmodel\t\t: 0\n");
             text.append("model name\t: Graft virtual x86-64 CPU\n");
-            text.append("flags\t\t: tsc cx8 cmov sse sse2 syscall nx lm lahf_lm abm popcnt\n\n");
+            text.append("flags\t\t: ").append(CpuFeature.flags(features)).append("\n\n");
         }
         return text.toString();
     }
@@ -66,7 +75,9 @@ public final class X86LinuxAbi implements GuestAbi {
 
     @Override
     public Cpu newCpu(GuestMemory memory, SystemCalls systemCalls) {
-        return new X86Cpu(memory, systemCalls);
+        X86Cpu cpu = new X86Cpu(memory, systemCalls);
+        cpu.features = features;
+        return cpu;
     }
 
     @Override
@@ -76,6 +87,7 @@ public final class X86LinuxAbi implements GuestAbi {
         System.arraycopy(from.registers, 0, copy.registers, 0, from.registers.length);
         copy.pc = from.pc;
         copy.mxcsr = from.mxcsr;
+        copy.features = from.features;
         return copy;
     }
 

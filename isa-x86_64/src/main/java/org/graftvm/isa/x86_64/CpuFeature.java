@@ -1,0 +1,80 @@
+package org.graftvm.isa.x86_64;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/**
+ * What the CPU can do beyond the base architecture, and what CPUID and {@code /proc/cpuinfo} say of it. A feature stands here
+ * once it is implemented in full; the order is that of Linux's lines.
+ */
+public enum CpuFeature {
+    // spotless:off
+    TSC("tsc", Place.BASIC_EDX, 4, Level.V1),
+    CX8("cx8", Place.BASIC_EDX, 8, Level.V1),
+    CMOV("cmov", Place.BASIC_EDX, 15, Level.V1),
+    SSE("sse", Place.BASIC_EDX, 25, Level.V1),
+    SSE2("sse2", Place.BASIC_EDX, 26, Level.V1),
+    SYSCALL("syscall", Place.EXTENDED_EDX, 11, Level.V1),
+    NX("nx", Place.EXTENDED_EDX, 20, Level.V1),
+    LM("lm", Place.EXTENDED_EDX, 29, Level.V1),
+    POPCNT("popcnt", Place.BASIC_ECX, 23, Level.V2),
+    LAHF_LM("lahf_lm", Place.EXTENDED_ECX, 0, Level.V2),
+    LZCNT("abm", Place.EXTENDED_ECX, 5, Level.V3);
+    // spotless:on
+
+    /** Register and leaf of CPUID: {@code BASIC} is leaf 1, {@code STRUCTURED} leaf 7, {@code EXTENDED} leaf 8000_0001. */
+    public enum Place {
+        BASIC_EDX,
+        BASIC_ECX,
+        EXTENDED_EDX,
+        EXTENDED_ECX,
+        STRUCTURED_EBX,
+        STRUCTURED_ECX,
+        STRUCTURED_EDX
+    }
+
+    /** Levels of the System V ABI (AMD64 supplement, 3.1.1), and all that is implemented. */
+    public enum Level {
+        V1,
+        V2,
+        V3,
+        MAX
+    }
+
+    private final String flag;
+    private final Place place;
+    private final int bit;
+    private final Level level;
+
+    /**
+     * @param flag name in {@code /proc/cpuinfo}
+     * @param level the lowest one that has it
+     */
+    CpuFeature(String flag, Place place, int bit, Level level) {
+        this.flag = flag;
+        this.place = place;
+        this.bit = bit;
+        this.level = level;
+    }
+
+    /** What of a level is implemented. */
+    public static Collection<CpuFeature> of(Level level) {
+        return Arrays.stream(values())
+                .filter(feature -> feature.level.compareTo(level) <= 0)
+                .toList();
+    }
+
+    /** A register of CPUID. */
+    public static int bits(Collection<CpuFeature> features, Place place) {
+        return features.stream()
+                .filter(feature -> feature.place == place)
+                .mapToInt(feature -> 1 << feature.bit)
+                .reduce(0, (a, b) -> a | b);
+    }
+
+    /** The flags line of {@code /proc/cpuinfo}. */
+    public static String flags(Collection<CpuFeature> features) {
+        return features.stream().map(feature -> feature.flag).collect(Collectors.joining(" "));
+    }
+}
