@@ -29,6 +29,8 @@ struct state {
   uint64_t signal;
   uint64_t vector[32];
   uint64_t memory[WORDS];
+  /* Control, status and tag word in eight bytes, then the registers, as FXSAVE has them. */
+  uint64_t x87[17];
 };
 
 struct request {
@@ -39,6 +41,7 @@ struct request {
 };
 
 static struct state state __attribute__((used));
+static uint8_t fxsave_area[512] __attribute__((used, aligned(16)));
 static uint64_t host_stack __attribute__((used));
 static uint64_t entry __attribute__((used));
 
@@ -52,6 +55,7 @@ __asm__(
     "run:\n"
     "  push %rbx; push %rbp; push %r12; push %r13; push %r14; push %r15\n"
     "  mov %rsp, host_stack\n"
+    "  fxrstor fxsave_area\n"
     "  .irp i,0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15\n"
     "  movups state+144+16*\\i, %xmm\\i\n"
     "  .endr\n"
@@ -74,11 +78,26 @@ __asm__(
     "  .irp i,0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15\n"
     "  movups %xmm\\i, state+144+16*\\i\n"
     "  .endr\n"
+    "  fxsave fxsave_area\n"
+    "  fninit\n"
     "  pop %r15; pop %r14; pop %r13; pop %r12; pop %rbp; pop %rbx\n"
     "  ret\n");
 
 /* Order of enum REG_R8 ... in sys/ucontext.h, as register numbers. */
 static const int order[16] = {8, 9, 10, 11, 12, 13, 14, 15, 7, 6, 5, 3, 2, 0, 1, 4};
+
+static void get_x87(const void *area) {
+  memcpy(state.x87, area, 8);
+  memcpy(state.x87 + 1, (const uint8_t *)area + 32, 128);
+}
+
+static void set_x87(void *area) {
+  uint32_t mxcsr = 0x1f80;
+  memset(area, 0, 512);
+  memcpy(area, state.x87, 8);
+  memcpy((uint8_t *)area + 24, &mxcsr, 4);
+  memcpy((uint8_t *)area + 32, state.x87 + 1, 128);
+}
 
 static void handler(int number, siginfo_t *info, void *context) {
   ucontext_t *uc = context;
@@ -90,6 +109,7 @@ static void handler(int number, siginfo_t *info, void *context) {
   state.rflags = registers[REG_EFL];
   state.signal = number;
   memcpy(state.vector, uc->uc_mcontext.fpregs->_xmm, sizeof state.vector);
+  memcpy(fxsave_area, uc->uc_mcontext.fpregs, sizeof fxsave_area);
   /* Back to the caller of run, without the direction flag. */
   registers[REG_RSP] = host_stack;
   registers[REG_EFL] &= ~0x500L;
@@ -99,6 +119,7 @@ static void handler(int number, siginfo_t *info, void *context) {
 __asm__(
     ".text\n"
     "faulted:\n"
+    "  fninit\n"
     "  mov host_stack, %rsp\n"
     "  pop %r15; pop %r14; pop %r13; pop %r12; pop %rbp; pop %rbx\n"
     "  ret\n");
@@ -138,8 +159,10 @@ int main(int count, char **arguments) {
     memcpy(code + request.length + 6, &target, 8);
     state = request.before;
     memcpy((void *)DATA, state.memory, sizeof state.memory);
+    set_x87(fxsave_area);
     entry = request.pc;
     run();
+    get_x87(fxsave_area);
     memcpy(state.memory, (void *)DATA, sizeof state.memory);
     fwrite(&state, sizeof state, 1, stdout);
   }

@@ -13,6 +13,7 @@ public enum CpuFeature {
     TSC("tsc", Place.BASIC_EDX, 4, Level.V1),
     CX8("cx8", Place.BASIC_EDX, 8, Level.V1),
     CMOV("cmov", Place.BASIC_EDX, 15, Level.V1),
+    FXSR("fxsr", Place.BASIC_EDX, 24, Level.V1),
     SSE("sse", Place.BASIC_EDX, 25, Level.V1),
     SSE2("sse2", Place.BASIC_EDX, 26, Level.V1),
     SYSCALL("syscall", Place.EXTENDED_EDX, 11, Level.V1),

@@ -1,5 +1,6 @@
 package org.graftvm.isa.x86_64;
 
+import java.util.Arrays;
 import java.util.Collection;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestMemory;
@@ -77,6 +78,9 @@ public final class X86Cpu extends Cpu {
     /** MXCSR of a new process: all exceptions masked, round to nearest. */
     public static final int DEFAULT_MXCSR = 0x1f80;
 
+    /** All bits of MXCSR but the reserved ones. */
+    public static final int MXCSR_MASK = 0xffff;
+
     private static final Collection<CpuFeature> ALL_FEATURES = CpuFeature.of(CpuFeature.Level.MAX);
 
     /** Control and status of SSE. */
@@ -85,9 +89,19 @@ public final class X86Cpu extends Cpu {
     /** What CPUID announces. */
     public Collection<CpuFeature> features = ALL_FEATURES;
 
+    /** x87 and MMX. */
+    public final X87State x87 = new X87State();
+
     public X86Cpu(GuestMemory memory, SystemCalls systemCalls) {
         super(REGISTER_COUNT, memory, systemCalls);
         setRflags(0);
+    }
+
+    /** Sets x87, MMX and SSE to what a new process, and a signal handler, finds. */
+    public void clearFloatingPoint() {
+        x87.clear();
+        mxcsr = DEFAULT_MXCSR;
+        Arrays.fill(registers, XMM, XMM + 2 * XMM_COUNT, 0);
     }
 
     /** RFLAGS as PUSHF stores it. */

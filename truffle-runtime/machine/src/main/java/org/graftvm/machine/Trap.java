@@ -24,4 +24,11 @@ public sealed interface Trap {
 
     /** Integer division error (x86 #DE). */
     record DivideError() implements Trap {}
+
+    /**
+     * Floating-point exception that is not masked (x86 #MF and #XM).
+     *
+     * @param exceptions those raised and not masked, bits of {@link org.graftvm.machine.fp.FpEnvironment}
+     */
+    record FloatingPointError(int exceptions) implements Trap {}
 }

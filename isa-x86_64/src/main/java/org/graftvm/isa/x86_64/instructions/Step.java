@@ -50,10 +50,8 @@ final class Step {
     }
 
     boolean reads(int slot) {
-        if (type.spec().wholeState()) {
-            return slot < X86Cpu.SCRATCH;
-        }
-        return Arrays.stream(arguments).anyMatch(value -> value.slot() == slot);
+        return type.spec().wholeState() && slot < X86Cpu.SCRATCH
+                || Arrays.stream(arguments).anyMatch(value -> value.slot() == slot);
     }
 
     boolean writes(int slot) {

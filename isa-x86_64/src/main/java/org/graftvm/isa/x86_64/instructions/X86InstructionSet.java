@@ -26,6 +26,9 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             Strings.class,
             FlagControl.class,
             Miscellaneous.class,
+            X87Control.class,
+            StateManagement.class,
+            Mmx.class,
             VectorMoves.class,
             VectorLogic.class,
             PackedInteger.class,
@@ -43,6 +46,9 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             Strings.class,
             Miscellaneous.class,
             Lanes.class,
+            X87Control.class,
+            StateManagement.class,
+            Mmx.class,
         },
         registers = {
             @RegisterFile(
@@ -72,7 +78,9 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             @RegisterFile(name = "scratch", size = X86Cpu.SCRATCH_COUNT),
         },
         absent = {
-            @Absent(name = "x87, MMX", reason = "80-bit floating point and MMX: next; CPUID does not announce them."),
+            @Absent(
+                    name = "x87, MMX",
+                    reason = "Loads, stores and arithmetic: next. Control, FXSAVE and EMMS are there."),
             @Absent(
                     name = "SSE, SSE2 floating point",
                     reason = "Arithmetic, comparisons and conversions of singles and doubles: next."),
@@ -81,7 +89,7 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
                     reason = "Not yet; CPUID does not announce them."),
             @Absent(name = "VEX: AVX, AVX2, BMI1, BMI2", reason = "Not yet; the prefixes raise #UD."),
             @Absent(name = "EVEX: AVX-512", reason = "Has its own plan."),
-            @Absent(name = "FXSAVE, FXRSTOR, XSAVE, XRSTOR, XGETBV", reason = "Not yet; CPUID does not announce them."),
+            @Absent(name = "XSAVE, XRSTOR, XGETBV", reason = "Not yet; CPUID does not announce them."),
             @Absent(name = "CMPXCHG16B", reason = "Java has no atomic access of 16 bytes."),
             @Absent(name = "MOVBE, ADX, CRC32, RDRAND, RDSEED, RDTSCP, FSGSBASE", reason = "Not yet."),
             @Absent(

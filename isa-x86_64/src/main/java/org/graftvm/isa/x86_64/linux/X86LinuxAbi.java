@@ -88,6 +88,7 @@ public final class X86LinuxAbi implements GuestAbi {
         copy.pc = from.pc;
         copy.mxcsr = from.mxcsr;
         copy.features = from.features;
+        copy.x87.copyFrom(from.x87);
         return copy;
     }
 
@@ -96,7 +97,7 @@ public final class X86LinuxAbi implements GuestAbi {
         Arrays.fill(cpu.registers, 0);
         X86Cpu x86 = (X86Cpu) cpu;
         x86.setRflags(0);
-        x86.mxcsr = X86Cpu.DEFAULT_MXCSR;
+        x86.clearFloatingPoint();
         cpu.registers[X86Cpu.RSP] = stackPointer;
         cpu.pc = entry;
     }

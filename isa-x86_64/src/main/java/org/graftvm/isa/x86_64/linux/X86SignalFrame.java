@@ -9,6 +9,7 @@ import static org.graftvm.isa.x86_64.X86Cpu.RDX;
 import static org.graftvm.isa.x86_64.X86Cpu.RSI;
 import static org.graftvm.isa.x86_64.X86Cpu.RSP;
 
+import org.graftvm.isa.x86_64.FxsaveArea;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.linux.signal.AlternateStack;
 import org.graftvm.linux.signal.SignalContext;
@@ -19,7 +20,7 @@ import org.graftvm.machine.Memory.Access;
 
 /**
  * struct rt_sigframe of x86-64 Linux: the return address, ucontext_t, siginfo_t, and elsewhere the floating-point state, of which
- * this CPU has the 512 bytes of FXSAVE: MXCSR and the XMM registers.
+ * this CPU has the 512 bytes of FXSAVE.
  */
 final class X86SignalFrame {
     private static final int UCONTEXT = 8;
@@ -42,18 +43,6 @@ final class X86SignalFrame {
     /** 64-bit user code segment, as Linux numbers it, and the stack segment. */
     private static final long SELECTORS = 0x33 | 0x2bL << 48;
 
-    private static final int FXSAVE_SIZE = 512;
-    private static final int FXSAVE_FCW = 0;
-    private static final int FXSAVE_MXCSR = 24;
-    private static final int FXSAVE_MXCSR_MASK = 28;
-    private static final int FXSAVE_XMM = 160;
-
-    /** x87 control word of a new process. */
-    private static final int DEFAULT_FCW = 0x37f;
-
-    /** All bits of MXCSR but the reserved ones. */
-    private static final int MXCSR_MASK = 0xffff;
-
     private static final int RED_ZONE = 128;
 
     /** MINSIGSTKSZ. */
@@ -65,9 +54,9 @@ final class X86SignalFrame {
         GuestMemory memory = cpu.memory;
         boolean sameStack = frame.stackTop() == cpu.registers[RSP];
         long top = sameStack ? frame.stackTop() - RED_ZONE : frame.stackTop();
-        long state = top - FXSAVE_SIZE & -64;
+        long state = top - FxsaveArea.SIZE & -64;
         long base = (state - SIZE & -16) - 8; // As behind a call: aligned once the return address is popped.
-        memory.clear(base, (int) (state + FXSAVE_SIZE - base));
+        memory.clear(base, state + FxsaveArea.SIZE - base);
         memory.writeLong(base, frame.action().restorer());
         AlternateStack alternate = frame.alternateStack();
         memory.writeLong(base + UC_STACK, alternate.start());
@@ -82,12 +71,8 @@ final class X86SignalFrame {
         memory.writeLong(base + FPSTATE, state);
         memory.writeLong(base + UC_SIGMASK, frame.mask());
         frame.info().write(memory, base + INFO);
-        memory.writeShort(state + FXSAVE_FCW, (short) DEFAULT_FCW);
-        memory.writeInt(state + FXSAVE_MXCSR, cpu.mxcsr);
-        memory.writeInt(state + FXSAVE_MXCSR_MASK, MXCSR_MASK);
-        for (int i = 0; i < 2 * X86Cpu.XMM_COUNT; i++) {
-            memory.writeLong(state + FXSAVE_XMM + i * 8L, cpu.registers[X86Cpu.XMM + i]);
-        }
+        FxsaveArea.save(cpu, state, true);
+        cpu.clearFloatingPoint();
 
         cpu.registers[RSP] = base;
         cpu.registers[RDI] = frame.info().signal();
@@ -105,11 +90,8 @@ final class X86SignalFrame {
         memory.checkRange(base, SIZE, Access.READ);
         long state = memory.readLong(base + FPSTATE);
         if (state != 0) {
-            memory.checkRange(state, FXSAVE_SIZE, Access.READ);
-            cpu.mxcsr = memory.readInt(state + FXSAVE_MXCSR) & MXCSR_MASK;
-            for (int i = 0; i < 2 * X86Cpu.XMM_COUNT; i++) {
-                cpu.registers[X86Cpu.XMM + i] = memory.readLong(state + FXSAVE_XMM + i * 8L);
-            }
+            memory.checkRange(state, FxsaveArea.SIZE, Access.READ);
+            FxsaveArea.load(cpu, state, true);
         }
         for (int i = 0; i < ORDER.length; i++) {
             cpu.registers[ORDER[i]] = memory.readLong(base + GENERAL + i * 8L);

@@ -70,9 +70,12 @@ final class CaseGenerator {
     /** Whether an instruction's effects are defined enough for others to build on them. */
     static boolean isForSequences(ByteRow row) {
         boolean strings = row.spec().owner().endsWith("Strings");
+        // It shows the last x87 instruction's address.
+        boolean state = row.spec().owner().endsWith("StateManagement");
         long undefined = UndefinedFlags.of(row.spec().method()) & ~UndefinedFlags.AF;
         return covers(row)
                 && !strings
+                && !state
                 && undefined == 0
                 && !NO_SEQUENCE.contains(row.spec().method());
     }
@@ -143,8 +146,12 @@ final class CaseGenerator {
         }
         long[] vector = new long[32];
         Arrays.setAll(vector, i -> lanes());
+        long[] x87 = X87Values.isX87(row) ? X87Values.state(random) : X87Values.initial();
+        if (row.spec().method().startsWith("fxrstor")) {
+            X87Values.placeImage(random, memory);
+        }
         return new InstructionCase(
-                row, pc, code.toByteArray(), new CpuState(general.clone(), rflags, 0, vector, memory), undefined);
+                row, pc, code.toByteArray(), new CpuState(general.clone(), rflags, 0, vector, memory, x87), undefined);
     }
 
     private long value() {
@@ -272,7 +279,8 @@ final class CaseGenerator {
     /** A memory operand somewhere in the data page, in one of all forms; its registers get values that lead there. */
     private void memory(int modrm, int rex, boolean aligned, long pc, int immediates, ByteRow row) {
         long address = InstructionCase.DATA + 128 + (aligned ? 16 * random.nextInt(8) : random.nextInt(128));
-        if (row.encoding().operands().stream().anyMatch(o -> o.type().equals("x"))) {
+        boolean area = row.spec().owner().endsWith("StateManagement") && random.nextInt(4) != 0;
+        if (area || row.encoding().operands().stream().anyMatch(o -> o.type().equals("x"))) {
             address &= -16;
         }
         // The bit number in a register reaches far beyond the operand.

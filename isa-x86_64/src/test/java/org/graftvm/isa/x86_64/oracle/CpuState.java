@@ -12,11 +12,14 @@ import java.util.function.LongUnaryOperator;
  * @param signal that the instruction raised, or 0
  * @param vector XMM registers, two halves each
  * @param memory words from the data address on
+ * @param x87 control, status and tag word as FXSAVE has them in eight bytes, then ST(0) and so on, two words each
  */
-record CpuState(long[] general, long rflags, long signal, long[] vector, long[] memory) {
+record CpuState(long[] general, long rflags, long signal, long[] vector, long[] memory, long[] x87) {
     static final int WORDS = 64;
 
-    static final int BYTES = 8 * (16 + 2 + 32 + WORDS);
+    static final int X87_WORDS = 17;
+
+    static final int BYTES = 8 * (16 + 2 + 32 + WORDS + X87_WORDS);
 
     void write(ByteBuffer target) {
         for (long value : general) {
@@ -29,13 +32,16 @@ record CpuState(long[] general, long rflags, long signal, long[] vector, long[] 
         for (long value : memory) {
             target.putLong(value);
         }
+        for (long value : x87) {
+            target.putLong(value);
+        }
     }
 
     static CpuState read(ByteBuffer source) {
         long[] general = longs(source, 16);
         long rflags = source.getLong();
         long signal = source.getLong();
-        return new CpuState(general, rflags, signal, longs(source, 32), longs(source, WORDS));
+        return new CpuState(general, rflags, signal, longs(source, 32), longs(source, WORDS), longs(source, X87_WORDS));
     }
 
     private static long[] longs(ByteBuffer source, int count) {
@@ -67,6 +73,15 @@ record CpuState(long[] general, long rflags, long signal, long[] vector, long[] 
                     .append(' ')
                     .append(Long.toHexString(memory[i]))
                     .append('\n');
+        }
+        text.append("x87 control ").append(Long.toHexString(x87[0] & 0xffff)).append('\n');
+        text.append("x87 status ")
+                .append(Long.toHexString(x87[0] >> 16 & 0xffff))
+                .append('\n');
+        text.append("x87 full ").append(Long.toHexString(x87[0] >> 32 & 0xff)).append('\n');
+        for (int i = 0; i < 8; i++) {
+            text.append("st").append(i).append(' ').append(Long.toHexString(x87[2 + 2 * i] & 0xffff));
+            text.append(':').append(Long.toHexString(x87[1 + 2 * i])).append('\n');
         }
         return text.toString();
     }

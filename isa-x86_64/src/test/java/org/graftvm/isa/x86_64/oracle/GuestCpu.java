@@ -6,6 +6,7 @@ import org.graftvm.engine.EngineSettings;
 import org.graftvm.engine.EngineStatistics;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.isa.x86_64.X86Isa;
+import org.graftvm.isa.x86_64.X87State;
 import org.graftvm.machine.GuestMemory;
 import org.graftvm.machine.Trap;
 import org.graftvm.machine.VcpuExit;
@@ -50,6 +51,7 @@ final class GuestCpu implements AutoCloseable {
         System.arraycopy(before.general(), 0, cpu.registers, 0, 16);
         System.arraycopy(before.vector(), 0, cpu.registers, X86Cpu.XMM, 32);
         cpu.setRflags(before.rflags());
+        setX87(cpu.x87, before.x87());
         for (int i = 0; i < CpuState.WORDS; i++) {
             memory.writeLong(InstructionCase.DATA + 8L * i, before.memory()[i]);
         }
@@ -66,7 +68,26 @@ final class GuestCpu implements AutoCloseable {
         long[] words = new long[CpuState.WORDS];
         Arrays.setAll(words, i -> memory.readLong(InstructionCase.DATA + 8L * i));
         long[] vector = Arrays.copyOfRange(cpu.registers, X86Cpu.XMM, X86Cpu.XMM + 32);
-        return new CpuState(general, cpu.rflags(), signal, vector, words);
+        return new CpuState(general, cpu.rflags(), signal, vector, words, x87(cpu.x87));
+    }
+
+    private static void setX87(X87State x87, long[] words) {
+        x87.setControl((int) words[0]);
+        x87.setStatus((int) (words[0] >> 16));
+        x87.setFull((int) (words[0] >> 32));
+        for (int i = 0; i < 8; i++) {
+            x87.set(i, (int) words[2 + 2 * i], words[1 + 2 * i]);
+        }
+    }
+
+    private static long[] x87(X87State x87) {
+        long[] words = new long[CpuState.X87_WORDS];
+        words[0] = x87.control() | (long) x87.status() << 16 | (long) x87.full() << 32;
+        for (int i = 0; i < 8; i++) {
+            words[1 + 2 * i] = x87.significand(i);
+            words[2 + 2 * i] = x87.signExponent(i);
+        }
+        return words;
     }
 
     /** Whether the upper 17 bits of an address are the same. */
@@ -82,7 +103,7 @@ final class GuestCpu implements AutoCloseable {
             case Trap.IllegalInstruction _ -> SIGILL;
             case Trap.Breakpoint _ -> SIGTRAP;
             case Trap.Misaligned _ -> SIGBUS;
-            case Trap.DivideError _ -> SIGFPE;
+            case Trap.DivideError _, Trap.FloatingPointError _ -> SIGFPE;
             case Trap.MemoryFault _, Trap.GeneralProtection _ -> SIGSEGV;
         };
     }

@@ -37,8 +37,8 @@ class ObjdumpTest {
     /** Prefixes that change nothing, which objdump writes in front. */
     private static final Pattern PREFIXES = Pattern.compile("^((rex(\\.[WRXB]+)?|data16|repz|repnz) )+");
 
-    /** Objdump writes their operands, or another name for their operand size. */
-    private static final Set<String> LEFT_OUT = Set.of("hint", "nop", "push", "pop", "xchg");
+    /** Objdump writes their operands, another name for their operand size, or a prefix by itself. */
+    private static final Set<String> LEFT_OUT = Set.of("hint", "nop", "push", "pop", "xchg", "fwait");
 
     @TempDir
     static Path directory;

@@ -10,6 +10,11 @@ public final class SignalCodes {
 
     public static final int ILL_ILLOPC = 1;
     public static final int FPE_INTDIV = 1;
+    public static final int FPE_FLTDIV = 3;
+    public static final int FPE_FLTOVF = 4;
+    public static final int FPE_FLTUND = 5;
+    public static final int FPE_FLTRES = 6;
+    public static final int FPE_FLTINV = 7;
     public static final int SEGV_MAPERR = 1;
     public static final int SEGV_ACCERR = 2;
     public static final int BUS_ADRALN = 1;

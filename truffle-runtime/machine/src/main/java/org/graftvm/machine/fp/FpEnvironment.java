@@ -13,6 +13,8 @@ public class FpEnvironment {
     public static final int OVERFLOW = 4;
     public static final int DIVIDE_BY_ZERO = 8;
     public static final int INVALID = 16;
+    /** A subnormal operand, of which x86 takes note. */
+    public static final int DENORMAL = 32;
 
     private final boolean tinyBeforeRounding;
     private int flags;

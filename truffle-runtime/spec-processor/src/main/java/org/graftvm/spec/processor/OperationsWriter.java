@@ -134,8 +134,7 @@ final class OperationsWriter {
             code.append(method("void execute" + arguments, List.of(), "write(frame, " + frame + ");"));
         } else {
             code.append(method("void interpret(Cpu cpu)", prefix, heap + ";"));
-            boolean whole = spec.wholeState();
-            code.append(method("void execute" + arguments, List.of(), whole ? "interpret(cpu);" : frame + ";"));
+            code.append(method("void execute" + arguments, List.of(), frame + ";"));
         }
         return code.append("    }\n").toString();
     }

@@ -12,6 +12,7 @@ final class ByteEncodingParser {
     private static final Map<String, ByteOperand> FIXED = Map.of(
             "AL", new ByteOperand(Kind.FIXED, "b", 0),
             "CL", new ByteOperand(Kind.FIXED, "b", 1),
+            "AX", new ByteOperand(Kind.FIXED, "w", 0),
             "DX", new ByteOperand(Kind.FIXED, "w", 2),
             "rAX", new ByteOperand(Kind.FIXED, "v", 0),
             "eAX", new ByteOperand(Kind.FIXED, "z", 0),

@@ -35,7 +35,7 @@ public record ByteOperand(Kind kind, String type, int register) {
         VECTOR_OR_MEMORY("W"),
         /** {@code U}: XMM register by ModRM.rm, no memory. */
         VECTOR_ONLY("U"),
-        /** A register that the opcode implies: {@code AL CL DX rAX eAX}. */
+        /** A register that the opcode implies: {@code AL CL AX DX rAX eAX}. */
         FIXED(""),
         /** The number 1, which the opcode implies. */
         ONE("");

@@ -1,0 +1,187 @@
+package org.graftvm.isa.x86_64;
+
+import java.util.Arrays;
+import org.graftvm.machine.GuestFault;
+import org.graftvm.machine.Trap;
+import org.graftvm.machine.fp.FpEnvironment;
+
+/**
+ * The registers of the x87 FPU (SDM volume 1, 8.1), which are those of MMX too. A data register has a significand of 64 bits with an
+ * explicit integer bit, and 16 bits of sign and exponent.
+ */
+public final class X87State {
+    // Bits of the status word; the first six are masks in the control word too.
+    public static final int INVALID = 1;
+    public static final int DENORMAL = 1 << 1;
+    public static final int ZERO_DIVIDE = 1 << 2;
+    public static final int OVERFLOW = 1 << 3;
+    public static final int UNDERFLOW = 1 << 4;
+    public static final int PRECISION = 1 << 5;
+    public static final int STACK_FAULT = 1 << 6;
+    private static final int ERROR_SUMMARY = 1 << 7;
+    public static final int C0 = 1 << 8;
+    public static final int C1 = 1 << 9;
+    public static final int C2 = 1 << 10;
+    public static final int C3 = 1 << 14;
+    private static final int BUSY = 1 << 15;
+
+    public static final int EXCEPTIONS = 0x3f;
+    public static final int CONDITIONS = C0 | C1 | C2 | C3;
+    private static final int TOP_SHIFT = 11;
+
+    /** Exceptions masked, 64 bits of precision, round to nearest. */
+    private static final int INITIAL_CONTROL = 0x37f;
+
+    /** Bits of the control word that can be changed; bit 6 is always set. */
+    private static final int CONTROL_BITS = 0x1f3f;
+
+    private static final int CONTROL_FIXED = 0x40;
+
+    private final long[] significands = new long[8];
+    private final int[] signExponents = new int[8];
+
+    /** Exceptions, stack fault and condition codes. */
+    private int status;
+
+    /** Number of the register that is ST(0). */
+    private int top;
+    /** A bit for each register that is not empty. */
+    private int full;
+
+    private int control = INITIAL_CONTROL;
+
+    // As FLDENV and FXRSTOR load them: instructions leave no trace of themselves, see docs/quirks.md.
+    private long instructionPointer;
+    private long dataPointer;
+    private int opcode;
+
+    /** What FNINIT does: the data registers keep their values, but are empty. */
+    public void initialize() {
+        control = INITIAL_CONTROL;
+        status = 0;
+        top = 0;
+        full = 0;
+        setPointers(0, 0, 0);
+    }
+
+    /** The state of a new process. */
+    public void clear() {
+        initialize();
+        Arrays.fill(significands, 0);
+        Arrays.fill(signExponents, 0);
+    }
+
+    public void copyFrom(X87State other) {
+        System.arraycopy(other.significands, 0, significands, 0, 8);
+        System.arraycopy(other.signExponents, 0, signExponents, 0, 8);
+        status = other.status;
+        top = other.top;
+        full = other.full;
+        control = other.control;
+        setPointers(other.instructionPointer, other.dataPointer, other.opcode);
+    }
+
+    // ---- words ----
+
+    public int control() {
+        return control;
+    }
+
+    public void setControl(int value) {
+        control = value & CONTROL_BITS | CONTROL_FIXED;
+    }
+
+    /** Exceptions that are raised and not masked; the next waiting instruction reports them. */
+    private int pending() {
+        return status & ~control & EXCEPTIONS;
+    }
+
+    /** The status word; error summary and busy follow from flags and masks. */
+    public int status() {
+        return status | top << TOP_SHIFT | (pending() == 0 ? 0 : ERROR_SUMMARY | BUSY);
+    }
+
+    public void setStatus(int value) {
+        status = value & (EXCEPTIONS | STACK_FAULT | CONDITIONS);
+        top = value >> TOP_SHIFT & 7;
+    }
+
+    /** What FNCLEX does. */
+    public void clearExceptions() {
+        status &= CONDITIONS;
+    }
+
+    /** A bit for each register, by number, that is not empty: the tag word of FXSAVE. */
+    public int full() {
+        return full;
+    }
+
+    public void setFull(int registers) {
+        full = registers & 0xff;
+    }
+
+    /** What MMX instructions do to the stack: register 0 becomes its top, and all are in use, or with EMMS none. */
+    public void enterMmx(int registersInUse) {
+        top = 0;
+        full = registersInUse;
+    }
+
+    public long instructionPointer() {
+        return instructionPointer;
+    }
+
+    public long dataPointer() {
+        return dataPointer;
+    }
+
+    /** The low eleven bits of the last instruction's opcode. */
+    public int opcode() {
+        return opcode;
+    }
+
+    public void setPointers(long instruction, long data, int lastOpcode) {
+        instructionPointer = instruction;
+        dataPointer = data;
+        opcode = lastOpcode & 0x7ff;
+    }
+
+    /**
+     * What FWAIT does, and waiting instructions before all else.
+     *
+     * @throws GuestFault #MF where an exception is pending
+     */
+    public void await() {
+        int pending = pending();
+        if (pending != 0) {
+            throw new GuestFault(new Trap.FloatingPointError(neutral(pending)));
+        }
+    }
+
+    /** The status word's flags as those of {@link FpEnvironment}, whose order is the reverse but for the denormal operand. */
+    private static int neutral(int exceptions) {
+        return ((exceptions & INVALID) != 0 ? FpEnvironment.INVALID : 0)
+                | ((exceptions & DENORMAL) != 0 ? FpEnvironment.DENORMAL : 0)
+                | ((exceptions & ZERO_DIVIDE) != 0 ? FpEnvironment.DIVIDE_BY_ZERO : 0)
+                | ((exceptions & OVERFLOW) != 0 ? FpEnvironment.OVERFLOW : 0)
+                | ((exceptions & UNDERFLOW) != 0 ? FpEnvironment.UNDERFLOW : 0)
+                | ((exceptions & PRECISION) != 0 ? FpEnvironment.INEXACT : 0);
+    }
+
+    // ---- data registers ----
+
+    /** Significand of ST(i). */
+    public long significand(int i) {
+        return significands[top + i & 7];
+    }
+
+    /** Sign and exponent of ST(i): 16 bits. */
+    public int signExponent(int i) {
+        return signExponents[top + i & 7];
+    }
+
+    /** Changes the value of ST(i), not whether it is empty. */
+    public void set(int i, int signExponent, long significand) {
+        significands[top + i & 7] = significand;
+        signExponents[top + i & 7] = signExponent & 0xffff;
+    }
+}
