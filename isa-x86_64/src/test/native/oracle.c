@@ -6,6 +6,7 @@
  * It lies where no case has an address, and its heap behind it: the kernel would put that anywhere, under the code too.
  */
 #define _GNU_SOURCE
+#include <cpuid.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -22,12 +23,16 @@
 /* Operands lie around the border of the two pages. */
 #define DATA 0x20000f40L
 #define WORDS 64
+/* Behind the 512 bytes of FXSAVE: which parts of an XSAVE area are there. */
+#define XSAVE_HEADER 512
+#define XSAVE_AVX 4
 
 struct state {
   uint64_t general[16];
   uint64_t rflags;
   uint64_t signal;
   uint64_t vector[32];
+  uint64_t upper[32];
   uint64_t memory[WORDS];
   /* Control, status and tag word in eight bytes, then the registers, as FXSAVE has them. */
   uint64_t x87[17];
@@ -42,8 +47,10 @@ struct request {
 
 static struct state state __attribute__((used));
 static uint8_t fxsave_area[512] __attribute__((used, aligned(16)));
+static uint64_t has_avx __attribute__((used));
 static uint64_t host_stack __attribute__((used));
 static uint64_t entry __attribute__((used));
+static uint32_t avx_offset;
 
 void run(void);
 extern char leave[];
@@ -59,6 +66,12 @@ __asm__(
     "  .irp i,0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15\n"
     "  movups state+144+16*\\i, %xmm\\i\n"
     "  .endr\n"
+    "  cmpq $0, has_avx\n"
+    "  je 1f\n"
+    "  .irp i,0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15\n"
+    "  vinsertf128 $1, state+400+16*\\i, %ymm\\i, %ymm\\i\n"
+    "  .endr\n"
+    "1:\n"
     "  push state+128\n"
     "  popf\n"
     "  mov state+0, %rax\n  mov state+8, %rcx\n  mov state+16, %rdx\n  mov state+24, %rbx\n"
@@ -80,6 +93,13 @@ __asm__(
     "  .endr\n"
     "  fxsave fxsave_area\n"
     "  fninit\n"
+    "  cmpq $0, has_avx\n"
+    "  je 1f\n"
+    "  .irp i,0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15\n"
+    "  vextractf128 $1, %ymm\\i, state+400+16*\\i\n"
+    "  .endr\n"
+    "  vzeroupper\n"
+    "1:\n"
     "  pop %r15; pop %r14; pop %r13; pop %r12; pop %rbp; pop %rbx\n"
     "  ret\n");
 
@@ -110,6 +130,16 @@ static void handler(int number, siginfo_t *info, void *context) {
   state.signal = number;
   memcpy(state.vector, uc->uc_mcontext.fpregs->_xmm, sizeof state.vector);
   memcpy(fxsave_area, uc->uc_mcontext.fpregs, sizeof fxsave_area);
+  if (has_avx) {
+    /* The upper halves have a place of their own, which is not written where all are zero. */
+    const char *area = (const char *)uc->uc_mcontext.fpregs;
+    uint64_t present = *(const uint64_t *)(area + XSAVE_HEADER);
+    if (present & XSAVE_AVX) {
+      memcpy(state.upper, area + avx_offset, sizeof state.upper);
+    } else {
+      memset(state.upper, 0, sizeof state.upper);
+    }
+  }
   /* Back to the caller of run, without the direction flag. */
   registers[REG_RSP] = host_stack;
   registers[REG_EFL] &= ~0x500L;
@@ -135,6 +165,11 @@ int main(int count, char **arguments) {
     execv("/proc/self/exe", arguments);
     perror("execv");
     return 1;
+  }
+  if (__builtin_cpu_supports("avx")) {
+    uint32_t size, c, d;
+    has_avx = 1;
+    __cpuid_count(0xd, 2, size, avx_offset, c, d);
   }
   static char alternate[65536];
   stack_t stack = {.ss_sp = alternate, .ss_size = sizeof alternate};

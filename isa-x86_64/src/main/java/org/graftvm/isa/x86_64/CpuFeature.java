@@ -21,7 +21,9 @@ public enum CpuFeature {
     LM("lm", Place.EXTENDED_EDX, 29, Level.V1),
     POPCNT("popcnt", Place.BASIC_ECX, 23, Level.V2),
     LAHF_LM("lahf_lm", Place.EXTENDED_ECX, 0, Level.V2),
-    LZCNT("abm", Place.EXTENDED_ECX, 5, Level.V3);
+    LZCNT("abm", Place.EXTENDED_ECX, 5, Level.V3),
+    BMI1("bmi1", Place.STRUCTURED_EBX, 3, Level.V3),
+    BMI2("bmi2", Place.STRUCTURED_EBX, 8, Level.V3);
     // spotless:on
 
     /** Register and leaf of CPUID: {@code BASIC} is leaf 1, {@code STRUCTURED} leaf 7, {@code EXTENDED} leaf 8000_0001. */

@@ -8,7 +8,7 @@ import org.graftvm.machine.SystemCalls;
 
 /**
  * The state of a CPU in 64-bit user mode. {@link #registers} holds, in slots named here, the general registers, the status
- * flags as <em>raw values</em>, segment bases, the XMM registers as two halves each, and behind {@link #SCRATCH} what
+ * flags as <em>raw values</em>, segment bases, the XMM registers as two halves each, the upper parts of YMM registers likewise, and behind {@link #SCRATCH} what
  * instructions use while they execute.
  *
  * <p>A raw flag is what an instruction had at hand anyway; only who reads the flag evaluates it:
@@ -51,8 +51,11 @@ public final class X86Cpu extends Cpu {
 
     public static final int XMM_COUNT = 16;
 
+    /** The upper 128 bits of YMM registers, two halves each. Instructions without VEX do not know of them. */
+    public static final int YMM_UPPER = XMM + 2 * XMM_COUNT;
+
     /** Always zero: the base of addresses that have none. */
-    public static final int ZERO = XMM + 2 * XMM_COUNT;
+    public static final int ZERO = YMM_UPPER + 2 * XMM_COUNT;
 
     /** First of the scratch registers. */
     public static final int SCRATCH = ZERO + 1;

@@ -32,7 +32,7 @@ public final class X86Disassembler {
     }
 
     private static String mnemonic(Form form) {
-        String name = form.row().spec().syntax().replace("cc", CONDITIONS[form.condition()]);
+        String name = form.row().mnemonic().replace("cc", CONDITIONS[form.condition()]);
         int bits = form.operandBits();
         return switch (name) {
             case "cdqe" -> bits == 64 ? "cdqe" : bits == 32 ? "cwde" : "cbw";
@@ -48,7 +48,8 @@ public final class X86Disassembler {
             return (sized ? size(form.bits(index)) : "") + memory(form);
         }
         return switch (operand.kind()) {
-            case VECTOR, VECTOR_OR_MEMORY, VECTOR_ONLY -> "xmm" + form.register(index);
+            case VECTOR, VECTOR_OR_MEMORY, VECTOR_ONLY, VEX_VECTOR, IMMEDIATE_VECTOR ->
+                (form.bits(index) == 256 ? "ymm" : "xmm") + form.register(index);
             case IMMEDIATE, RELATIVE -> "0x" + Long.toHexString(form.immediate(index));
             case SIGNED_IMMEDIATE -> {
                 int bits = form.bits(0) > 64 ? 64 : form.operandCount() == 1 ? 64 : form.bits(0);
@@ -77,7 +78,8 @@ public final class X86Disassembler {
             case 16 -> "WORD PTR ";
             case 32 -> "DWORD PTR ";
             case 64 -> "QWORD PTR ";
-            default -> "XMMWORD PTR ";
+            case 128 -> "XMMWORD PTR ";
+            default -> "YMMWORD PTR ";
         };
     }
 

@@ -14,7 +14,8 @@ import org.graftvm.spec.InstructionSet.Absent;
  * <p>An {@link Instruction} method is of one of two kinds:
  *
  * <ul>
- *   <li>a value: its parameters {@code a}, {@code b}, {@code c} are the operands in the order of the row, {@code size} is the
+ *   <li>a value: its parameters {@code a}, {@code b}, {@code c} are the operands in the order of the row, or, where VEX.vvvv
+ *       keeps the destination apart from the sources, those behind it; {@code size} is the
  *       operand size in bits, and further names are what {@link #lowering()} knows; its result goes to the first operand;
  *   <li>a composition: a {@code void} method whose only parameter is the {@link #lowering()}, with which it puts operations
  *       together.

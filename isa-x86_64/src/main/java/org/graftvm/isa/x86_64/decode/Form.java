@@ -27,8 +27,12 @@ public final class Form {
     boolean lock;
     /** Slot of the segment base, or -1 for segments whose base is zero. */
     int segment = -1;
-    /** REX byte, or 0. */
+    /** REX byte, or 0. A VEX prefix gives one with the same meaning. */
     int rex;
+    /** VEX.vvvv. */
+    int vvvv;
+    /** VEX.L. */
+    boolean wide;
 
     int opcode;
     /** ModRM byte, or -1. */
@@ -38,12 +42,17 @@ public final class Form {
     int base = X86Cpu.ZERO;
     /** Slot of the index register, or -1. */
     int index = -1;
+    /** Number of the vector register whose lanes are indices, where the row has {@link Kind#VECTOR_MEMORY}. */
+    int vectorIndex;
     /** The index is shifted left by this. */
     int scale;
 
     long displacement;
     /** Whether the displacement is relative to the next instruction. */
     boolean ripRelative;
+
+    /** Number of the vector register that an immediate byte selects. */
+    int immediateRegister;
 
     long immediate0;
     long immediate1;
@@ -77,6 +86,11 @@ public final class Form {
 
     public int index() {
         return index;
+    }
+
+    /** The vector register whose lanes are indices. */
+    public int vectorIndex() {
+        return vectorIndex;
     }
 
     public int scale() {
@@ -130,6 +144,21 @@ public final class Form {
         return modrm >= 0 && modrm < 0xc0;
     }
 
+    /** Whether the instruction has a VEX prefix. */
+    public boolean isVex() {
+        return row.encoding().isVex();
+    }
+
+    /** Whether lanes of a vector register are part of the address. */
+    public boolean isGather() {
+        return operandCount() > 1 && operand(1).kind() == Kind.VECTOR_MEMORY;
+    }
+
+    /** Size of a vector in bits. */
+    public int vectorBits() {
+        return wide && !row.encoding().lengthIgnored() ? 256 : 128;
+    }
+
     /** The size of operands of type {@code v} in bits. */
     public int operandBits() {
         if (row.encoding().width() == Width.FORCED_64 || (rex & REX_W) != 0) {
@@ -147,7 +176,9 @@ public final class Form {
             case "q" -> 64;
             case "y" -> (rex & REX_W) != 0 ? 64 : 32;
             case "z" -> Math.min(32, operandBits());
-            case "x" -> 128;
+            case "x" -> vectorBits();
+            case "dq" -> 128;
+            case "qq" -> 256;
             default -> operandBits();
         };
     }
@@ -166,7 +197,7 @@ public final class Form {
 
     public boolean isMemory(int operand) {
         return switch (operand(operand).kind()) {
-            case REGISTER_OR_MEMORY, VECTOR_OR_MEMORY, MEMORY -> isMemory();
+            case REGISTER_OR_MEMORY, VECTOR_OR_MEMORY, MEMORY, VECTOR_MEMORY -> isMemory();
             case OFFSET -> true;
             default -> false;
         };
@@ -179,6 +210,8 @@ public final class Form {
             case REGISTER, VECTOR -> modrm >> 3 & 7 | (rex & REX_R) << 1;
             case REGISTER_OR_MEMORY, REGISTER_ONLY, VECTOR_OR_MEMORY, VECTOR_ONLY -> modrm & 7 | (rex & REX_B) << 3;
             case OPCODE_REGISTER -> opcode & 7 | (rex & REX_B) << 3;
+            case VEX_VECTOR, VEX_REGISTER -> vvvv;
+            case IMMEDIATE_VECTOR -> immediateRegister;
             case FIXED -> spec.register();
             default ->
                 throw new IllegalArgumentException(

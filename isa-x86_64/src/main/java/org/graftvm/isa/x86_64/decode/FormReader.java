@@ -10,6 +10,7 @@ import org.graftvm.machine.GuestMemory;
 import org.graftvm.machine.Memory;
 import org.graftvm.machine.Trap;
 import org.graftvm.spec.ByteRow;
+import org.graftvm.spec.notation.ByteEncoding;
 import org.graftvm.spec.notation.ByteOperand;
 import org.graftvm.spec.notation.ByteOperand.Kind;
 import org.graftvm.spec.notation.Selector;
@@ -19,6 +20,15 @@ import org.jspecify.annotations.Nullable;
 public final class FormReader {
     /** Longer instructions raise #GP. */
     private static final int MAX_LENGTH = 15;
+
+    /** First bytes of VEX and EVEX prefixes. */
+    private static final int VEX2 = 0xc5;
+
+    private static final int VEX3 = 0xc4;
+    private static final int EVEX = 0x62;
+    private static final int REX = 0x40;
+    /** Maps of VEX prefixes: 0F, 0F 38 and 0F 3A. */
+    private static final int LAST_VEX_MAP = 3;
 
     private static final int RSP_CODE = 4;
     private static final int RBP_CODE = 5;
@@ -35,6 +45,8 @@ public final class FormReader {
     private int repeat;
     private boolean lock;
     private int rex;
+    private int vvvv;
+    private boolean wide;
 
     private FormReader(GuestMemory memory, long pc) {
         this.memory = memory;
@@ -54,6 +66,12 @@ public final class FormReader {
 
     private @Nullable Form read() {
         int opcode = prefixes();
+        if (opcode == VEX2 || opcode == VEX3) {
+            return lock || repeat != 0 || operandSize || rex != 0 ? null : vex(opcode == VEX3);
+        }
+        if (opcode == EVEX) {
+            return null;
+        }
         int map = 0;
         if (opcode == 0x0f) {
             opcode = next();
@@ -63,7 +81,28 @@ public final class FormReader {
                 opcode = next();
             }
         }
-        int selector = opcode | map << Selector.MAP | mandatoryPrefix() << Selector.PREFIX;
+        return form(map, opcode, mandatoryPrefix());
+    }
+
+    /** A VEX prefix of two or three bytes (SDM volume 2, 2.3.5). R, X, B and vvvv are inverted. */
+    private @Nullable Form vex(boolean hasThird) {
+        int last = next();
+        int map = 1;
+        rex = REX | ~last >> 5 & Form.REX_R;
+        if (hasThird) {
+            rex |= ~last >> 5 & (Form.REX_X | Form.REX_B);
+            map = last & 31;
+            last = next();
+            rex |= last >> 4 & Form.REX_W;
+        }
+        vvvv = ~last >> 3 & 15;
+        wide = (last & 4) != 0;
+        return map == 0 || map > LAST_VEX_MAP ? null : form(Selector.VEX + map, next(), last & 3);
+    }
+
+    private @Nullable Form form(int map, int opcode, int prefix) {
+        int selector = opcode | map << Selector.MAP | prefix << Selector.PREFIX;
+        selector |= wide ? 1 << Selector.L : 0;
         selector |= (rex & Form.REX_W) != 0 ? 1 << Selector.W : 0;
         selector |= (rex & Form.REX_B) != 0 ? 1 << Selector.B : 0;
         int modrm = -1;
@@ -84,6 +123,8 @@ public final class FormReader {
         form.lock = lock;
         form.segment = segment;
         form.rex = rex;
+        form.vvvv = vvvv;
+        form.wide = wide;
         form.opcode = opcode;
         form.modrm = modrm;
         if (form.isMemory()) {
@@ -94,7 +135,20 @@ public final class FormReader {
         if (form.ripRelative) {
             form.displacement += form.next();
         }
-        return lock && !(row.encoding().lockable() && form.isMemory()) ? null : form;
+        return isAllowed(form) ? form : null;
+    }
+
+    /** What the row does not say: where LOCK may be, VEX.vvvv be used, and that registers of a gather are three. */
+    private static boolean isAllowed(Form form) {
+        ByteEncoding row = form.row.encoding();
+        if (form.lock && !(row.lockable() && form.isMemory()) || form.vvvv != 0 && !row.usesVvvv()) {
+            return false;
+        }
+        return !form.isGather()
+                || (form.modrm & 7) == RSP_CODE
+                        && form.register(0) != form.vvvv
+                        && form.register(0) != form.vectorIndex
+                        && form.vvvv != form.vectorIndex;
     }
 
     /** Returns the first byte that is no prefix. */
@@ -111,7 +165,7 @@ public final class FormReader {
                 // CS, DS, ES and SS have base zero, and leave an earlier FS or GS in force.
                 case 0x26, 0x2e, 0x36, 0x3e -> {}
                 default -> {
-                    if (value >> 4 != 4) {
+                    if (value >> 4 != REX >> 4) {
                         return value;
                     }
                     rex = value;
@@ -137,7 +191,10 @@ public final class FormReader {
         if (rm == RSP_CODE) {
             int sib = next();
             int index = sib >> 3 & 7 | (rex & Form.REX_X) << 2;
-            if (index != RSP_CODE) {
+            if (form.isGather()) {
+                form.vectorIndex = index;
+                form.scale = sib >> 6;
+            } else if (index != RSP_CODE) {
                 form.index = index;
                 form.scale = sib >> 6;
             }
@@ -164,6 +221,8 @@ public final class FormReader {
             Kind kind = operand.kind();
             if (kind == Kind.OFFSET) {
                 form.displacement = form.addressSize ? signed(4) & 0xffff_ffffL : signed(8);
+            } else if (kind == Kind.IMMEDIATE_VECTOR) {
+                form.immediateRegister = next() >> 4;
             } else if (kind.isImmediate()) {
                 long value = immediate(form, operand);
                 if (first) {

@@ -119,6 +119,22 @@ enum FlagRule {
             x.applyTo(new int[] {CF}, -1, X86Operations.FLAG_VALUES_IS_ZERO_CARRY, arguments[0]);
         }
     },
+    /** As LOGIC, but carry says that the source was not zero. */
+    LOWEST_SET {
+        @Override
+        void set(Lowering x, Value[] arguments, Value result) {
+            LOGIC.set(x, arguments, result);
+            x.applyTo(new int[] {CF}, -1, X86Operations.FLAG_VALUES_IS_NOT_ZERO_CARRY, arguments[0]);
+        }
+    },
+    /** As LOGIC, but carry says that the source was zero. */
+    LOWEST_CLEAR {
+        @Override
+        void set(Lowering x, Value[] arguments, Value result) {
+            LOGIC.set(x, arguments, result);
+            x.applyTo(new int[] {CF}, -1, X86Operations.FLAG_VALUES_IS_ZERO_CARRY, arguments[0]);
+        }
+    },
     /** Zero says that the source was zero, all others are cleared. */
     POPCNT {
         @Override

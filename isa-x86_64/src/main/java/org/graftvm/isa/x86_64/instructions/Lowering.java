@@ -342,14 +342,15 @@ final class Lowering {
     }
 
     private Value[] arguments(OperationType type) {
+        int first = form.row().encoding().firstSource();
         List<Value> arguments = new ArrayList<>();
         for (int i = 0; i < type.names().size(); i++) {
             String name = type.names().get(i);
             arguments.add(
                     switch (name) {
-                        case "a" -> read(0, type.extensions().get(i));
-                        case "b" -> read(1, type.extensions().get(i));
-                        case "c" -> read(2, type.extensions().get(i));
+                        case "a" -> read(first, type.extensions().get(i));
+                        case "b" -> read(first + 1, type.extensions().get(i));
+                        case "c" -> read(first + 2, type.extensions().get(i));
                         case "size" -> constant(size());
                         default -> register(X86InstructionSet.slot(name));
                     });

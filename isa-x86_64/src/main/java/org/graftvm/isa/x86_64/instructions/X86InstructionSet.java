@@ -22,6 +22,7 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             Logic.class,
             Shifts.class,
             Bits.class,
+            BitManipulation.class,
             Control.class,
             Strings.class,
             FlagControl.class,
@@ -40,6 +41,7 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             Products.class,
             CarryRotates.class,
             BitValues.class,
+            BitManipulation.class,
             Conditions.class,
             Control.class,
             Locked.class,
@@ -74,6 +76,15 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
                         "xmm5h", "xmm6", "xmm6h", "xmm7", "xmm7h", "xmm8", "xmm8h", "xmm9", "xmm9h", "xmm10", "xmm10h",
                         "xmm11", "xmm11h", "xmm12", "xmm12h", "xmm13", "xmm13h", "xmm14", "xmm14h", "xmm15", "xmm15h"
                     }),
+            @RegisterFile(
+                    name = "ymm",
+                    size = 32,
+                    names = {
+                        "ymm0u", "ymm0uh", "ymm1u", "ymm1uh", "ymm2u", "ymm2uh", "ymm3u", "ymm3uh", "ymm4u", "ymm4uh",
+                        "ymm5u", "ymm5uh", "ymm6u", "ymm6uh", "ymm7u", "ymm7uh", "ymm8u", "ymm8uh", "ymm9u", "ymm9uh",
+                        "ymm10u", "ymm10uh", "ymm11u", "ymm11uh", "ymm12u", "ymm12uh", "ymm13u", "ymm13uh", "ymm14u",
+                        "ymm14uh", "ymm15u", "ymm15uh"
+                    }),
             @RegisterFile(name = "zero", size = 1, zero = 0),
             @RegisterFile(name = "scratch", size = X86Cpu.SCRATCH_COUNT),
         },
@@ -87,7 +98,7 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             @Absent(
                     name = "SSE3 to SSE4.2, AES, PCLMULQDQ, SHA, GFNI, F16C, FMA",
                     reason = "Not yet; CPUID does not announce them."),
-            @Absent(name = "VEX: AVX, AVX2, BMI1, BMI2", reason = "Not yet; the prefixes raise #UD."),
+            @Absent(name = "AVX, AVX2", reason = "Not yet; CPUID does not announce them."),
             @Absent(name = "EVEX: AVX-512", reason = "Has its own plan."),
             @Absent(name = "XSAVE, XRSTOR, XGETBV", reason = "Not yet; CPUID does not announce them."),
             @Absent(name = "CMPXCHG16B", reason = "Java has no atomic access of 16 bytes."),

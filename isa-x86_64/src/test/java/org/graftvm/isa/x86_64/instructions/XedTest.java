@@ -50,8 +50,20 @@ class XedTest {
      * @param opcode with the map above it
      * @param open bits of the opcode that are a register
      * @param digit ModRM.reg, or -1
+     * @param vex what the pattern says of the prefix, W and L, as mask and match of a selector, if it has a VEX prefix
      */
-    private record Entry(String name, int opcode, int open, int digit) {}
+    private record Entry(
+            String name,
+            int opcode,
+            int open,
+            int digit,
+            @Nullable Bits vex) {}
+
+    private record Bits(int mask, int match) {
+        Bits with(String pattern, String word, int bits, int value, int place) {
+            return pattern.contains(word) ? new Bits(mask | bits << place, match | value << place) : this;
+        }
+    }
 
     @Test
     void rowsAreInTheTables() throws IOException {
@@ -67,7 +79,9 @@ class XedTest {
         List<String> problems = new ArrayList<>();
         for (int id = 0; id < X86Rows.COUNT; id++) {
             ByteRow row = X86Rows.row(id);
-            if (entries.stream().noneMatch(entry -> isOf(entry, row))) {
+            List<Entry> own = entries.stream().filter(entry -> isOf(entry, row)).toList();
+            if (own.isEmpty()
+                    || row.encoding().isVex() && !coversVex(own, row.encoding().selector())) {
                 problems.add(row.spec().syntax() + " \"" + row.encoding().text() + "\"");
             }
         }
@@ -79,11 +93,27 @@ class XedTest {
         int match = row.encoding().selector().match();
         int opcode = (1 << Selector.MAP + 3) - 1 & mask & ~entry.open;
         boolean fixedDigit = (mask & 7 << Selector.REG) != 0;
-        String mnemonic = row.spec().syntax();
+        String mnemonic = row.mnemonic();
         return ((entry.opcode ^ match) & opcode) == 0
                 && (entry.digit < 0 || !fixedDigit || entry.digit == (match >>> Selector.REG & 7))
                 && NAMES.getOrDefault(mnemonic, List.of(mnemonic.toUpperCase(Locale.ROOT))).stream()
                         .anyMatch(entry.name::startsWith);
+    }
+
+    /** Whether all combinations of W and L that the row stands for are in the tables. */
+    private static boolean coversVex(List<Entry> entries, org.graftvm.spec.notation.Pattern selector) {
+        for (int bits = 0; bits < 4; bits++) {
+            int word = (bits & 1) << Selector.W | bits >> 1 << Selector.L;
+            int asked = 1 << Selector.W | 1 << Selector.L;
+            if (((word ^ selector.match()) & selector.mask() & asked) != 0) {
+                continue;
+            }
+            int full = selector.match() & 3 << Selector.PREFIX | word;
+            if (entries.stream().noneMatch(e -> e.vex != null && ((full ^ e.vex.match) & e.vex.mask) == 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void read(String text, List<Entry> entries) {
@@ -103,9 +133,9 @@ class XedTest {
         }
     }
 
-    /** Null for VEX and EVEX, whose prefixes stand in the place of escape bytes. */
+    /** Null for EVEX and for what is no instruction. */
     private static @Nullable Entry entry(String name, String pattern) {
-        if (pattern.contains("VV1") || pattern.contains("EVV") || pattern.contains("VEXVALID")) {
+        if (pattern.contains("EVV")) {
             return null;
         }
         Matcher bytes = OPCODE.matcher(pattern);
@@ -125,6 +155,24 @@ class XedTest {
             at = opcodes.size() > 1 && (opcodes.get(1) == 0x38 || opcodes.get(1) == 0x3a) ? 2 : 1;
             map = at == 1 ? 1 : opcodes.get(1) == 0x38 ? 2 : 3;
         }
+        Bits vex = null;
+        if (pattern.contains("VV1")) {
+            vex = new Bits(0, 0)
+                    .with(pattern, "VNP", 3, Selector.NO_PREFIX, Selector.PREFIX)
+                    .with(pattern, "V66", 3, Selector.PREFIX_66, Selector.PREFIX)
+                    .with(pattern, "VF3", 3, Selector.PREFIX_F3, Selector.PREFIX)
+                    .with(pattern, "VF2", 3, Selector.PREFIX_F2, Selector.PREFIX)
+                    .with(pattern, " W0", 1, 0, Selector.W)
+                    .with(pattern, " norexw_prefix", 1, 0, Selector.W)
+                    .with(pattern, " W1", 1, 1, Selector.W)
+                    .with(pattern, " rexw_prefix", 1, 1, Selector.W)
+                    .with(pattern, "VL128", 1, 0, Selector.L)
+                    .with(pattern, "VL=0", 1, 0, Selector.L)
+                    .with(pattern, "VL256", 1, 1, Selector.L)
+                    .with(pattern, "VL=1", 1, 1, Selector.L);
+            map = Selector.VEX + (pattern.contains(" V0F38") ? 2 : pattern.contains(" V0F3A") ? 3 : 1);
+            at = 0;
+        }
         if (at >= opcodes.size()) {
             return null;
         }
@@ -133,6 +181,7 @@ class XedTest {
                 name,
                 opcodes.get(at) | map << Selector.MAP,
                 open,
-                digit.find() ? Integer.parseInt(digit.group(1), 2) : -1);
+                digit.find() ? Integer.parseInt(digit.group(1), 2) : -1,
+                vex);
     }
 }

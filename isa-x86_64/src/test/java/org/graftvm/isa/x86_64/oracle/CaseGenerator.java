@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.graftvm.isa.x86_64.instructions.X86Rows;
 import org.graftvm.spec.ByteRow;
 import org.graftvm.spec.notation.ByteEncoding;
 import org.graftvm.spec.notation.ByteOperand;
@@ -114,6 +115,13 @@ final class CaseGenerator {
         return end(row, pc, rflags(), UndefinedFlags.AF);
     }
 
+    /** Given bytes, of no row in particular. */
+    InstructionCase bytes(byte[] bytes) {
+        long pc = start(false);
+        code.writeBytes(bytes);
+        return end(X86Rows.row(0), pc, rflags(), 0);
+    }
+
     private long start(boolean isSequence) {
         inSequence = isSequence;
         code = new ByteArrayOutputStream();
@@ -144,14 +152,22 @@ final class CaseGenerator {
         if (row.spec().method().startsWith("cmpxchg") && random.nextBoolean()) {
             Arrays.fill(memory, general[0]);
         }
-        long[] vector = new long[32];
-        Arrays.setAll(vector, i -> lanes());
         long[] x87 = X87Values.isX87(row) ? X87Values.state(random) : X87Values.initial();
         if (row.spec().method().startsWith("fxrstor")) {
             X87Values.placeImage(random, memory);
         }
-        return new InstructionCase(
-                row, pc, code.toByteArray(), new CpuState(general.clone(), rflags, 0, vector, memory, x87), undefined);
+        CpuState before = new CpuState(general.clone(), rflags, 0, vector(), upper(), memory, x87);
+        return new InstructionCase(row, pc, code.toByteArray(), before, undefined);
+    }
+
+    private long[] vector() {
+        long[] vector = new long[32];
+        Arrays.setAll(vector, i -> lanes());
+        return vector;
+    }
+
+    private long[] upper() {
+        return HostCpu.has("avx") ? vector() : new long[32];
     }
 
     private long value() {
@@ -177,7 +193,9 @@ final class CaseGenerator {
         int mask = encoding.selector().mask();
         int match = encoding.selector().match();
         boolean prefixFixed = (mask & 3 << Selector.PREFIX) != 0;
-        if (prefixFixed) {
+        if (encoding.isVex()) {
+            // Follows below, where the bits are known that it carries.
+        } else if (prefixFixed) {
             int[] bytes = {0, 0x66, 0xf3, 0xf2};
             int prefix = bytes[match >>> Selector.PREFIX & 3];
             if (prefix != 0) {
@@ -204,7 +222,7 @@ final class CaseGenerator {
         }
         boolean byteRegisters =
                 encoding.operands().stream().anyMatch(o -> o.type().equals("b"));
-        if (rex == 0 && byteRegisters && random.nextBoolean()) {
+        if (rex == 0 && !encoding.isVex() && byteRegisters && random.nextBoolean()) {
             rex = 0x40;
         }
         int modrm = random.nextInt(256) & 0x3f;
@@ -217,15 +235,10 @@ final class CaseGenerator {
         if (inSequence && memory) {
             rex &= ~2; // No index.
         }
-        if (rex != 0) {
-            emit(rex);
-        }
-        int map = match >>> Selector.MAP & 7;
-        if (map > 0) {
-            emit(0x0f);
-        }
-        if (map > 1) {
-            emit(map == 2 ? 0x38 : 0x3a);
+        if (encoding.isVex()) {
+            vex(encoding, rex);
+        } else {
+            escape(match >>> Selector.MAP & 7, rex);
         }
         int open = ~mask & 0xff;
         emit(match & 0xff | random.nextInt(256) & open);
@@ -242,9 +255,38 @@ final class CaseGenerator {
                 number(InstructionCase.DATA + random.nextInt(128), 8);
             } else if (operand.kind() == Kind.RELATIVE) {
                 number(2, operand.type().equals("b") ? 1 : 4);
+            } else if (operand.kind() == Kind.IMMEDIATE_VECTOR) {
+                emit(random.nextInt(16) << 4);
             } else if (operand.kind().isImmediate()) {
                 number(value(), bytes(operand, encoding, rex));
             }
+        }
+    }
+
+    private void escape(int map, int rex) {
+        if (rex != 0) {
+            emit(rex);
+        }
+        if (map > 0) {
+            emit(0x0f);
+        }
+        if (map > 1) {
+            emit(map == 2 ? 0x38 : 0x3a);
+        }
+    }
+
+    /** A VEX prefix, of two bytes where that can be. */
+    private void vex(ByteEncoding encoding, int rex) {
+        int mask = encoding.selector().mask();
+        int match = encoding.selector().match();
+        int map = match >>> Selector.MAP & 3;
+        int length = (mask & 1 << Selector.L) != 0 ? match >>> Selector.L & 1 : random.nextInt(2);
+        int vvvv = encoding.usesVvvv() ? random.nextInt(16) : 0;
+        int last = (~vvvv & 15) << 3 | length << 2 | match >>> Selector.PREFIX & 3;
+        if (map == 1 && (rex & 11) == 0 && random.nextBoolean()) {
+            emit(0xc5, (~rex & 4) << 5 | last);
+        } else {
+            emit(0xc4, (~rex & 7) << 5 | map, (rex & 8) << 4 | last);
         }
     }
 
@@ -258,8 +300,8 @@ final class CaseGenerator {
 
     private int immediateBytes(ByteEncoding encoding, int rex) {
         return encoding.operands().stream()
-                .filter(o -> o.kind().isImmediate())
-                .mapToInt(o -> bytes(o, encoding, rex))
+                .mapToInt(o ->
+                        o.kind().isImmediate() ? bytes(o, encoding, rex) : o.kind() == Kind.IMMEDIATE_VECTOR ? 1 : 0)
                 .sum();
     }
 

@@ -11,15 +11,16 @@ import java.util.function.LongUnaryOperator;
  * @param rflags status flags and direction
  * @param signal that the instruction raised, or 0
  * @param vector XMM registers, two halves each
+ * @param upper the upper halves of YMM registers, two words each
  * @param memory words from the data address on
  * @param x87 control, status and tag word as FXSAVE has them in eight bytes, then ST(0) and so on, two words each
  */
-record CpuState(long[] general, long rflags, long signal, long[] vector, long[] memory, long[] x87) {
+record CpuState(long[] general, long rflags, long signal, long[] vector, long[] upper, long[] memory, long[] x87) {
     static final int WORDS = 64;
 
     static final int X87_WORDS = 17;
 
-    static final int BYTES = 8 * (16 + 2 + 32 + WORDS + X87_WORDS);
+    static final int BYTES = 8 * (16 + 2 + 32 + 32 + WORDS + X87_WORDS);
 
     void write(ByteBuffer target) {
         for (long value : general) {
@@ -27,6 +28,9 @@ record CpuState(long[] general, long rflags, long signal, long[] vector, long[] 
         }
         target.putLong(rflags).putLong(signal);
         for (long value : vector) {
+            target.putLong(value);
+        }
+        for (long value : upper) {
             target.putLong(value);
         }
         for (long value : memory) {
@@ -41,7 +45,14 @@ record CpuState(long[] general, long rflags, long signal, long[] vector, long[] 
         long[] general = longs(source, 16);
         long rflags = source.getLong();
         long signal = source.getLong();
-        return new CpuState(general, rflags, signal, longs(source, 32), longs(source, WORDS), longs(source, X87_WORDS));
+        return new CpuState(
+                general,
+                rflags,
+                signal,
+                longs(source, 32),
+                longs(source, 32),
+                longs(source, WORDS),
+                longs(source, X87_WORDS));
     }
 
     private static long[] longs(ByteBuffer source, int count) {
@@ -66,6 +77,10 @@ record CpuState(long[] general, long rflags, long signal, long[] vector, long[] 
         for (int i = 0; i < 32; i++) {
             text.append("xmm").append(i / 2).append(i % 2 == 0 ? "l " : "h ");
             text.append(Long.toHexString(vector[i])).append('\n');
+        }
+        for (int i = 0; i < 32; i++) {
+            text.append("ymm").append(i / 2).append(i % 2 == 0 ? "l " : "h ");
+            text.append(Long.toHexString(upper[i])).append('\n');
         }
         for (int i = 0; i < WORDS; i++) {
             text.append("memory ")

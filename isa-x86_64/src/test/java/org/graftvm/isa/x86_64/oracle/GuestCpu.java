@@ -15,7 +15,7 @@ import org.graftvm.machine.VcpuExit;
 final class GuestCpu implements AutoCloseable {
     private static final byte[] END = {0x0f, 0x05};
 
-    private static final int SIGILL = 4;
+    static final int SIGILL = 4;
     private static final int SIGTRAP = 5;
     private static final int SIGBUS = 7;
     private static final int SIGFPE = 8;
@@ -50,6 +50,7 @@ final class GuestCpu implements AutoCloseable {
         CpuState before = instruction.before();
         System.arraycopy(before.general(), 0, cpu.registers, 0, 16);
         System.arraycopy(before.vector(), 0, cpu.registers, X86Cpu.XMM, 32);
+        System.arraycopy(before.upper(), 0, cpu.registers, X86Cpu.YMM_UPPER, 32);
         cpu.setRflags(before.rflags());
         setX87(cpu.x87, before.x87());
         for (int i = 0; i < CpuState.WORDS; i++) {
@@ -68,7 +69,8 @@ final class GuestCpu implements AutoCloseable {
         long[] words = new long[CpuState.WORDS];
         Arrays.setAll(words, i -> memory.readLong(InstructionCase.DATA + 8L * i));
         long[] vector = Arrays.copyOfRange(cpu.registers, X86Cpu.XMM, X86Cpu.XMM + 32);
-        return new CpuState(general, cpu.rflags(), signal, vector, words, x87(cpu.x87));
+        long[] upper = Arrays.copyOfRange(cpu.registers, X86Cpu.YMM_UPPER, X86Cpu.YMM_UPPER + 32);
+        return new CpuState(general, cpu.rflags(), signal, vector, upper, words, x87(cpu.x87));
     }
 
     private static void setX87(X87State x87, long[] words) {

@@ -9,10 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.graftvm.spec.ByteRow;
 
 /** Runs cases on the CPU that the test itself runs on. */
 final class HostCpu {
     private static final int MAX_CODE = 128;
+
+    private static final Set<String> FEATURES = features();
 
     private final Path program;
 
@@ -25,6 +30,28 @@ final class HostCpu {
         return System.getProperty("os.arch").equals("amd64")
                 && System.getProperty("os.name").equals("Linux")
                 && Files.isExecutable(Path.of("/usr/bin/gcc"));
+    }
+
+    /** Whether the host's kernel names a feature of the CPU, as in /proc/cpuinfo. */
+    static boolean has(String feature) {
+        return FEATURES.contains(feature);
+    }
+
+    /** Whether the host knows what a row is part of: of VEX all that came with AVX2, or nothing. */
+    static boolean has(ByteRow row) {
+        return !row.encoding().isVex() || has("avx2") && has("bmi2") && has("fma");
+    }
+
+    private static Set<String> features() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("flags"))
+                    .findFirst()
+                    .map(line -> Set.copyOf(List.of(
+                            line.substring(line.indexOf(':') + 1).strip().split(" "))))
+                    .orElse(Set.of());
+        } catch (IOException _) {
+            return Set.of();
+        }
     }
 
     /** Builds the program that runs cases. */

@@ -25,6 +25,8 @@ final class UndefinedFlags {
             case "div", "idiv" -> CF | OF | SF | ZF | AF | PF;
             case "bt", "bts", "btr", "btc" -> OF | SF | AF | PF;
             case "bsf", "bsr" -> CF | OF | SF | AF | PF;
+            case "andn", "blsi", "blsmsk", "blsr", "bzhi" -> AF | PF;
+            case "bextr" -> AF | PF | SF;
             case "tzcnt", "lzcnt" -> OF | SF | AF | PF;
             // Overflow is defined for a count of 1 only; of double shifts nothing is for counts beyond the operand
             // size.

@@ -154,7 +154,9 @@ final class ByteRowReader {
             String name = parameter.getSimpleName().toString();
             int operand = OPERANDS.indexOf(name);
             for (int i = 0; i < encodings.size(); i++) {
-                if (operand >= encodings.get(i).operands().size()) {
+                ByteEncoding row = encodings.get(i);
+                if (operand >= 0
+                        && operand + row.firstSource() >= row.operands().size()) {
                     problems.report(method, Encoding.class, "value", i, "there is no operand " + name);
                     return null;
                 }

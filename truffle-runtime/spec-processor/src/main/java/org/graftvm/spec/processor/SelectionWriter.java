@@ -15,7 +15,6 @@ import org.graftvm.spec.table.DecisionTree;
 
 /** Writes {@code <name>Selection}: which row a {@link Selector} word belongs to, and which opcodes have a ModRM byte. */
 final class SelectionWriter {
-    private static final int MAPS = 4;
     private static final int OPCODES = 256;
 
     private final ByteModel model;
@@ -58,7 +57,7 @@ final class SelectionWriter {
     }
 
     private static String modrm(List<Encoded> encoded) {
-        long[] bits = new long[MAPS * OPCODES / Long.SIZE];
+        long[] bits = new long[Selector.MAPS * OPCODES / Long.SIZE];
         for (Encoded e : encoded) {
             if (e.encoding().modrm()) {
                 opcodes(e).forEach(index -> bits[index >>> 6] |= 1L << index);

@@ -124,6 +124,37 @@ class ByteDialectTest {
     }
 
     @Test
+    void vexOverlap() {
+        assertMistake("""
+                @Instruction("padd") @Encoding({"66 0F FC /r : Vx Wx", "VEX.66.0F.WIG FC /r : Vx Hx Wx"})
+                static long padd(long a, long b) { return a + b; }
+                @Instruction("psub")
+                @Encoding({"VEX.128.0F.WIG FC /r : Vx Hx Wx",
+                    "VEX.66.0F.W0 FC /r : Vx Hx Ux",
+                    "VEX.256.66.0F.WIG FC /r : Vx Hx Wx"})
+                static long psub(long a, long b) { return a - b; }
+                """, 6, "encoding overlaps Methods.psub");
+    }
+
+    @Test
+    void misspeltVex() {
+        assertMistake("""
+                @Instruction("padd")
+                @Encoding("VEX.66.0F.WI FC /r : Vx Hx Wx")
+                static long padd(long a, long b) { return a + b; }
+                """, 2, "is no VEX prefix");
+    }
+
+    @Test
+    void operandBeyondTheVexRow() {
+        assertMistake("""
+                @Instruction("padd")
+                @Encoding({"66 0F FC /r ib : Vx Wx Ib", "VEX.66.0F.WIG FC /r : Vx Hx Wx"})
+                static long padd(long a, long b, long c) { return a + b; }
+                """, 2, "there is no operand c");
+    }
+
+    @Test
     void modrmIsKnownFromTheOpcode() {
         assertMistake("""
                 @Instruction("nop") @Encoding("NP 90")

@@ -11,9 +11,16 @@ import java.util.List;
  * @param operands in the order of assembly text
  * @param width how the operand size comes about
  * @param lockable whether the LOCK prefix is allowed in front of a memory destination
+ * @param lengthIgnored whether VEX.L says nothing ({@code LIG})
  */
 public record ByteEncoding(
-        String text, Pattern selector, boolean modrm, List<ByteOperand> operands, Width width, boolean lockable) {
+        String text,
+        Pattern selector,
+        boolean modrm,
+        List<ByteOperand> operands,
+        Width width,
+        boolean lockable,
+        boolean lengthIgnored) {
     /** How the size of operands with type {@code v} comes about. */
     public enum Width {
         /** 32 bits; 64 with REX.W, 16 with the prefix 66. */
@@ -26,6 +33,24 @@ public record ByteEncoding(
 
     public ByteEncoding {
         operands = List.copyOf(operands);
+    }
+
+    /** Whether the row has a VEX prefix. */
+    public boolean isVex() {
+        return (selector.match() >>> Selector.MAP & Selector.VEX) != 0;
+    }
+
+    /** Whether VEX.vvvv selects an operand. */
+    public boolean usesVvvv() {
+        return operands.stream().anyMatch(operand -> operand.kind().isVex());
+    }
+
+    /**
+     * Which operand is the first source: 0 where the destination is a source too, and 1 where VEX.vvvv is what keeps the two
+     * apart.
+     */
+    public int firstSource() {
+        return operands.stream().limit(2).anyMatch(operand -> operand.kind().isVex()) ? 1 : 0;
     }
 
     /** @throws NotationException where {@code text} is not a row of the byte dialect */

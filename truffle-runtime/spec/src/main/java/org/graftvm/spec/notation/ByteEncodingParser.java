@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import org.graftvm.spec.notation.ByteEncoding.Width;
 import org.graftvm.spec.notation.ByteOperand.Kind;
 
@@ -19,18 +20,26 @@ final class ByteEncodingParser {
             "1", new ByteOperand(Kind.ONE, "b", -1));
 
     private static final List<String> GENERAL_TYPES = List.of("b", "w", "d", "q", "v", "y");
-    private static final List<String> VECTOR_TYPES = List.of("x", "d", "q");
+    private static final List<String> VECTOR_TYPES = List.of("x", "w", "d", "q", "dq", "qq");
+
+    /** VEX, vector length, prefix, map and W; what stands in none of the groups is optional. */
+    private static final java.util.regex.Pattern VEX = java.util.regex.Pattern.compile(
+            "VEX(?:\\.(128|256|LIG|LZ))?(?:\\.(66|F3|F2))?\\.0F(38|3A)?(?:\\.W(0|1|IG))?");
 
     /** Types by the letters of the kind; what is not listed is of a general register. */
-    private static final Map<String, List<String>> TYPES = Map.of(
-            "I", List.of("b", "w", "v"),
-            "sI", List.of("b", "z"),
-            "J", List.of("b", "z"),
-            "M", List.of("", "b", "w", "d", "q", "v", "y", "x"),
-            "O", List.of("b", "v"),
-            "V", VECTOR_TYPES,
-            "W", VECTOR_TYPES,
-            "U", VECTOR_TYPES);
+    private static final Map<String, List<String>> TYPES = Map.ofEntries(
+            Map.entry("I", List.of("b", "w", "v")),
+            Map.entry("sI", List.of("b", "z")),
+            Map.entry("J", List.of("b", "z")),
+            Map.entry("M", List.of("", "b", "w", "d", "q", "v", "y", "x", "dq", "qq")),
+            Map.entry("O", List.of("b", "v")),
+            Map.entry("V", VECTOR_TYPES),
+            Map.entry("W", VECTOR_TYPES),
+            Map.entry("U", VECTOR_TYPES),
+            Map.entry("H", VECTOR_TYPES),
+            Map.entry("B", List.of("y")),
+            Map.entry("L", VECTOR_TYPES),
+            Map.entry("vm", List.of("32x", "32y", "64x", "64y")));
 
     private final String text;
     private final List<ByteOperand> operands = new ArrayList<>();
@@ -40,6 +49,7 @@ final class ByteEncodingParser {
     private int bytes;
     private boolean modrm;
     private boolean lockable;
+    private boolean lengthIgnored;
     private Width width = Width.DEFAULT;
 
     ByteEncodingParser(String text) {
@@ -60,12 +70,13 @@ final class ByteEncodingParser {
                 operands.add(operand(word));
             }
         }
-        if (bytes == 1) {
+        if (bytes == 1 && (mask & 7 << Selector.MAP) == 0) {
             fix(0, 3, Selector.MAP);
         }
         checkImmediates();
         operands.forEach(this::restrict);
-        return new ByteEncoding(text, new Pattern(text, 32, mask, match, List.of()), modrm, operands, width, lockable);
+        return new ByteEncoding(
+                text, new Pattern(text, 32, mask, match, List.of()), modrm, operands, width, lockable, lengthIgnored);
     }
 
     private void opcodeWord(String word) {
@@ -77,16 +88,50 @@ final class ByteEncodingParser {
             case "f64" -> width = Width.FORCED_64;
             case "lock" -> lockable = true;
             case "ib", "iw", "iz", "iv" -> immediates.add(word.substring(1));
+            case "/is4" -> immediates.add("s4");
             case "/r" -> modrm = true;
             default -> {
                 if (word.length() == 2 && word.charAt(0) == '/' && word.charAt(1) >= '0' && word.charAt(1) <= '7') {
                     modrm = true;
                     fix(word.charAt(1) - '0', 3, Selector.REG);
+                } else if (word.startsWith("VEX")) {
+                    vex(word);
                 } else {
                     opcodeByte(word);
                 }
             }
         }
+    }
+
+    private void vex(String word) {
+        Matcher parts = VEX.matcher(word);
+        if (!parts.matches() || bytes != 0) {
+            throw mistake(
+                    "\"" + word + "\" is no VEX prefix: VEX, 128 256 LIG LZ or nothing, 66 F3 F2 or nothing,"
+                            + " 0F 0F38 0F3A, W0 W1 WIG or nothing",
+                    text.indexOf(word));
+        }
+        switch (parts.group(1)) {
+            case "128", "LZ" -> fix(0, 1, Selector.L);
+            case "256" -> fix(1, 1, Selector.L);
+            case "LIG" -> lengthIgnored = true;
+            case null, default -> {}
+        }
+        fix(parts.group(2) == null ? Selector.NO_PREFIX : prefix(parts.group(2)), 2, Selector.PREFIX);
+        String map = parts.group(3);
+        fix(Selector.VEX + (map == null ? 1 : map.equals("38") ? 2 : 3), 3, Selector.MAP);
+        switch (parts.group(4)) {
+            case "0", "1" -> fix(parts.group(4).charAt(0) - '0', 1, Selector.W);
+            case null, default -> {}
+        }
+    }
+
+    private static int prefix(String value) {
+        return switch (value) {
+            case "66" -> Selector.PREFIX_66;
+            case "F3" -> Selector.PREFIX_F3;
+            default -> Selector.PREFIX_F2;
+        };
     }
 
     private void opcodeByte(String word) {
@@ -103,10 +148,7 @@ final class ByteEncodingParser {
         }
         boolean first = bytes == 0 && (mask & 7 << Selector.MAP) == 0;
         if (first && (mask & 3 << Selector.PREFIX) == 0 && isPrefix(value)) {
-            fix(
-                    value == 0x66 ? Selector.PREFIX_66 : value == 0xf3 ? Selector.PREFIX_F3 : Selector.PREFIX_F2,
-                    2,
-                    Selector.PREFIX);
+            fix(prefix(digits), 2, Selector.PREFIX);
         } else if (first && value == 0x0f) {
             fix(1, 3, Selector.MAP);
         } else if (bytes == 0 && (value == 0x38 || value == 0x3a) && (match >>> Selector.MAP & 7) == 1) {
@@ -152,8 +194,8 @@ final class ByteEncodingParser {
     /** The opcode column and the operands both name the immediates, and have to agree. */
     private void checkImmediates() {
         List<String> used = operands.stream()
-                .filter(operand -> operand.kind().isImmediate())
-                .map(ByteOperand::type)
+                .filter(operand -> operand.kind().isImmediate() || operand.kind() == Kind.IMMEDIATE_VECTOR)
+                .map(operand -> operand.kind().isImmediate() ? operand.type() : "s4")
                 .toList();
         if (!used.equals(immediates)) {
             throw mistake("the operands' immediates " + used + " are not those of the opcode " + immediates, 0);
@@ -162,11 +204,17 @@ final class ByteEncodingParser {
 
     private void restrict(ByteOperand operand) {
         switch (operand.kind()) {
-            case MEMORY -> fix(1, 1, Selector.MEMORY);
+            case MEMORY, VECTOR_MEMORY -> fix(1, 1, Selector.MEMORY);
             case REGISTER_ONLY, VECTOR_ONLY -> fix(0, 1, Selector.MEMORY);
             case OPCODE_REGISTER -> {
                 if ((mask & 7) != 0) {
                     throw mistake("operand Z without +r", 0);
+                }
+                return;
+            }
+            case VEX_VECTOR, VEX_REGISTER, IMMEDIATE_VECTOR -> {
+                if ((match >>> Selector.MAP & Selector.VEX) == 0) {
+                    throw mistake("operand " + operand.kind().letters() + operand.type() + " without VEX", 0);
                 }
                 return;
             }

@@ -5,7 +5,8 @@ package org.graftvm.spec.notation;
  *
  * @param kind where it comes from
  * @param type the letters for its size: {@code b w d q} fixed, {@code v} the operand size, {@code z} that but at most 32 bits,
- *     {@code y} 32 or 64 bits, {@code x} 128 bits
+ *     {@code y} 32 or 64 bits, {@code x} 128 bits, or 256 where VEX.L says so, {@code dq} 128 and {@code qq} 256 bits; of
+ *     vector-indexed memory the size of an index and the letter of all of them
  * @param register number of a {@link Kind#FIXED} register
  */
 public record ByteOperand(Kind kind, String type, int register) {
@@ -35,6 +36,14 @@ public record ByteOperand(Kind kind, String type, int register) {
         VECTOR_OR_MEMORY("W"),
         /** {@code U}: XMM register by ModRM.rm, no memory. */
         VECTOR_ONLY("U"),
+        /** {@code H}: vector register by VEX.vvvv. */
+        VEX_VECTOR("H"),
+        /** {@code B}: general register by VEX.vvvv. */
+        VEX_REGISTER("B"),
+        /** {@code L}: vector register by the upper bits of an immediate byte. */
+        IMMEDIATE_VECTOR("L"),
+        /** {@code vm}: memory at several places, which a vector register of indices selects. */
+        VECTOR_MEMORY("vm"),
         /** A register that the opcode implies: {@code AL CL AX DX rAX eAX}. */
         FIXED(""),
         /** The number 1, which the opcode implies. */
@@ -54,6 +63,11 @@ public record ByteOperand(Kind kind, String type, int register) {
         /** Whether the value stands in the instruction itself. */
         public boolean isImmediate() {
             return this == IMMEDIATE || this == SIGNED_IMMEDIATE || this == RELATIVE;
+        }
+
+        /** Whether VEX.vvvv selects it. */
+        public boolean isVex() {
+            return this == VEX_VECTOR || this == VEX_REGISTER;
         }
     }
 }

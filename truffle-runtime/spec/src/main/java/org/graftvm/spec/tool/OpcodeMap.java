@@ -26,8 +26,7 @@ public final class OpcodeMap {
 
     /** The rows of a byte-dialect set by opcode: mask and match of the selector, mnemonic, the row. */
     public static String ofRows(List<ByteRow> rows) {
-        int longest =
-                rows.stream().mapToInt(r -> r.spec().mnemonic().length()).max().orElse(0);
+        int longest = rows.stream().mapToInt(r -> r.mnemonic().length()).max().orElse(0);
         return rows.stream()
                 .sorted(Comparator.comparingInt(
                                 (ByteRow r) -> r.encoding().selector().match() & (1 << Selector.PREFIX) - 1)
@@ -36,8 +35,8 @@ public final class OpcodeMap {
                         .formatted(
                                 r.encoding().selector().mask(),
                                 r.encoding().selector().match(),
-                                r.spec().mnemonic(),
-                                " ".repeat(longest - r.spec().mnemonic().length()),
+                                r.mnemonic(),
+                                " ".repeat(longest - r.mnemonic().length()),
                                 r.encoding().text()))
                 .collect(Collectors.joining());
     }

@@ -89,6 +89,38 @@ class ByteEncodingTest {
     }
 
     @Test
+    void vex() {
+        ByteEncoding andn = parse("VEX.LZ.0F38 F2 /r : Gy By Ey");
+        assertTrue(andn.isVex());
+        assertEquals(1, andn.firstSource());
+        assertEquals(
+                OPCODE_AND_MAP | 3 << Selector.PREFIX | 1 << Selector.L,
+                andn.selector().mask());
+        assertEquals(0xf2 | Selector.VEX + 2 << Selector.MAP, andn.selector().match());
+        assertFalse(andn.selector().overlaps(parse("0F 38 F2 /r : Gv Ev").selector()));
+        assertFalse(andn.selector()
+                .overlaps(parse("VEX.LZ.F2.0F38 F2 /r : Gy By Ey").selector()));
+
+        ByteEncoding permute = parse("VEX.256.66.0F3A.W1 00 /r ib : Vx Wx Ib");
+        int lengthAndW = 1 << Selector.L | 1 << Selector.W;
+        assertEquals(lengthAndW, permute.selector().match() & lengthAndW);
+        assertEquals(0, permute.firstSource());
+        assertFalse(permute.usesVvvv());
+
+        ByteEncoding scalar = parse("VEX.LIG.F3.0F.WIG 10 /r : Vx Hx Ux");
+        assertEquals(0, scalar.selector().mask() & lengthAndW);
+        assertTrue(scalar.lengthIgnored());
+        assertFalse(parse("VEX.F3.0F.WIG 6F /r : Vx Wx").lengthIgnored());
+
+        ByteEncoding blend = parse("VEX.66.0F3A.W0 4C /r /is4 : Vx Hx Wx Lx");
+        assertEquals(List.of("VECTOR x", "VEX_VECTOR x", "VECTOR_OR_MEMORY x", "IMMEDIATE_VECTOR x"), operands(blend));
+        ByteEncoding gather = parse("VEX.256.66.0F38.W0 90 /r : Vx vm32y Hx");
+        assertEquals(List.of("VECTOR x", "VECTOR_MEMORY 32y", "VEX_VECTOR x"), operands(gather));
+        assertEquals(1 << Selector.MEMORY, gather.selector().match() & 1 << Selector.MEMORY);
+        assertEquals(0, gather.firstSource());
+    }
+
+    @Test
     void impliedOperands() {
         assertEquals(List.of("REGISTER_OR_MEMORY v", "FIXED b"), operands(parse("D3 /4 : Ev CL")));
         assertEquals(Kind.ONE, parse("D1 /4 : Ev 1").operands().get(1).kind());
@@ -109,6 +141,14 @@ class ByteEncodingTest {
             0F 81+cc iz : Jz         | 81+cc is not the first of 16 opcodes
             81 /0 : Ev sIz           | the operands' immediates [z] are not those of the opcode []
             83 /0 iz : Ev sIb        | the operands' immediates [b] are not those of the opcode [z]
+            VEX.512.66.0F.WIG FC /r : Vx Hx Wx | "VEX.512.66.0F.WIG" is no VEX prefix
+            VEX.66.128.0F.WIG FC /r : Vx Hx Wx | "VEX.66.128.0F.WIG" is no VEX prefix
+            66 0F FC VEX.0F.WIG /r : Vx Wx | "VEX.0F.WIG" is no VEX prefix
+            66 0F FC /r : Vx Hx Wx   | operand Hx without VEX
+            VEX.66.0F3A.W0 4C /r : Vx Hx Wx Lx | the operands' immediates [s4] are not those of the opcode []
+            VEX.66.0F.WIG FC : Vx Hx Wx | operand Vx without /r or a digit
+            VEX.LZ.0F38 F2 /r : Gy Bv Ey | unknown operand Bv
+            VEX.66.0F38.W0 90 /r : Vx vm32z Hx | unknown operand vm32z
             89 /r 05 : Ev Gv         | unexpected byte 05
             """)
     void mistakes(String text, String message) {
