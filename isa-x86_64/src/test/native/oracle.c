@@ -154,6 +154,21 @@ __asm__(
     "  pop %r15; pop %r14; pop %r13; pop %r12; pop %rbp; pop %rbx\n"
     "  ret\n");
 
+static long fs_base;
+
+static long arch_prctl(long code, long value) {
+  long result;
+  __asm__ volatile("syscall" : "=a"(result) : "a"(158), "D"(code), "S"(value) : "rcx", "r11", "memory");
+  return result;
+}
+
+/* A case may have changed them, and the C library's data lie behind FS. */
+static void restore_segments(void) {
+  __asm__ volatile("mov %0, %%ds; mov %0, %%es" : : "r"(0));
+  arch_prctl(0x1002, fs_base); /* ARCH_SET_FS */
+  arch_prctl(0x1001, 0);       /* ARCH_SET_GS */
+}
+
 static void *map(long address, long size, int protection) {
   return mmap((void *)address, size, protection, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
 }
@@ -185,6 +200,7 @@ int main(int count, char **arguments) {
     perror("mmap");
     return 1;
   }
+  arch_prctl(0x1003, (long)&fs_base); /* ARCH_GET_FS */
   struct request request;
   while (fread(&request, sizeof request, 1, stdin) == 1) {
     uint8_t *code = (uint8_t *)request.pc;
@@ -198,6 +214,7 @@ int main(int count, char **arguments) {
     entry = request.pc;
     run();
     get_x87(fxsave_area);
+    restore_segments();
     memcpy(state.memory, (void *)DATA, sizeof state.memory);
     fwrite(&state, sizeof state, 1, stdout);
   }

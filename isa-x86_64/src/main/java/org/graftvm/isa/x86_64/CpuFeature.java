@@ -13,17 +13,31 @@ public enum CpuFeature {
     TSC("tsc", Place.BASIC_EDX, 4, Level.V1),
     CX8("cx8", Place.BASIC_EDX, 8, Level.V1),
     CMOV("cmov", Place.BASIC_EDX, 15, Level.V1),
+    CLFLUSH("clflush", Place.BASIC_EDX, 19, Level.V1),
     FXSR("fxsr", Place.BASIC_EDX, 24, Level.V1),
     SSE("sse", Place.BASIC_EDX, 25, Level.V1),
     SSE2("sse2", Place.BASIC_EDX, 26, Level.V1),
     SYSCALL("syscall", Place.EXTENDED_EDX, 11, Level.V1),
     NX("nx", Place.EXTENDED_EDX, 20, Level.V1),
+    RDTSCP("rdtscp", Place.EXTENDED_EDX, 27, Level.MAX),
     LM("lm", Place.EXTENDED_EDX, 29, Level.V1),
+    CX16("cx16", Place.BASIC_ECX, 13, Level.V2),
+    MOVBE("movbe", Place.BASIC_ECX, 22, Level.V3),
     POPCNT("popcnt", Place.BASIC_ECX, 23, Level.V2),
+    RDRAND("rdrand", Place.BASIC_ECX, 30, Level.MAX),
     LAHF_LM("lahf_lm", Place.EXTENDED_ECX, 0, Level.V2),
     LZCNT("abm", Place.EXTENDED_ECX, 5, Level.V3),
+    PREFETCHW("3dnowprefetch", Place.EXTENDED_ECX, 8, Level.MAX),
+    FSGSBASE("fsgsbase", Place.STRUCTURED_EBX, 0, Level.MAX),
     BMI1("bmi1", Place.STRUCTURED_EBX, 3, Level.V3),
-    BMI2("bmi2", Place.STRUCTURED_EBX, 8, Level.V3);
+    BMI2("bmi2", Place.STRUCTURED_EBX, 8, Level.V3),
+    RDSEED("rdseed", Place.STRUCTURED_EBX, 18, Level.MAX),
+    ADX("adx", Place.STRUCTURED_EBX, 19, Level.MAX),
+    CLFLUSHOPT("clflushopt", Place.STRUCTURED_EBX, 23, Level.MAX),
+    CLWB("clwb", Place.STRUCTURED_EBX, 24, Level.MAX),
+    UMIP("umip", Place.STRUCTURED_ECX, 2, Level.MAX),
+    RDPID("rdpid", Place.STRUCTURED_ECX, 22, Level.MAX),
+    SERIALIZE("serialize", Place.STRUCTURED_EDX, 14, Level.MAX);
     // spotless:on
 
     /** Register and leaf of CPUID: {@code BASIC} is leaf 1, {@code STRUCTURED} leaf 7, {@code EXTENDED} leaf 8000_0001. */

@@ -89,6 +89,21 @@ public final class X86Cpu extends Cpu {
     /** Control and status of SSE. */
     public int mxcsr = DEFAULT_MXCSR;
 
+    /** Numbers of segment registers, which are ES, CS, SS, DS, FS and GS. */
+    public static final int CS = 1;
+
+    public static final int SS = 2;
+    public static final int SEGMENT_COUNT = 6;
+
+    /** Linux's code and stack segments. */
+    private static final int[] START_SELECTORS = {0, 0x33, 0x2b, 0, 0, 0};
+
+    /** What segment registers hold. */
+    public final int[] selectors = START_SELECTORS.clone();
+
+    /** The second result of an operation that has two; the next operation takes it. */
+    public long second;
+
     /** What CPUID announces. */
     public Collection<CpuFeature> features = ALL_FEATURES;
 
@@ -105,6 +120,11 @@ public final class X86Cpu extends Cpu {
         x87.clear();
         mxcsr = DEFAULT_MXCSR;
         Arrays.fill(registers, XMM, XMM + 2 * XMM_COUNT, 0);
+    }
+
+    /** Segments as a program starts with them. */
+    public void resetSegments() {
+        System.arraycopy(START_SELECTORS, 0, selectors, 0, SEGMENT_COUNT);
     }
 
     /** RFLAGS as PUSHF stores it. */

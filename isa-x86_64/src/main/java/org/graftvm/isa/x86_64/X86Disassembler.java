@@ -14,6 +14,7 @@ public final class X86Disassembler {
     };
     private static final String[] HIGH_BYTES = {"ah", "ch", "dh", "bh"};
     private static final String[] LONGS = {"ax", "cx", "dx", "bx", "sp", "bp", "si", "di"};
+    private static final String[] SEGMENTS = {"es", "cs", "ss", "ds", "fs", "gs", "?", "?"};
     private static final String[] CONDITIONS = {
         "o", "no", "b", "ae", "e", "ne", "be", "a", "s", "ns", "p", "np", "l", "ge", "le", "g"
     };
@@ -45,7 +46,7 @@ public final class X86Disassembler {
         ByteOperand operand = form.operand(index);
         if (form.isMemory(index)) {
             boolean sized = operand.kind() != Kind.OFFSET && !operand.type().isEmpty();
-            return (sized ? size(form.bits(index)) : "") + memory(form);
+            return (sized ? size(operand, form.bits(index)) : "") + memory(form);
         }
         return switch (operand.kind()) {
             case VECTOR, VECTOR_OR_MEMORY, VECTOR_ONLY, VEX_VECTOR, IMMEDIATE_VECTOR ->
@@ -55,6 +56,7 @@ public final class X86Disassembler {
                 int bits = form.bits(0) > 64 ? 64 : form.operandCount() == 1 ? 64 : form.bits(0);
                 yield "0x" + Long.toHexString(form.immediate(index) & (bits == 64 ? -1 : (1L << bits) - 1));
             }
+            case SEGMENT -> SEGMENTS[form.register(index)];
             case ONE -> "1";
             default ->
                 form.isHighByte(index)
@@ -72,13 +74,13 @@ public final class X86Disassembler {
         };
     }
 
-    private static String size(int bits) {
+    private static String size(ByteOperand operand, int bits) {
         return switch (bits) {
             case 8 -> "BYTE PTR ";
             case 16 -> "WORD PTR ";
             case 32 -> "DWORD PTR ";
             case 64 -> "QWORD PTR ";
-            case 128 -> "XMMWORD PTR ";
+            case 128 -> operand.type().equals("o") ? "OWORD PTR " : "XMMWORD PTR ";
             default -> "YMMWORD PTR ";
         };
     }

@@ -177,7 +177,7 @@ public final class Form {
             case "y" -> (rex & REX_W) != 0 ? 64 : 32;
             case "z" -> Math.min(32, operandBits());
             case "x" -> vectorBits();
-            case "dq" -> 128;
+            case "dq", "o" -> 128;
             case "qq" -> 256;
             default -> operandBits();
         };
@@ -212,6 +212,7 @@ public final class Form {
             case OPCODE_REGISTER -> opcode & 7 | (rex & REX_B) << 3;
             case VEX_VECTOR, VEX_REGISTER -> vvvv;
             case IMMEDIATE_VECTOR -> immediateRegister;
+            case SEGMENT -> spec.register() >= 0 ? spec.register() : modrm >> 3 & 7;
             case FIXED -> spec.register();
             default ->
                 throw new IllegalArgumentException(

@@ -239,7 +239,8 @@ final class Lowering {
         return new Address(base, displacement);
     }
 
-    private Address segmented(Address effective) {
+    /** Adds the base of the segment that prefixes select. */
+    Address segmented(Address effective) {
         int segment = form.segment();
         if (segment < 0) {
             return effective;

@@ -11,6 +11,7 @@ import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.machine.GuestFault;
 import org.graftvm.machine.Trap;
 import org.graftvm.spec.Encoding;
+import org.graftvm.spec.Extend;
 import org.graftvm.spec.Flow;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.Operation;
@@ -97,6 +98,56 @@ final class Miscellaneous {
         cpu.registers[RDX] = time >>> 32;
     }
 
+    /** RDX:RAX as RDTSC, and in RCX the number of the CPU, which is 0. */
+    @Instruction("rdtscp")
+    @Encoding("0F 01 F9")
+    static void rdtscp(Lowering x) {
+        x.run(X86Operations.MISCELLANEOUS_READ_TIME);
+        x.set(Lowering.constant(0), RCX);
+    }
+
+    /** The number of the CPU, as RDTSCP and getcpu(2) give it. */
+    @Instruction("rdpid")
+    @Encoding("F3 0F C7 /7 : Rq")
+    static long rdpid() {
+        return 0;
+    }
+
+    /** AL becomes the byte that it is the number of. */
+    @Instruction("xlat")
+    @Encoding("D7")
+    static void xlat(Lowering x) {
+        Value number = x.extend(Lowering.register(RAX), 8, Extend.Kind.ZERO);
+        long mask = Lowering.mask(x.form().hasAddressSizePrefix() ? 32 : 64);
+        Value at = x.applyMasked(X86Operations.BASIC_PLUS, mask, Lowering.register(RBX), number);
+        x.writeRegister(RAX, 8, x.load(8, x.segmented(new Address(at.slot(), 0))));
+    }
+
+    /** Caches are the host's. */
+    @Instruction("clflush")
+    @Encoding("NP 0F AE /7 : Mb")
+    static void clflush(Lowering x) {
+        x.load(8, x.address());
+    }
+
+    @Instruction("clflushopt")
+    @Encoding("66 0F AE /7 : Mb")
+    static void clflushopt(Lowering x) {
+        x.load(8, x.address());
+    }
+
+    @Instruction("clwb")
+    @Encoding("66 0F AE /6 : Mb")
+    static void clwb(Lowering x) {
+        x.load(8, x.address());
+    }
+
+    @Instruction("serialize")
+    @Encoding("NP 0F 01 E8")
+    static void serialize(Lowering x) {
+        x.run(X86Operations.MISCELLANEOUS_FENCE);
+    }
+
     @Instruction("lfence")
     @Encoding("NP 0F AE E8")
     static void lfence(Lowering x) {
@@ -164,6 +215,11 @@ final class Miscellaneous {
     @Operation
     static void privileged(X86Cpu cpu) {
         throw new GuestFault(new Trap.GeneralProtection());
+    }
+
+    @Operation
+    static void undefined(X86Cpu cpu) {
+        throw new GuestFault(new Trap.IllegalInstruction(0));
     }
 
     @Instruction("ldmxcsr")

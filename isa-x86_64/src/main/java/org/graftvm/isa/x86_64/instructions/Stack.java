@@ -4,8 +4,10 @@ import static org.graftvm.isa.x86_64.X86Cpu.RBP;
 import static org.graftvm.isa.x86_64.X86Cpu.RSP;
 
 import org.graftvm.isa.x86_64.X86Cpu;
+import org.graftvm.machine.Memory;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
+import org.graftvm.spec.Operation;
 import org.graftvm.spec.Section;
 
 /** The stack. */
@@ -49,6 +51,46 @@ final class Stack {
         x.writeRegister(RBP, bits, value);
     }
 
+    /** A frame of {@code a} bytes, with the frame pointers of {@code b} - 1 enclosing procedures in it. */
+    @Instruction("enter")
+    @Encoding("C8 iw ib d64 : Iw Ib")
+    static void enter(Lowering x) {
+        x.run(
+                X86Operations.STACK_MAKE_FRAME,
+                Lowering.constant(x.form().operandBits()),
+                Lowering.constant(x.form().immediate(0)),
+                Lowering.constant(x.form().immediate(1) & 31));
+    }
+
+    @Operation(wholeState = true)
+    static void makeFrame(X86Cpu cpu, int bits, int size, int level) {
+        long[] r = cpu.registers;
+        int bytes = bits / 8;
+        long top = r[RSP] - bytes;
+        long frame = top;
+        write(cpu.memory, top, r[RBP], bits);
+        for (int i = 1; i < level; i++) {
+            long display = r[RBP] - (long) i * bytes;
+            top -= bytes;
+            write(cpu.memory, top, bits == 64 ? cpu.memory.readLong(display) : cpu.memory.readShort(display), bits);
+        }
+        if (level > 0) {
+            top -= bytes;
+            write(cpu.memory, top, frame, bits);
+        }
+        cpu.memory.check(top - size, 1, Memory.Access.WRITE);
+        r[RBP] = frame;
+        r[RSP] = top - size;
+    }
+
+    private static void write(Memory memory, long address, long value, int bits) {
+        if (bits == 64) {
+            memory.writeLong(address, value);
+        } else {
+            memory.writeShort(address, (short) value);
+        }
+    }
+
     @Instruction("pushf")
     @Encoding("9C d64")
     static void pushf(Lowering x) {
@@ -62,6 +104,10 @@ final class Stack {
         int bits = x.form().operandBits();
         Value flags = x.load(bits, new Address(RSP, 0));
         x.moveStack(bits / 8);
+        setFlags(x, flags);
+    }
+
+    static void setFlags(Lowering x, Value flags) {
         FlagControl.setStatus(x, flags);
         x.applyTo(new int[] {X86Cpu.OF}, -1, X86Operations.FLAG_VALUES_SIGN, flags, Lowering.constant(11));
         x.applyTo(new int[] {X86Cpu.DF}, -1, X86Operations.FLAG_VALUES_BIT, flags, Lowering.constant(10));

@@ -17,8 +17,11 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
         flags = FlagRule.class,
         sections = {
             DataTransfer.class,
+            LockedPair.class,
+            ByteOrderMoves.class,
             Stack.class,
             Arithmetic.class,
+            CarryChains.class,
             Logic.class,
             Shifts.class,
             Bits.class,
@@ -26,14 +29,20 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             Control.class,
             Strings.class,
             FlagControl.class,
+            Segments.class,
+            SegmentBases.class,
             Miscellaneous.class,
             X87Control.class,
             StateManagement.class,
             Mmx.class,
+            RandomNumbers.class,
+            SystemTables.class,
+            Privileged.class,
             VectorMoves.class,
             VectorLogic.class,
             PackedInteger.class,
             PackedShifts.class,
+            Checksums.class,
         },
         operations = {
             Basic.class,
@@ -51,6 +60,13 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             X87Control.class,
             StateManagement.class,
             Mmx.class,
+            LockedPair.class,
+            CarryChains.class,
+            Stack.class,
+            Segments.class,
+            SegmentBases.class,
+            RandomNumbers.class,
+            Checksums.class,
         },
         registers = {
             @RegisterFile(
@@ -101,12 +117,10 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             @Absent(name = "AVX, AVX2", reason = "Not yet; CPUID does not announce them."),
             @Absent(name = "EVEX: AVX-512", reason = "Has its own plan."),
             @Absent(name = "XSAVE, XRSTOR, XGETBV", reason = "Not yet; CPUID does not announce them."),
-            @Absent(name = "CMPXCHG16B", reason = "Java has no atomic access of 16 bytes."),
-            @Absent(name = "MOVBE, ADX, CRC32, RDRAND, RDSEED, RDTSCP, FSGSBASE", reason = "Not yet."),
+            @Absent(name = "INT n, SYSENTER", reason = "32-bit system calls; 64-bit programs do not use them."),
             @Absent(
-                    name = "ENTER, XLAT, moves of segment registers, far jumps",
-                    reason = "Not yet; compilers do not use them."),
-            @Absent(name = "Privileged instructions", reason = "HLT, IN, OUT, CLI, STI raise #GP, the others #UD yet."),
+                    name = "WAITPKG, MOVDIRI, MOVDIR64B, ENQCMD, PTWRITE",
+                    reason = "Not yet; CPUID does not announce them."),
         })
 public final class X86InstructionSet {
     private X86InstructionSet() {}

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class X86LinuxAbi implements GuestAbi {
     private static final int[] ARGUMENTS = {X86Cpu.RDI, X86Cpu.RSI, X86Cpu.RDX, X86Cpu.R10, X86Cpu.R8, 9};
 
+    /** asm/hwcap2.h. */
+    private static final long HWCAP2_FSGSBASE = 1 << 1;
+
     /** Bytes of SYSCALL. */
     private static final int SYSCALL_LENGTH = 2;
 
@@ -58,6 +61,12 @@ public final class X86LinuxAbi implements GuestAbi {
         return Integer.toUnsignedLong(CpuFeature.bits(features, CpuFeature.Place.BASIC_EDX));
     }
 
+    /** {@inheritDoc} Bit 1 says that programs may use FSGSBASE. */
+    @Override
+    public long hwcap2() {
+        return features.contains(CpuFeature.FSGSBASE) ? HWCAP2_FSGSBASE : 0;
+    }
+
     @Override
     public String cpuinfo(int cpus) {
         StringBuilder text = new StringBuilder();
@@ -89,6 +98,7 @@ public final class X86LinuxAbi implements GuestAbi {
         copy.mxcsr = from.mxcsr;
         copy.features = from.features;
         copy.x87.copyFrom(from.x87);
+        System.arraycopy(from.selectors, 0, copy.selectors, 0, from.selectors.length);
         return copy;
     }
 
@@ -98,6 +108,7 @@ public final class X86LinuxAbi implements GuestAbi {
         X86Cpu x86 = (X86Cpu) cpu;
         x86.setRflags(0);
         x86.clearFloatingPoint();
+        x86.resetSegments();
         cpu.registers[X86Cpu.RSP] = stackPointer;
         cpu.pc = entry;
     }

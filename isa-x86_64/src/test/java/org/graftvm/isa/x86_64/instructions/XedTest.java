@@ -36,6 +36,7 @@ class XedTest {
             Map.entry("cmovcc", List.of("CMOV")),
             Map.entry("cdqe", List.of("CBW", "CWDE", "CDQE")),
             Map.entry("cqo", List.of("CWD", "CDQ", "CQO")),
+            Map.entry("retf", List.of("RET_FAR")),
             Map.entry("rep movs", List.of("REP_MOVS")),
             Map.entry("rep cmps", List.of("REPE_CMPS", "REPNE_CMPS")),
             Map.entry("rep stos", List.of("REP_STOS")),

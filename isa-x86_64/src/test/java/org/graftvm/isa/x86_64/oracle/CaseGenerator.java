@@ -22,6 +22,16 @@ final class CaseGenerator {
             "syscall",
             "cpuid",
             "rdtsc",
+            "movControl",
+            "rdtscp",
+            "rdpid",
+            "rdrand",
+            "rdseed",
+            "rdfsbase",
+            "iret",
+            "retf",
+            "jmpFar",
+            "callFar",
             "popf",
             "ldmxcsr",
             "stmxcsr",
@@ -29,7 +39,7 @@ final class CaseGenerator {
             "int3",
             "leave");
 
-    private static final Set<String> ATOMIC = Set.of("xchg", "cmpxchg", "cmpxchg8b", "xadd");
+    private static final Set<String> ATOMIC = Set.of("xchg", "cmpxchg", "cmpxchg8b", "cmpxchg16b", "xadd");
 
     /** What depends on registers or shows flags that others leave undefined. */
     private static final Set<String> NO_SEQUENCE = Set.of(
@@ -42,6 +52,9 @@ final class CaseGenerator {
             "jrcxz",
             "std",
             "cmpxchg8b",
+            "cmpxchg16b",
+            "enter",
+            "xlat",
             "in",
             "out",
             "hlt",
@@ -73,10 +86,14 @@ final class CaseGenerator {
         boolean strings = row.spec().owner().endsWith("Strings");
         // It shows the last x87 instruction's address.
         boolean state = row.spec().owner().endsWith("StateManagement");
+        boolean faults = row.spec().owner().endsWith("Privileged");
+        boolean segments = row.spec().owner().contains("Segment");
         long undefined = UndefinedFlags.of(row.spec().method()) & ~UndefinedFlags.AF;
         return covers(row)
                 && !strings
                 && !state
+                && !faults
+                && !segments
                 && undefined == 0
                 && !NO_SEQUENCE.contains(row.spec().method());
     }
@@ -96,6 +113,14 @@ final class CaseGenerator {
             general[2] = random.nextBoolean() ? general[0] >> 63 : random.nextInt(3) - 1L;
         } else if (method.startsWith("loop")) {
             general[1] = random.nextInt(3);
+        } else if (method.equals("cmpxchg16b") && random.nextBoolean()) {
+            general[2] = general[0];
+        } else if (method.equals("enter")) {
+            general[5] = InstructionCase.DATA + 256 + random.nextInt(128);
+        } else if (method.equals("xlat")) {
+            general[3] = InstructionCase.DATA + random.nextInt(128);
+        } else if (row.spec().owner().endsWith("Segments")) {
+            Arrays.setAll(general, i -> i == RSP ? general[RSP] : selector());
         }
         encode(row, pc, strings);
         landing(row);
@@ -149,6 +174,9 @@ final class CaseGenerator {
         number(InstructionCase.SAVED + 8, 4);
         long[] memory = new long[CpuState.WORDS];
         Arrays.setAll(memory, i -> value());
+        if (row.spec().owner().endsWith("Segments")) {
+            Arrays.setAll(memory, i -> selector() | random.nextLong() << 16);
+        }
         if (row.spec().method().startsWith("cmpxchg") && random.nextBoolean()) {
             Arrays.fill(memory, general[0]);
         }
@@ -168,6 +196,11 @@ final class CaseGenerator {
 
     private long[] upper() {
         return HostCpu.has("avx") ? vector() : new long[32];
+    }
+
+    /** Mostly of Linux's table; 0x78 stands for the number of the CPU. */
+    private long selector() {
+        return random.nextInt(8) == 0 ? random.nextInt(0x78) : random.nextInt(4) | random.nextInt(7) << 3;
     }
 
     private long value() {
@@ -322,7 +355,9 @@ final class CaseGenerator {
     private void memory(int modrm, int rex, boolean aligned, long pc, int immediates, ByteRow row) {
         long address = InstructionCase.DATA + 128 + (aligned ? 16 * random.nextInt(8) : random.nextInt(128));
         boolean area = row.spec().owner().endsWith("StateManagement") && random.nextInt(4) != 0;
-        if (area || row.encoding().operands().stream().anyMatch(o -> o.type().equals("x"))) {
+        if (area
+                || row.encoding().operands().stream()
+                        .anyMatch(o -> o.type().equals("x") || o.type().equals("o"))) {
             address &= -16;
         }
         // The bit number in a register reaches far beyond the operand.

@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.graftvm.isa.x86_64.instructions.X86Rows;
 import org.graftvm.spec.ByteRow;
 
 /** Runs cases on the CPU that the test itself runs on. */
@@ -37,9 +40,35 @@ final class HostCpu {
         return FEATURES.contains(feature);
     }
 
-    /** Whether the host knows what a row is part of: of VEX all that came with AVX2, or nothing. */
+    /** Whether the host has what a row's section is a feature of, and for VEX all that came with AVX2, or nothing. */
     static boolean has(ByteRow row) {
-        return !row.encoding().isVex() || has("avx2") && has("bmi2") && has("fma");
+        return FEATURES.containsAll(features(row))
+                && (!row.encoding().isVex() || has("avx2") && has("bmi2") && has("fma"));
+    }
+
+    /** Features that the host has not. */
+    static List<String> missing() {
+        return IntStream.range(0, X86Rows.COUNT)
+                .mapToObj(id -> features(X86Rows.row(id)))
+                .flatMap(List::stream)
+                .filter(feature -> !has(feature))
+                .distinct()
+                .toList();
+    }
+
+    /** What Linux calls the features of a row. */
+    private static List<String> features(ByteRow row) {
+        return Stream.of(row.spec().feature().split(", "))
+                .map(feature -> switch (feature) {
+                    case "x86-64" -> "lm";
+                    case "x87" -> "fpu";
+                    case "LZCNT" -> "abm";
+                    case "TZCNT" -> "bmi1";
+                    case "SSE3" -> "pni";
+                    case "SHA" -> "sha_ni";
+                    default -> feature.toLowerCase(Locale.ROOT).replace('.', '_');
+                })
+                .toList();
     }
 
     private static Set<String> features() {

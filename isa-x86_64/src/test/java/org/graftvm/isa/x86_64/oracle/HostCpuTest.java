@@ -26,8 +26,8 @@ class HostCpuTest {
     @TempDir
     static Path directory;
 
-    private static final EngineSettings CLASSES = new EngineSettings(true, false, 1, 1, 300);
-    private static final EngineSettings TRUFFLE = new EngineSettings(false, true, 1, 1, 300);
+    static final EngineSettings CLASSES = new EngineSettings(true, false, 1, 1, 300);
+    static final EngineSettings TRUFFLE = new EngineSettings(false, true, 1, 1, 300);
 
     private static final int EACH = Integer.getInteger("graft.cases", 40);
 
@@ -135,8 +135,17 @@ class HostCpuTest {
 
     private static void compare(EngineSettings settings, List<InstructionCase> cases)
             throws IOException, InterruptedException {
+        compare(settings, cases, directory);
+    }
+
+    static void compare(EngineSettings settings, List<InstructionCase> cases, Path directory)
+            throws IOException, InterruptedException {
         assumeTrue(HostCpu.isAvailable(), "needs an x86-64 Linux host with gcc");
         System.out.println("HostCpuTest: graft.seed=" + SEED);
+        List<String> missing = HostCpu.missing();
+        if (!missing.isEmpty()) {
+            System.out.println("HostCpuTest: not compared, because the host has no " + String.join(", ", missing));
+        }
         List<CpuState> expected = HostCpu.build(directory).run(cases);
         List<String> differences = new ArrayList<>();
         try (GuestCpu guest = new GuestCpu(settings)) {

@@ -37,8 +37,32 @@ class ObjdumpTest {
     /** Prefixes that change nothing, which objdump writes in front. */
     private static final Pattern PREFIXES = Pattern.compile("^((rex(\\.[WRXB]+)?|data16|repz|repnz) )+");
 
-    /** Objdump writes their operands, another name for their operand size, or a prefix by itself. */
-    private static final Set<String> LEFT_OUT = Set.of("hint", "nop", "push", "pop", "xchg", "fwait");
+    /** Objdump writes their operands, or another name for their operand size. */
+    private static final Set<String> LEFT_OUT = Set.of(
+            "hint",
+            "nop",
+            "push",
+            "pop",
+            "xchg",
+            "fwait",
+            "enter",
+            "xlat",
+            "lar",
+            "lsl",
+            "lss",
+            "lfs",
+            "lgs",
+            "movToSegment",
+            "movFromSegment",
+            "movControl",
+            "smsw",
+            "lmsw",
+            "sysret",
+            "sysexit",
+            "sldt",
+            "str",
+            "pushSegment",
+            "popSegment");
 
     @TempDir
     static Path directory;

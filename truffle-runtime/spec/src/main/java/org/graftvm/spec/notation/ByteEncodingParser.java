@@ -17,6 +17,8 @@ final class ByteEncodingParser {
             "DX", new ByteOperand(Kind.FIXED, "w", 2),
             "rAX", new ByteOperand(Kind.FIXED, "v", 0),
             "eAX", new ByteOperand(Kind.FIXED, "z", 0),
+            "FS", new ByteOperand(Kind.SEGMENT, "w", 4),
+            "GS", new ByteOperand(Kind.SEGMENT, "w", 5),
             "1", new ByteOperand(Kind.ONE, "b", -1));
 
     private static final List<String> GENERAL_TYPES = List.of("b", "w", "d", "q", "v", "y");
@@ -31,7 +33,8 @@ final class ByteEncodingParser {
             Map.entry("I", List.of("b", "w", "v")),
             Map.entry("sI", List.of("b", "z")),
             Map.entry("J", List.of("b", "z")),
-            Map.entry("M", List.of("", "b", "w", "d", "q", "v", "y", "x", "dq", "qq")),
+            Map.entry("M", List.of("", "b", "w", "d", "q", "v", "y", "x", "dq", "qq", "o")),
+            Map.entry("S", List.of("w")),
             Map.entry("O", List.of("b", "v")),
             Map.entry("V", VECTOR_TYPES),
             Map.entry("W", VECTOR_TYPES),
@@ -217,6 +220,11 @@ final class ByteEncodingParser {
                     throw mistake("operand " + operand.kind().letters() + operand.type() + " without VEX", 0);
                 }
                 return;
+            }
+            case SEGMENT -> {
+                if (operand.register() >= 0) {
+                    return;
+                }
             }
             case REGISTER_OR_MEMORY, REGISTER, VECTOR, VECTOR_OR_MEMORY -> {}
             default -> {

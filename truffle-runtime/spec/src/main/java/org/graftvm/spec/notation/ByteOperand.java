@@ -5,9 +5,10 @@ package org.graftvm.spec.notation;
  *
  * @param kind where it comes from
  * @param type the letters for its size: {@code b w d q} fixed, {@code v} the operand size, {@code z} that but at most 32 bits,
- *     {@code y} 32 or 64 bits, {@code x} 128 bits, or 256 where VEX.L says so, {@code dq} 128 and {@code qq} 256 bits; of
+ *     {@code y} 32 or 64 bits, {@code x} 128 bits, or 256 where VEX.L says so, {@code dq} 128 and {@code qq} 256 bits,
+ *     {@code o} 128 bits that are no vector; of
  *     vector-indexed memory the size of an index and the letter of all of them
- * @param register number of a {@link Kind#FIXED} register
+ * @param register number of a register that the opcode implies, otherwise -1
  */
 public record ByteOperand(Kind kind, String type, int register) {
     /** Addressing letters of the manual's opcode tables. */
@@ -44,6 +45,8 @@ public record ByteOperand(Kind kind, String type, int register) {
         IMMEDIATE_VECTOR("L"),
         /** {@code vm}: memory at several places, which a vector register of indices selects. */
         VECTOR_MEMORY("vm"),
+        /** {@code S}: segment register by ModRM.reg, or {@code FS GS}, which the opcode implies. */
+        SEGMENT("S"),
         /** A register that the opcode implies: {@code AL CL AX DX rAX eAX}. */
         FIXED(""),
         /** The number 1, which the opcode implies. */
