@@ -30,7 +30,8 @@
 struct state {
   uint64_t general[16];
   uint64_t rflags;
-  uint64_t signal;
+  uint64_t signal; /* Of SIGFPE with si_code above it. */
+  uint64_t mxcsr;
   uint64_t vector[32];
   uint64_t upper[32];
   uint64_t memory[WORDS];
@@ -51,6 +52,7 @@ static uint64_t has_avx __attribute__((used));
 static uint64_t host_stack __attribute__((used));
 static uint64_t entry __attribute__((used));
 static uint32_t avx_offset;
+static uint32_t default_mxcsr __attribute__((used)) = 0x1f80;
 
 void run(void);
 extern char leave[];
@@ -64,14 +66,15 @@ __asm__(
     "  mov %rsp, host_stack\n"
     "  fxrstor fxsave_area\n"
     "  .irp i,0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15\n"
-    "  movups state+144+16*\\i, %xmm\\i\n"
+    "  movups state+152+16*\\i, %xmm\\i\n"
     "  .endr\n"
     "  cmpq $0, has_avx\n"
     "  je 1f\n"
     "  .irp i,0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15\n"
-    "  vinsertf128 $1, state+400+16*\\i, %ymm\\i, %ymm\\i\n"
+    "  vinsertf128 $1, state+408+16*\\i, %ymm\\i, %ymm\\i\n"
     "  .endr\n"
     "1:\n"
+    "  ldmxcsr state+144\n"
     "  push state+128\n"
     "  popf\n"
     "  mov state+0, %rax\n  mov state+8, %rcx\n  mov state+16, %rdx\n  mov state+24, %rbx\n"
@@ -88,15 +91,17 @@ __asm__(
     "  pushf\n"
     "  pop state+128\n"
     "  cld\n"
+    "  stmxcsr state+144\n"
+    "  ldmxcsr default_mxcsr\n"
     "  .irp i,0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15\n"
-    "  movups %xmm\\i, state+144+16*\\i\n"
+    "  movups %xmm\\i, state+152+16*\\i\n"
     "  .endr\n"
     "  fxsave fxsave_area\n"
     "  fninit\n"
     "  cmpq $0, has_avx\n"
     "  je 1f\n"
     "  .irp i,0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15\n"
-    "  vextractf128 $1, %ymm\\i, state+400+16*\\i\n"
+    "  vextractf128 $1, %ymm\\i, state+408+16*\\i\n"
     "  .endr\n"
     "  vzeroupper\n"
     "1:\n"
@@ -122,12 +127,13 @@ static void set_x87(void *area) {
 static void handler(int number, siginfo_t *info, void *context) {
   ucontext_t *uc = context;
   greg_t *registers = uc->uc_mcontext.gregs;
-  (void)info;
   for (int i = 0; i < 16; i++) {
     state.general[order[i]] = registers[i];
   }
   state.rflags = registers[REG_EFL];
-  state.signal = number;
+  state.signal = number == SIGFPE ? number | info->si_code << 8 : number;
+  state.mxcsr = uc->uc_mcontext.fpregs->mxcsr;
+  uc->uc_mcontext.fpregs->mxcsr = default_mxcsr;
   memcpy(state.vector, uc->uc_mcontext.fpregs->_xmm, sizeof state.vector);
   memcpy(fxsave_area, uc->uc_mcontext.fpregs, sizeof fxsave_area);
   if (has_avx) {

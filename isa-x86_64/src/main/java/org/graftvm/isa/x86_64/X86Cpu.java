@@ -89,6 +89,12 @@ public final class X86Cpu extends Cpu {
     /** Control and status of SSE. */
     public int mxcsr = DEFAULT_MXCSR;
 
+    /** What lanes of the instruction that executes have raised, as flags of MXCSR; only while exceptions are unmasked. */
+    public int raised;
+
+    /** For exact SSE arithmetic. */
+    public final SseEnvironment sse = new SseEnvironment();
+
     /** Numbers of segment registers, which are ES, CS, SS, DS, FS and GS. */
     public static final int CS = 1;
 

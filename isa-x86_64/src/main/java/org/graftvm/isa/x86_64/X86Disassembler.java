@@ -19,6 +19,9 @@ public final class X86Disassembler {
         "o", "no", "b", "ae", "e", "ne", "be", "a", "s", "ns", "p", "np", "l", "ge", "le", "g"
     };
 
+    /** Of CMPPS and its kind, by their immediate. */
+    private static final String[] PREDICATES = {"eq", "lt", "le", "unord", "neq", "nlt", "nle", "ord"};
+
     private X86Disassembler() {}
 
     /** The text of one instruction. */
@@ -28,6 +31,11 @@ public final class X86Disassembler {
             operands.add(operand(form, i));
         }
         String mnemonic = mnemonic(form);
+        int last = operands.size() - 1;
+        if (mnemonic.startsWith("cmp") && last == 2 && form.immediate(last) < PREDICATES.length) {
+            mnemonic = "cmp" + PREDICATES[(int) form.immediate(last)] + mnemonic.substring(3);
+            operands.removeLast();
+        }
         String text = operands.isEmpty() ? mnemonic : mnemonic + " " + String.join(",", operands);
         return form.lock() ? "lock " + text : text;
     }

@@ -221,30 +221,4 @@ final class Miscellaneous {
     static void undefined(X86Cpu cpu) {
         throw new GuestFault(new Trap.IllegalInstruction(0));
     }
-
-    @Instruction("ldmxcsr")
-    @Encoding("NP 0F AE /2 : Md")
-    static void ldmxcsr(Lowering x) {
-        x.run(X86Operations.MISCELLANEOUS_SET_MXCSR, x.load(32, x.address()));
-    }
-
-    @Instruction("stmxcsr")
-    @Encoding("NP 0F AE /3 : Md")
-    static void stmxcsr(Lowering x) {
-        x.store(32, x.address(), x.apply(X86Operations.MISCELLANEOUS_GET_MXCSR));
-    }
-
-    /** Reserved bits raise #GP. */
-    @Operation
-    static void setMxcsr(X86Cpu cpu, long value) {
-        if ((value & 0xffff_0000L) != 0) {
-            throw new GuestFault(new Trap.GeneralProtection());
-        }
-        cpu.mxcsr = (int) value;
-    }
-
-    @Operation
-    static long getMxcsr(X86Cpu cpu) {
-        return cpu.mxcsr;
-    }
 }

@@ -18,10 +18,10 @@ final class Vectors {
         return X86Cpu.XMM + 2 * x.form().register(operand) + half;
     }
 
-    /** A half of a vector operand. */
+    /** A half of a vector operand; of a scalar in memory only its own bits. */
     static Value read(Lowering x, int operand, int half) {
         return x.form().isMemory(operand)
-                ? x.load(64, x.address().plus(8 * half))
+                ? x.load(Math.min(64, x.bits(operand)), x.address().plus(8 * half))
                 : Lowering.register(slot(x, operand, half));
     }
 
@@ -43,23 +43,35 @@ final class Vectors {
         x.set(Lowering.constant(0), slot(x, 0, 1));
     }
 
-    /** The method for each half of the first operand. */
+    /** The method for each half of the first operand, or for the low one if the source is a scalar. */
     static void value(Lowering x, OperationType type) {
-        Value[][] halves = new Value[2][];
-        for (int half = 0; half < 2; half++) {
-            List<Value> arguments = new ArrayList<>();
-            for (String name : type.names()) {
-                int operand = name.charAt(0) - 'a';
-                arguments.add(
-                        isVector(x, operand)
-                                ? read(x, operand, half)
-                                : Lowering.constant(x.form().immediate(operand)));
-            }
-            halves[half] = arguments.toArray(Value[]::new);
+        Value low = x.apply(type, arguments(x, type, 0));
+        if (isScalar(x)) {
+            x.set(low, slot(x, 0, 0));
+            return;
         }
-        Value low = x.apply(type, halves[0]);
-        Value high = x.apply(type, halves[1]);
+        Value high = x.apply(type, arguments(x, type, 1));
+        if (type.spec().mayTrap()) {
+            x.run(X86Operations.MXCSR_CONTROL_DELIVER);
+        }
         write(x, low, high);
+    }
+
+    private static Value[] arguments(Lowering x, OperationType type, int half) {
+        List<Value> arguments = new ArrayList<>();
+        for (String name : type.names()) {
+            int operand = name.charAt(0) - 'a';
+            Kind kind = x.form().operand(operand).kind();
+            arguments.add(
+                    isVector(x, operand)
+                            ? read(x, operand, half)
+                            : kind.isImmediate() ? Lowering.constant(x.form().immediate(operand)) : x.read(operand));
+        }
+        return arguments.toArray(Value[]::new);
+    }
+
+    private static boolean isScalar(Lowering x) {
+        return !x.form().operand(1).kind().isImmediate() && x.bits(1) < 128;
     }
 
     private static boolean isVector(Lowering x, int operand) {

@@ -39,7 +39,12 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             SystemTables.class,
             Privileged.class,
             VectorMoves.class,
+            SingleArithmetic.class,
+            DoubleArithmetic.class,
+            FloatComparison.class,
             VectorLogic.class,
+            FloatConversion.class,
+            MxcsrControl.class,
             PackedInteger.class,
             PackedShifts.class,
             Checksums.class,
@@ -67,6 +72,9 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             SegmentBases.class,
             RandomNumbers.class,
             Checksums.class,
+            FloatComparison.class,
+            FloatConversion.class,
+            MxcsrControl.class,
         },
         registers = {
             @RegisterFile(
@@ -108,9 +116,6 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             @Absent(
                     name = "x87, MMX",
                     reason = "Loads, stores and arithmetic: next. Control, FXSAVE and EMMS are there."),
-            @Absent(
-                    name = "SSE, SSE2 floating point",
-                    reason = "Arithmetic, comparisons and conversions of singles and doubles: next."),
             @Absent(
                     name = "SSE3 to SSE4.2, AES, PCLMULQDQ, SHA, GFNI, F16C, FMA",
                     reason = "Not yet; CPUID does not announce them."),

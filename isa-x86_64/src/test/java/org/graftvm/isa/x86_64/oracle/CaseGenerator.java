@@ -64,6 +64,7 @@ final class CaseGenerator {
     private static final int RSP = 4;
 
     private final Random random;
+    private final FloatValues floats;
     private int cases;
 
     private ByteArrayOutputStream code = new ByteArrayOutputStream();
@@ -75,6 +76,7 @@ final class CaseGenerator {
 
     CaseGenerator(long seed) {
         random = new Random(seed);
+        floats = new FloatValues(random);
     }
 
     static boolean covers(ByteRow row) {
@@ -95,6 +97,7 @@ final class CaseGenerator {
                 && !faults
                 && !segments
                 && undefined == 0
+                && !Approximations.covers(row)
                 && !NO_SEQUENCE.contains(row.spec().method());
     }
 
@@ -173,7 +176,7 @@ final class CaseGenerator {
         emit(0x4c, 0x89, 0x1c, 0x25);
         number(InstructionCase.SAVED + 8, 4);
         long[] memory = new long[CpuState.WORDS];
-        Arrays.setAll(memory, i -> value());
+        Arrays.setAll(memory, i -> lanes());
         if (row.spec().owner().endsWith("Segments")) {
             Arrays.setAll(memory, i -> selector() | random.nextLong() << 16);
         }
@@ -184,13 +187,14 @@ final class CaseGenerator {
         if (row.spec().method().startsWith("fxrstor")) {
             X87Values.placeImage(random, memory);
         }
-        CpuState before = new CpuState(general.clone(), rflags, 0, vector(), upper(), memory, x87);
+        CpuState before = new CpuState(general.clone(), rflags, 0, floats.mxcsr(), vector(), upper(), memory, x87);
         return new InstructionCase(row, pc, code.toByteArray(), before, undefined);
     }
 
     private long[] vector() {
         long[] vector = new long[32];
         Arrays.setAll(vector, i -> lanes());
+        floats.relate(vector);
         return vector;
     }
 
@@ -216,6 +220,9 @@ final class CaseGenerator {
     }
 
     private long lanes() {
+        if (random.nextBoolean()) {
+            return random.nextBoolean() ? floats.doubles() : floats.singles();
+        }
         long value = value();
         return random.nextInt(3) == 0 ? value & 0xffff | value << 48 : value;
     }

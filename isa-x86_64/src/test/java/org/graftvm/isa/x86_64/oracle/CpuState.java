@@ -9,24 +9,26 @@ import java.util.function.LongUnaryOperator;
  *
  * @param general RAX, RCX and so on by register number
  * @param rflags status flags and direction
- * @param signal that the instruction raised, or 0
+ * @param signal that the instruction raised, or 0; of SIGFPE with its code above
+ * @param mxcsr control and status of SSE
  * @param vector XMM registers, two halves each
  * @param upper the upper halves of YMM registers, two words each
  * @param memory words from the data address on
  * @param x87 control, status and tag word as FXSAVE has them in eight bytes, then ST(0) and so on, two words each
  */
-record CpuState(long[] general, long rflags, long signal, long[] vector, long[] upper, long[] memory, long[] x87) {
+record CpuState(
+        long[] general, long rflags, long signal, long mxcsr, long[] vector, long[] upper, long[] memory, long[] x87) {
     static final int WORDS = 64;
 
     static final int X87_WORDS = 17;
 
-    static final int BYTES = 8 * (16 + 2 + 32 + 32 + WORDS + X87_WORDS);
+    static final int BYTES = 8 * (16 + 3 + 32 + 32 + WORDS + X87_WORDS);
 
     void write(ByteBuffer target) {
         for (long value : general) {
             target.putLong(value);
         }
-        target.putLong(rflags).putLong(signal);
+        target.putLong(rflags).putLong(signal).putLong(mxcsr);
         for (long value : vector) {
             target.putLong(value);
         }
@@ -45,10 +47,12 @@ record CpuState(long[] general, long rflags, long signal, long[] vector, long[] 
         long[] general = longs(source, 16);
         long rflags = source.getLong();
         long signal = source.getLong();
+        long mxcsr = source.getLong();
         return new CpuState(
                 general,
                 rflags,
                 signal,
+                mxcsr,
                 longs(source, 32),
                 longs(source, 32),
                 longs(source, WORDS),
@@ -74,6 +78,7 @@ record CpuState(long[] general, long rflags, long signal, long[] vector, long[] 
         text.append("flags ")
                 .append(Long.toHexString(flags.applyAsLong(rflags)))
                 .append('\n');
+        text.append("mxcsr ").append(Long.toHexString(mxcsr)).append('\n');
         for (int i = 0; i < 32; i++) {
             text.append("xmm").append(i / 2).append(i % 2 == 0 ? "l " : "h ");
             text.append(Long.toHexString(vector[i])).append('\n');

@@ -10,6 +10,7 @@ import org.graftvm.isa.x86_64.X87State;
 import org.graftvm.machine.GuestMemory;
 import org.graftvm.machine.Trap;
 import org.graftvm.machine.VcpuExit;
+import org.graftvm.machine.fp.FpEnvironment;
 
 /** Runs cases on an engine. A system call ends each. */
 final class GuestCpu implements AutoCloseable {
@@ -20,6 +21,13 @@ final class GuestCpu implements AutoCloseable {
     private static final int SIGBUS = 7;
     private static final int SIGFPE = 8;
     private static final int SIGSEGV = 11;
+
+    private static final int FPE_INTDIV = 1;
+    private static final int FPE_FLTDIV = 3;
+    private static final int FPE_FLTOVF = 4;
+    private static final int FPE_FLTUND = 5;
+    private static final int FPE_FLTRES = 6;
+    private static final int FPE_FLTINV = 7;
 
     private final GuestMemory memory = GuestMemory.reserve(1L << 30);
     private final Engine engine;
@@ -53,6 +61,7 @@ final class GuestCpu implements AutoCloseable {
         System.arraycopy(before.upper(), 0, cpu.registers, X86Cpu.YMM_UPPER, 32);
         cpu.setRflags(before.rflags());
         setX87(cpu.x87, before.x87());
+        cpu.mxcsr = (int) before.mxcsr();
         for (int i = 0; i < CpuState.WORDS; i++) {
             memory.writeLong(InstructionCase.DATA + 8L * i, before.memory()[i]);
         }
@@ -70,7 +79,7 @@ final class GuestCpu implements AutoCloseable {
         Arrays.setAll(words, i -> memory.readLong(InstructionCase.DATA + 8L * i));
         long[] vector = Arrays.copyOfRange(cpu.registers, X86Cpu.XMM, X86Cpu.XMM + 32);
         long[] upper = Arrays.copyOfRange(cpu.registers, X86Cpu.YMM_UPPER, X86Cpu.YMM_UPPER + 32);
-        return new CpuState(general, cpu.rflags(), signal, vector, upper, words, x87(cpu.x87));
+        return new CpuState(general, cpu.rflags(), signal, cpu.mxcsr, vector, upper, words, x87(cpu.x87));
     }
 
     private static void setX87(X87State x87, long[] words) {
@@ -105,8 +114,19 @@ final class GuestCpu implements AutoCloseable {
             case Trap.IllegalInstruction _ -> SIGILL;
             case Trap.Breakpoint _ -> SIGTRAP;
             case Trap.Misaligned _ -> SIGBUS;
-            case Trap.DivideError _, Trap.FloatingPointError _ -> SIGFPE;
+            case Trap.DivideError _ -> SIGFPE | FPE_INTDIV << 8;
+            case Trap.FloatingPointError(int exceptions) -> SIGFPE | code(exceptions) << 8;
             case Trap.MemoryFault _, Trap.GeneralProtection _ -> SIGSEGV;
         };
+    }
+
+    private static int code(int exceptions) {
+        return (exceptions & FpEnvironment.INVALID) != 0
+                ? FPE_FLTINV
+                : (exceptions & FpEnvironment.DIVIDE_BY_ZERO) != 0
+                        ? FPE_FLTDIV
+                        : (exceptions & FpEnvironment.OVERFLOW) != 0
+                                ? FPE_FLTOVF
+                                : exceptions == FpEnvironment.INEXACT ? FPE_FLTRES : FPE_FLTUND;
     }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.graftvm.engine.EngineSettings;
+import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.isa.x86_64.instructions.X86Rows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,7 +64,8 @@ class SnippetTest {
                     X86Rows.row(0),
                     InstructionCase.CODE + (long) i * InstructionCase.STRIDE,
                     withEnd(Arrays.copyOfRange(code, i * SIZE, (i + 1) * SIZE)),
-                    new CpuState(general, 0x202, 0, vector, new long[32], memory, X87Values.initial()),
+                    new CpuState(
+                            general, 0x202, 0, X86Cpu.DEFAULT_MXCSR, vector, new long[32], memory, X87Values.initial()),
                     0));
         }
         return cases;

@@ -7,14 +7,14 @@ import static org.graftvm.machine.fp.FpEnvironment.INVALID;
 public final class FpConversion {
     private FpConversion() {}
 
-    /** Converts between formats. A NaN becomes the default NaN of the target. */
+    /** Converts between formats. */
     public static long convert(FpFormat from, FpFormat to, long a, int rounding, FpEnvironment environment) {
         boolean negative = from.isNegative(a);
         if (from.isNan(a)) {
             if (from.isSignaling(a)) {
                 environment.raise(INVALID);
             }
-            return to.defaultNan();
+            return environment.convertNan(from, to, a);
         }
         if (from.isInfinite(a)) {
             return to.infinity(negative);

@@ -3,7 +3,7 @@ package org.graftvm.machine.fp;
 /**
  * Collects the exceptions that operations raise, and holds what IEEE 754 leaves to the architecture: when a result
  * counts as tiny, and which NaN comes out. The base class gives the default NaN always, as RISC-V and AArch64 with
- * FPCR.DN do; architectures that propagate payloads override {@link #choose}.
+ * FPCR.DN do; architectures that propagate payloads override {@link #choose} and {@link #convertNan}.
  *
  * <p>One thread at a time may use it.
  */
@@ -15,6 +15,14 @@ public class FpEnvironment {
     public static final int INVALID = 16;
     /** A subnormal operand, of which x86 takes note. */
     public static final int DENORMAL = 32;
+
+    /** No exception: the result is tiny, be it exact. Where underflow traps, that is enough. */
+    public static final int TINY = 64;
+
+    /** No exception: beside overflow or {@link #TINY}, the result has more digits than the format's precision. */
+    public static final int ROUNDED = 128;
+
+    private static final int EXCEPTIONS = INEXACT | UNDERFLOW | OVERFLOW | DIVIDE_BY_ZERO | INVALID | DENORMAL;
 
     private final boolean tinyBeforeRounding;
     private int flags;
@@ -33,6 +41,11 @@ public class FpEnvironment {
 
     /** Returns the exceptions raised since the last call, and clears them. */
     public final int take() {
+        return takeAll() & EXCEPTIONS;
+    }
+
+    /** As {@link #take}, with {@link #TINY} and {@link #ROUNDED} of the last operation. */
+    public final int takeAll() {
         int raised = flags;
         flags = 0;
         return raised;
@@ -45,7 +58,7 @@ public class FpEnvironment {
     /** Raises the invalid-operation exception; returns the NaN that stands for the missing result. */
     final long invalid(FpFormat format) {
         raise(INVALID);
-        return format.defaultNan();
+        return defaultNan(format);
     }
 
     /** The result of an operation with at least one NaN operand. */
@@ -62,6 +75,16 @@ public class FpEnvironment {
 
     /** Picks the NaN that results from operands of which at least one is NaN; binary operations pass {@code b} twice. */
     protected long choose(FpFormat format, long a, long b, long c) {
+        return defaultNan(format);
+    }
+
+    /** The NaN that stands for a missing result. */
+    protected long defaultNan(FpFormat format) {
         return format.defaultNan();
+    }
+
+    /** What a NaN becomes in another format. */
+    protected long convertNan(FpFormat from, FpFormat to, long a) {
+        return defaultNan(to);
     }
 }

@@ -2,6 +2,8 @@ package org.graftvm.machine.fp;
 
 import static org.graftvm.machine.fp.FpEnvironment.INEXACT;
 import static org.graftvm.machine.fp.FpEnvironment.OVERFLOW;
+import static org.graftvm.machine.fp.FpEnvironment.ROUNDED;
+import static org.graftvm.machine.fp.FpEnvironment.TINY;
 import static org.graftvm.machine.fp.FpEnvironment.UNDERFLOW;
 
 /**
@@ -65,6 +67,17 @@ public final class FpFormat {
         return infinity | quietBit();
     }
 
+    /** The NaN as a quiet one. */
+    public long quiet(long nan) {
+        return nan | quietBit();
+    }
+
+    /** This NaN of another format as a quiet one here: sign and the leading bits of the payload stay. */
+    public long quiet(FpFormat from, long nan) {
+        long payload = (nan & from.fractionMask) << 63 - from.fractionBits >>> 63 - fractionBits;
+        return zero(from.isNegative(nan)) | infinity | payload | quietBit();
+    }
+
     public long zero(boolean negative) {
         return negative ? signBit : 0;
     }
@@ -102,13 +115,16 @@ public final class FpFormat {
      */
     long round(boolean negative, int exponent, long significand, int rounding, FpEnvironment environment) {
         if (exponent > bias) {
-            return overflow(negative, rounding, environment);
+            return overflow(negative, significand, rounding, environment);
         }
         int minimum = 1 - bias;
         int shift = 63 - fractionBits;
         boolean tiny = exponent < minimum;
         if (tiny) {
             tiny = environment.tinyBeforeRounding() || !reaches(negative, exponent, significand, rounding);
+            if (tiny) {
+                environment.raise(TINY | rounded(significand));
+            }
             shift += minimum - exponent;
             exponent = minimum;
         }
@@ -122,12 +138,18 @@ public final class FpFormat {
         }
         // The leading bit of kept counts one in the exponent field, and so does a carry out of it.
         long magnitude = ((long) (exponent + bias - 1) << fractionBits) + kept;
-        return magnitude >= infinity ? overflow(negative, rounding, environment) : zero(negative) | magnitude;
+        return magnitude >= infinity
+                ? overflow(negative, significand, rounding, environment)
+                : zero(negative) | magnitude;
     }
 
-    private long overflow(boolean negative, int rounding, FpEnvironment environment) {
-        environment.raise(OVERFLOW | INEXACT);
+    private long overflow(boolean negative, long significand, int rounding, FpEnvironment environment) {
+        environment.raise(OVERFLOW | INEXACT | rounded(significand));
         return infinity(negative) - (overflowsToInfinity(negative, rounding) ? 0 : 1);
+    }
+
+    private int rounded(long significand) {
+        return cutOff(significand, 63 - fractionBits) != 0 ? ROUNDED : 0;
     }
 
     /** Whether rounding with an unbounded exponent lifts a number below the smallest normal one up to it. */

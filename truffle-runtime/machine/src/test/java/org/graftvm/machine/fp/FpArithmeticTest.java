@@ -150,6 +150,27 @@ class FpArithmeticTest {
         assertEquals(FpEnvironment.INEXACT | FpEnvironment.UNDERFLOW, before.take());
     }
 
+    /** What traps of tiny and of overflowed results depend on. */
+    @Test
+    void details() {
+        FpFormat f = FpFormat.BINARY64;
+        long least = Double.doubleToRawLongBits(Double.MIN_NORMAL);
+        long half = Double.doubleToRawLongBits(0.5);
+        FpArithmetic.multiply(f, least, half, 0, environment);
+        assertEquals(FpEnvironment.TINY, environment.takeAll());
+        FpArithmetic.multiply(f, least + 1, half, 0, environment);
+        int underflow = FpEnvironment.UNDERFLOW | FpEnvironment.INEXACT;
+        assertEquals(FpEnvironment.TINY | underflow, environment.takeAll());
+        FpArithmetic.multiply(f, least + 1, half + 1, 0, environment);
+        assertEquals(FpEnvironment.TINY | FpEnvironment.ROUNDED | underflow, environment.takeAll());
+        long large = Double.doubleToRawLongBits(0x1p1000);
+        int overflow = FpEnvironment.OVERFLOW | FpEnvironment.INEXACT;
+        FpArithmetic.multiply(f, large, large, 0, environment);
+        assertEquals(overflow, environment.takeAll());
+        FpArithmetic.multiply(f, large + 1, large + 1, 0, environment);
+        assertEquals(FpEnvironment.ROUNDED | overflow, environment.takeAll());
+    }
+
     @Test
     void hostAgreesInDouble() {
         for (int round = 0; round < 500_000; round++) {

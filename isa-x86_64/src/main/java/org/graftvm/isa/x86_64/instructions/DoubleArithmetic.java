@@ -1,0 +1,98 @@
+package org.graftvm.isa.x86_64.instructions;
+
+import static org.graftvm.isa.x86_64.instructions.Mxcsr.deliver;
+
+import org.graftvm.isa.x86_64.X86Cpu;
+import org.graftvm.spec.Encoding;
+import org.graftvm.spec.Instruction;
+import org.graftvm.spec.Section;
+
+/** Arithmetic of doubles, one or two. */
+@Section(ref = "SDM volume 1, 5.6.1.2: SSE2 Packed Arithmetic Instructions", feature = "SSE2")
+final class DoubleArithmetic {
+    private DoubleArithmetic() {}
+
+    @Instruction("addsd")
+    @Encoding("F2 0F 58 /r : Vx Wq")
+    static long addsd(X86Cpu cpu, long a, long b) {
+        return deliver(cpu, DoubleLane.add(cpu, a, b));
+    }
+
+    @Instruction("addpd")
+    @Encoding("66 0F 58 /r : Vx Wx")
+    static long addpd(X86Cpu cpu, long a, long b) {
+        return DoubleLane.add(cpu, a, b);
+    }
+
+    @Instruction("subsd")
+    @Encoding("F2 0F 5C /r : Vx Wq")
+    static long subsd(X86Cpu cpu, long a, long b) {
+        return deliver(cpu, DoubleLane.subtract(cpu, a, b));
+    }
+
+    @Instruction("subpd")
+    @Encoding("66 0F 5C /r : Vx Wx")
+    static long subpd(X86Cpu cpu, long a, long b) {
+        return DoubleLane.subtract(cpu, a, b);
+    }
+
+    @Instruction("mulsd")
+    @Encoding("F2 0F 59 /r : Vx Wq")
+    static long mulsd(X86Cpu cpu, long a, long b) {
+        return deliver(cpu, DoubleLane.multiply(cpu, a, b));
+    }
+
+    @Instruction("mulpd")
+    @Encoding("66 0F 59 /r : Vx Wx")
+    static long mulpd(X86Cpu cpu, long a, long b) {
+        return DoubleLane.multiply(cpu, a, b);
+    }
+
+    @Instruction("divsd")
+    @Encoding("F2 0F 5E /r : Vx Wq")
+    static long divsd(X86Cpu cpu, long a, long b) {
+        return deliver(cpu, DoubleLane.divide(cpu, a, b));
+    }
+
+    @Instruction("divpd")
+    @Encoding("66 0F 5E /r : Vx Wx")
+    static long divpd(X86Cpu cpu, long a, long b) {
+        return DoubleLane.divide(cpu, a, b);
+    }
+
+    @Instruction("sqrtsd")
+    @Encoding("F2 0F 51 /r : Vx Wq")
+    static long sqrtsd(X86Cpu cpu, long b) {
+        return deliver(cpu, DoubleLane.squareRoot(cpu, b));
+    }
+
+    @Instruction("sqrtpd")
+    @Encoding("66 0F 51 /r : Vx Wx")
+    static long sqrtpd(X86Cpu cpu, long b) {
+        return DoubleLane.squareRoot(cpu, b);
+    }
+
+    @Instruction("minsd")
+    @Encoding("F2 0F 5D /r : Vx Wq")
+    static long minsd(X86Cpu cpu, long a, long b) {
+        return deliver(cpu, DoubleLane.minimum(cpu, a, b));
+    }
+
+    @Instruction("minpd")
+    @Encoding("66 0F 5D /r : Vx Wx")
+    static long minpd(X86Cpu cpu, long a, long b) {
+        return DoubleLane.minimum(cpu, a, b);
+    }
+
+    @Instruction("maxsd")
+    @Encoding("F2 0F 5F /r : Vx Wq")
+    static long maxsd(X86Cpu cpu, long a, long b) {
+        return deliver(cpu, DoubleLane.maximum(cpu, a, b));
+    }
+
+    @Instruction("maxpd")
+    @Encoding("66 0F 5F /r : Vx Wx")
+    static long maxpd(X86Cpu cpu, long a, long b) {
+        return DoubleLane.maximum(cpu, a, b);
+    }
+}

@@ -1,0 +1,196 @@
+package org.graftvm.isa.x86_64.instructions;
+
+import static org.graftvm.isa.x86_64.instructions.Mxcsr.deliver;
+import static org.graftvm.isa.x86_64.instructions.SingleLane.high;
+import static org.graftvm.isa.x86_64.instructions.SingleLane.merge;
+import static org.graftvm.isa.x86_64.instructions.SingleLane.pair;
+import static org.graftvm.isa.x86_64.instructions.Vectors.read;
+import static org.graftvm.isa.x86_64.instructions.Vectors.write;
+
+import org.graftvm.engine.OperationType;
+import org.graftvm.isa.x86_64.X86Cpu;
+import org.graftvm.spec.Encoding;
+import org.graftvm.spec.Instruction;
+import org.graftvm.spec.Operation;
+import org.graftvm.spec.Section;
+
+/** Conversions between singles, doubles and integers. */
+@Section(ref = "SDM volume 1, 5.5.1.6 and 5.6.1.6: SSE and SSE2 Conversion Instructions", feature = "SSE, SSE2")
+final class FloatConversion {
+    private FloatConversion() {}
+
+    // ---- one number ----
+
+    @Instruction("cvtsi2ss")
+    @Encoding("F3 0F 2A /r W0 : Vx Ed")
+    static long cvtsi2ss(X86Cpu cpu, long a, long b) {
+        return deliver(cpu, merge(a, ConversionLane.singleFromLong(cpu, (int) b)));
+    }
+
+    @Instruction("cvtsi2ss")
+    @Encoding("F3 0F 2A /r W1 : Vx Eq")
+    static long cvtsi2ssLong(X86Cpu cpu, long a, long b) {
+        return deliver(cpu, merge(a, ConversionLane.singleFromLong(cpu, b)));
+    }
+
+    @Instruction("cvtsi2sd")
+    @Encoding("F2 0F 2A /r W0 : Vx Ed")
+    static long cvtsi2sd(long b) {
+        return Double.doubleToRawLongBits((int) b);
+    }
+
+    @Instruction("cvtsi2sd")
+    @Encoding("F2 0F 2A /r W1 : Vx Eq")
+    static long cvtsi2sdLong(X86Cpu cpu, long b) {
+        return deliver(cpu, ConversionLane.fromLong(cpu, b));
+    }
+
+    @Instruction("cvtss2si")
+    @Encoding("F3 0F 2D /r : Gy Wd")
+    static void cvtss2si(Lowering x) {
+        toGeneral(x, X86Operations.FLOAT_CONVERSION_SINGLE_TO_INTEGER, 0);
+    }
+
+    @Instruction("cvttss2si")
+    @Encoding("F3 0F 2C /r : Gy Wd")
+    static void cvttss2si(Lowering x) {
+        toGeneral(x, X86Operations.FLOAT_CONVERSION_SINGLE_TO_INTEGER, 1);
+    }
+
+    @Instruction("cvtsd2si")
+    @Encoding("F2 0F 2D /r : Gy Wq")
+    static void cvtsd2si(Lowering x) {
+        toGeneral(x, X86Operations.FLOAT_CONVERSION_DOUBLE_TO_INTEGER, 0);
+    }
+
+    @Instruction("cvttsd2si")
+    @Encoding("F2 0F 2C /r : Gy Wq")
+    static void cvttsd2si(Lowering x) {
+        toGeneral(x, X86Operations.FLOAT_CONVERSION_DOUBLE_TO_INTEGER, 1);
+    }
+
+    private static void toGeneral(Lowering x, OperationType type, int truncate) {
+        Value integer = x.apply(type, read(x, 1, 0), Lowering.constant(x.bits(0)), Lowering.constant(truncate));
+        x.write(0, integer);
+    }
+
+    @Operation
+    static long singleToInteger(X86Cpu cpu, long a, int bits, int truncate) {
+        return deliver(
+                cpu,
+                bits == 64
+                        ? ConversionLane.singleToLong(cpu, (int) a, truncate != 0)
+                        : ConversionLane.singleToInt(cpu, (int) a, truncate != 0));
+    }
+
+    @Operation
+    static long doubleToInteger(X86Cpu cpu, long a, int bits, int truncate) {
+        return deliver(
+                cpu,
+                bits == 64
+                        ? ConversionLane.toLong(cpu, a, truncate != 0)
+                        : ConversionLane.toInt(cpu, a, truncate != 0));
+    }
+
+    @Instruction("cvtss2sd")
+    @Encoding("F3 0F 5A /r : Vx Wd")
+    static long cvtss2sd(X86Cpu cpu, long b) {
+        return deliver(cpu, ConversionLane.toDouble(cpu, (int) b));
+    }
+
+    @Instruction("cvtsd2ss")
+    @Encoding("F2 0F 5A /r : Vx Wq")
+    static long cvtsd2ss(X86Cpu cpu, long a, long b) {
+        return deliver(cpu, merge(a, ConversionLane.toSingle(cpu, b)));
+    }
+
+    // ---- vectors ----
+
+    @Instruction("cvtdq2ps")
+    @Encoding("NP 0F 5B /r : Vx Wx")
+    static long cvtdq2ps(X86Cpu cpu, long b) {
+        return pair(ConversionLane.singleFromLong(cpu, (int) b), ConversionLane.singleFromLong(cpu, high(b)));
+    }
+
+    @Instruction("cvtps2dq")
+    @Encoding("66 0F 5B /r : Vx Wx")
+    static long cvtps2dq(X86Cpu cpu, long b) {
+        return integers(cpu, b, false);
+    }
+
+    @Instruction("cvttps2dq")
+    @Encoding("F3 0F 5B /r : Vx Wx")
+    static long cvttps2dq(X86Cpu cpu, long b) {
+        return integers(cpu, b, true);
+    }
+
+    static long integers(X86Cpu cpu, long pair, boolean truncate) {
+        return pair((int) ConversionLane.singleToInt(cpu, (int) pair, truncate), (int)
+                ConversionLane.singleToInt(cpu, high(pair), truncate));
+    }
+
+    @Instruction("cvtdq2pd")
+    @Encoding("F3 0F E6 /r : Vx Wq")
+    static void cvtdq2pd(Lowering x) {
+        Value pair = x.copy(read(x, 1, 0));
+        Value low = x.apply(X86Operations.FLOAT_CONVERSION_INT_TO_DOUBLE, pair, Lowering.constant(0));
+        Value high = x.apply(X86Operations.FLOAT_CONVERSION_INT_TO_DOUBLE, pair, Lowering.constant(32));
+        write(x, low, high);
+    }
+
+    @Operation
+    static long intToDouble(long pair, int at) {
+        return Double.doubleToRawLongBits((int) (pair >> at));
+    }
+
+    @Instruction("cvtps2pd")
+    @Encoding("NP 0F 5A /r : Vx Wq")
+    static void cvtps2pd(Lowering x) {
+        Value pair = x.copy(read(x, 1, 0));
+        Value low = x.apply(X86Operations.FLOAT_CONVERSION_SINGLE_TO_DOUBLE, pair, Lowering.constant(0));
+        Value high = x.apply(X86Operations.FLOAT_CONVERSION_SINGLE_TO_DOUBLE, pair, Lowering.constant(32));
+        x.run(X86Operations.MXCSR_CONTROL_DELIVER);
+        write(x, low, high);
+    }
+
+    @Operation
+    static long singleToDouble(X86Cpu cpu, long pair, int at) {
+        return ConversionLane.toDouble(cpu, (int) (pair >> at));
+    }
+
+    @Instruction("cvtpd2ps")
+    @Encoding("66 0F 5A /r : Vx Wx")
+    static void cvtpd2ps(Lowering x) {
+        narrow(x, X86Operations.FLOAT_CONVERSION_DOUBLES_TO_SINGLES);
+    }
+
+    @Instruction("cvtpd2dq")
+    @Encoding("F2 0F E6 /r : Vx Wx")
+    static void cvtpd2dq(Lowering x) {
+        narrow(x, X86Operations.FLOAT_CONVERSION_DOUBLES_TO_INTS, Lowering.constant(0));
+    }
+
+    @Instruction("cvttpd2dq")
+    @Encoding("66 0F E6 /r : Vx Wx")
+    static void cvttpd2dq(Lowering x) {
+        narrow(x, X86Operations.FLOAT_CONVERSION_DOUBLES_TO_INTS, Lowering.constant(1));
+    }
+
+    /** Both halves to one, and the high one becomes zero. */
+    private static void narrow(Lowering x, OperationType type, Value... more) {
+        Value low = read(x, 1, 0);
+        Value high = read(x, 1, 1);
+        Vectors.writeLow(x, more.length == 0 ? x.apply(type, low, high) : x.apply(type, low, high, more[0]));
+    }
+
+    @Operation
+    static long doublesToSingles(X86Cpu cpu, long low, long high) {
+        return deliver(cpu, pair(ConversionLane.toSingle(cpu, low), ConversionLane.toSingle(cpu, high)));
+    }
+
+    @Operation
+    static long doublesToInts(X86Cpu cpu, long low, long high, int truncate) {
+        return deliver(cpu, pair((int) ConversionLane.toInt(cpu, low, truncate != 0), (int)
+                ConversionLane.toInt(cpu, high, truncate != 0)));
+    }
+}

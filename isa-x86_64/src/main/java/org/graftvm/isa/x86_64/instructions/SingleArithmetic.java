@@ -1,0 +1,125 @@
+package org.graftvm.isa.x86_64.instructions;
+
+import static org.graftvm.isa.x86_64.instructions.Mxcsr.deliver;
+import static org.graftvm.isa.x86_64.instructions.SingleLane.high;
+import static org.graftvm.isa.x86_64.instructions.SingleLane.merge;
+import static org.graftvm.isa.x86_64.instructions.SingleLane.pair;
+
+import org.graftvm.isa.x86_64.X86Cpu;
+import org.graftvm.spec.Encoding;
+import org.graftvm.spec.Instruction;
+import org.graftvm.spec.Section;
+
+/** Arithmetic of singles, one or four. */
+@Section(ref = "SDM volume 1, 5.5.1.2: SSE Packed Arithmetic Instructions", feature = "SSE")
+final class SingleArithmetic {
+    private SingleArithmetic() {}
+
+    @Instruction("addss")
+    @Encoding("F3 0F 58 /r : Vx Wd")
+    static long addss(X86Cpu cpu, long a, long b) {
+        return deliver(cpu, merge(a, SingleLane.add(cpu, (int) a, (int) b)));
+    }
+
+    @Instruction("addps")
+    @Encoding("NP 0F 58 /r : Vx Wx")
+    static long addps(X86Cpu cpu, long a, long b) {
+        return pair(SingleLane.add(cpu, (int) a, (int) b), SingleLane.add(cpu, high(a), high(b)));
+    }
+
+    @Instruction("subss")
+    @Encoding("F3 0F 5C /r : Vx Wd")
+    static long subss(X86Cpu cpu, long a, long b) {
+        return deliver(cpu, merge(a, SingleLane.subtract(cpu, (int) a, (int) b)));
+    }
+
+    @Instruction("subps")
+    @Encoding("NP 0F 5C /r : Vx Wx")
+    static long subps(X86Cpu cpu, long a, long b) {
+        return pair(SingleLane.subtract(cpu, (int) a, (int) b), SingleLane.subtract(cpu, high(a), high(b)));
+    }
+
+    @Instruction("mulss")
+    @Encoding("F3 0F 59 /r : Vx Wd")
+    static long mulss(X86Cpu cpu, long a, long b) {
+        return deliver(cpu, merge(a, SingleLane.multiply(cpu, (int) a, (int) b)));
+    }
+
+    @Instruction("mulps")
+    @Encoding("NP 0F 59 /r : Vx Wx")
+    static long mulps(X86Cpu cpu, long a, long b) {
+        return pair(SingleLane.multiply(cpu, (int) a, (int) b), SingleLane.multiply(cpu, high(a), high(b)));
+    }
+
+    @Instruction("divss")
+    @Encoding("F3 0F 5E /r : Vx Wd")
+    static long divss(X86Cpu cpu, long a, long b) {
+        return deliver(cpu, merge(a, SingleLane.divide(cpu, (int) a, (int) b)));
+    }
+
+    @Instruction("divps")
+    @Encoding("NP 0F 5E /r : Vx Wx")
+    static long divps(X86Cpu cpu, long a, long b) {
+        return pair(SingleLane.divide(cpu, (int) a, (int) b), SingleLane.divide(cpu, high(a), high(b)));
+    }
+
+    @Instruction("sqrtss")
+    @Encoding("F3 0F 51 /r : Vx Wd")
+    static long sqrtss(X86Cpu cpu, long a, long b) {
+        return deliver(cpu, merge(a, SingleLane.squareRoot(cpu, (int) b)));
+    }
+
+    @Instruction("sqrtps")
+    @Encoding("NP 0F 51 /r : Vx Wx")
+    static long sqrtps(X86Cpu cpu, long b) {
+        return pair(SingleLane.squareRoot(cpu, (int) b), SingleLane.squareRoot(cpu, high(b)));
+    }
+
+    @Instruction("minss")
+    @Encoding("F3 0F 5D /r : Vx Wd")
+    static long minss(X86Cpu cpu, long a, long b) {
+        return deliver(cpu, merge(a, SingleLane.minimum(cpu, (int) a, (int) b)));
+    }
+
+    @Instruction("minps")
+    @Encoding("NP 0F 5D /r : Vx Wx")
+    static long minps(X86Cpu cpu, long a, long b) {
+        return pair(SingleLane.minimum(cpu, (int) a, (int) b), SingleLane.minimum(cpu, high(a), high(b)));
+    }
+
+    @Instruction("maxss")
+    @Encoding("F3 0F 5F /r : Vx Wd")
+    static long maxss(X86Cpu cpu, long a, long b) {
+        return deliver(cpu, merge(a, SingleLane.maximum(cpu, (int) a, (int) b)));
+    }
+
+    @Instruction("maxps")
+    @Encoding("NP 0F 5F /r : Vx Wx")
+    static long maxps(X86Cpu cpu, long a, long b) {
+        return pair(SingleLane.maximum(cpu, (int) a, (int) b), SingleLane.maximum(cpu, high(a), high(b)));
+    }
+
+    @Instruction("rcpss")
+    @Encoding("F3 0F 53 /r : Vx Wd")
+    static long rcpss(long a, long b) {
+        return merge(a, Approximation.reciprocal((int) b));
+    }
+
+    @Instruction("rcpps")
+    @Encoding("NP 0F 53 /r : Vx Wx")
+    static long rcpps(long b) {
+        return pair(Approximation.reciprocal((int) b), Approximation.reciprocal(high(b)));
+    }
+
+    @Instruction("rsqrtss")
+    @Encoding("F3 0F 52 /r : Vx Wd")
+    static long rsqrtss(long a, long b) {
+        return merge(a, Approximation.reciprocalRoot((int) b));
+    }
+
+    @Instruction("rsqrtps")
+    @Encoding("NP 0F 52 /r : Vx Wx")
+    static long rsqrtps(long b) {
+        return pair(Approximation.reciprocalRoot((int) b), Approximation.reciprocalRoot(high(b)));
+    }
+}
