@@ -1,6 +1,7 @@
 package org.graftvm.isa.x86_64;
 
 import java.lang.invoke.MethodHandles;
+import java.util.BitSet;
 import java.util.List;
 import org.graftvm.engine.InstructionNode;
 import org.graftvm.engine.Isa;
@@ -79,6 +80,13 @@ public final class X86Isa implements Isa {
     @Override
     public int firstScratchSlot() {
         return X86Cpu.SCRATCH;
+    }
+
+    @Override
+    public BitSet flagSlots() {
+        BitSet flags = new BitSet();
+        flags.set(X86Cpu.CF, X86Cpu.DF);
+        return flags;
     }
 
     @Override

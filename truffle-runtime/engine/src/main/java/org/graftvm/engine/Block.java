@@ -56,13 +56,31 @@ final class Block {
             Exit exit,
             @Nullable CodeEntry target,
             CodeEntry next) {
+        this(entry, body, terminator, exit, target, next, count(body, terminator));
+    }
+
+    private Block(
+            CodeEntry entry,
+            InstructionNode[] body,
+            @Nullable InstructionNode terminator,
+            Exit exit,
+            @Nullable CodeEntry target,
+            CodeEntry next,
+            int instructionCount) {
         this.entry = entry;
         this.body = body;
         this.terminator = terminator;
         this.exit = exit;
         this.target = target == null ? next : target;
         this.next = next;
-        this.instructionCount = countInstructions();
+        this.instructionCount = instructionCount;
+    }
+
+    /** The same block without some of its instructions, those of no effect. */
+    Block withBody(InstructionNode[] remaining) {
+        Block block = new Block(entry, remaining, terminator, exit, target, next, instructionCount);
+        block.copyProfile(this);
+        return block;
     }
 
     /** Bytes of code from the entry on. */
@@ -75,7 +93,7 @@ final class Block {
         return instructionCount;
     }
 
-    private int countInstructions() {
+    private static int count(InstructionNode[] body, @Nullable InstructionNode terminator) {
         int count = 0;
         long last = 0;
         for (InstructionNode node : body) {

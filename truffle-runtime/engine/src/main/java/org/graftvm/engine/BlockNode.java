@@ -66,9 +66,15 @@ final class BlockNode extends Node {
     final Edge returnEdge;
     /** Of the branch being taken, as tier 0 saw it. */
     private final double probability;
-    /** Registers to store where the block leaves the region. */
+    /** Registers to store where the block leaves the region for an address that is not known. */
     @CompilationFinal(dimensions = 1)
-    private final int[] dirty;
+    private final int[] stored;
+
+    @CompilationFinal(dimensions = 1)
+    private final int[] storedForTarget;
+
+    @CompilationFinal(dimensions = 1)
+    private final int[] storedForNext;
     /** Registers to load behind a call. */
     @CompilationFinal(dimensions = 1)
     final int[] reload;
@@ -132,8 +138,11 @@ final class BlockNode extends Node {
         this.nextEdge = new Edge(region, nextIndex);
         this.inlinedEdge = new Edge(region, inlined);
         this.returnEdge = new Edge(region, returnIndex);
-        this.dirty = region.dirtyAtExit(index).stream().toArray();
-        this.reload = nextIndex >= 0 ? region.liveIn(nextIndex).stream().toArray() : new int[0];
+        Liveness liveness = region.liveness();
+        this.stored = liveness.storedAtEnd(index).stream().toArray();
+        this.storedForTarget = liveness.storedAtEnd(index, target).stream().toArray();
+        this.storedForNext = liveness.storedAtEnd(index, next).stream().toArray();
+        this.reload = nextIndex >= 0 ? liveness.liveIn(nextIndex).stream().toArray() : new int[0];
         this.instructionSlot = instructionSlot;
         this.mayTrap = new boolean[body.length + 1];
         for (int i = 0; i < body.length; i++) {
@@ -148,7 +157,8 @@ final class BlockNode extends Node {
         this.wholeStateDirty = new int[body.length][];
         for (int i = 0; i < body.length; i++) {
             if (body[i].spec().wholeState()) {
-                wholeStateDirty[i] = region.dirtyBefore(index, i).stream().toArray();
+                wholeStateDirty[i] =
+                        liveness.storedForWholeState(index, i).stream().toArray();
             }
         }
         List<BodyRun> runs = BodyRun.of(body);
@@ -278,11 +288,11 @@ final class BlockNode extends Node {
 
     int executeCall(VirtualFrame frame, Cpu cpu, Memory memory) {
         if (exit == Block.Exit.SYSCALL) {
-            leaveTo(frame, cpu);
+            leaveTo(frame, cpu, stored);
             return Calls.systemCall(cpu, nextPc);
         }
         executeTerminator(frame, cpu, memory);
-        leaveTo(frame, cpu);
+        leaveTo(frame, cpu, storedForTarget);
         DirectCallNode direct = call;
         return direct == null
                 ? Calls.call(target, cpu, nextPc)
@@ -291,7 +301,7 @@ final class BlockNode extends Node {
 
     /** @param callee address to call */
     int executeIndirectCall(VirtualFrame frame, Cpu cpu, long callee) {
-        leaveTo(frame, cpu);
+        leaveTo(frame, cpu, stored);
         return executeIndirectCall(cpu, callee, frame.getArguments());
     }
 
@@ -320,19 +330,26 @@ final class BlockNode extends Node {
     }
 
     /** Stores all state for other code that will change it; nothing stays in the frame. */
-    private void leaveTo(VirtualFrame frame, Cpu cpu) {
-        store(frame, cpu);
+    private void leaveTo(VirtualFrame frame, Cpu cpu, int[] slots) {
+        store(frame, cpu, slots);
         Edge.clear(frame, touched);
     }
 
-    int leave(VirtualFrame frame, Cpu cpu, long pc, int status) {
-        store(frame, cpu);
-        cpu.pc = pc;
-        return status;
+    int leaveToTarget(VirtualFrame frame, Cpu cpu) {
+        store(frame, cpu, storedForTarget);
+        cpu.pc = targetPc;
+        return Status.JUMPED;
     }
 
+    int leaveToNext(VirtualFrame frame, Cpu cpu) {
+        store(frame, cpu, storedForNext);
+        cpu.pc = nextPc;
+        return Status.JUMPED;
+    }
+
+    /** Stores what code at an unknown address may want. */
     void store(VirtualFrame frame, Cpu cpu) {
-        store(frame, cpu, dirty);
+        store(frame, cpu, stored);
     }
 
     @ExplodeLoop

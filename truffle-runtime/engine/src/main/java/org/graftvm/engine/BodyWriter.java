@@ -35,6 +35,7 @@ final class BodyWriter {
 
     private final CodeBuilder code;
     private final Region region;
+    private final Liveness liveness;
     private final RegisterLocals registers;
     private final ClassConstants constants;
     private final WindowMemory view;
@@ -76,6 +77,7 @@ final class BodyWriter {
         this.address = address;
         this.code = code;
         this.region = region;
+        this.liveness = region.liveness();
         this.registers = registers;
         this.constants = constants;
         this.view = region.entry().cache.memory.view();
@@ -91,7 +93,8 @@ final class BodyWriter {
         stored.clear();
         for (BodyRun run : BodyRun.of(block.body)) {
             if (!run.checks().isEmpty()) {
-                Label slow = exits.to(block.pcOf(run.from()), region.dirtyBefore(index, run.from()), Status.INTERPRET);
+                Label slow =
+                        exits.to(block.pcOf(run.from()), liveness.storedBefore(index, run.from()), Status.INTERPRET);
                 run.checks().forEach(check -> check(check, slow));
             }
             for (int i = run.from(); i < run.to(); i++) {
@@ -108,17 +111,17 @@ final class BodyWriter {
         InstructionNode node = region.blocks().get(index).body[i];
         MemoryAccess access = node.spec().access();
         if (access != null) {
-            check(access, node, exits.to(node.pc(), region.dirtyBefore(index, i), Status.INTERPRET));
+            check(access, node, exits.to(node.pc(), liveness.storedBefore(index, i), Status.INTERPRET));
             instruction(node, unchecked);
         } else if (node.spec().wholeState()) {
-            storeState(node, region.dirtyBefore(index, i));
+            storeState(node, liveness.storedForWholeState(index, i));
             instruction(node, view);
             BitSet behind = registers.slots();
             region.clearWritten(node, behind);
             registers.load(code, behind);
         } else {
             if (node.spec().mayTrap()) {
-                storeState(node, region.dirtyBefore(index, i));
+                storeState(node, liveness.storedBefore(index, i));
             }
             instruction(node, view);
         }

@@ -121,7 +121,7 @@ public final class CodeCache implements CodeObserver {
      */
     boolean install(CodeEntry entry, TranslatedCode code, int tier, List<Region> regions, int before) {
         for (Region region : regions) {
-            for (Block block : region.blocks()) {
+            for (Block block : region.sources()) {
                 remember(entry, block.entry.pc, block.length());
             }
         }

@@ -17,7 +17,7 @@ final class Edge {
     Edge(Region region, int to) {
         BitSet slots = region.touched();
         if (to >= 0) {
-            slots.andNot(region.liveIn(to));
+            slots.andNot(region.liveness().liveIn(to));
         }
         this.dead = slots.stream().toArray();
     }

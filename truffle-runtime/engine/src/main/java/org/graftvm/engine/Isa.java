@@ -1,6 +1,7 @@
 package org.graftvm.engine;
 
 import java.lang.invoke.MethodHandles;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.ObjLongConsumer;
 import java.util.function.ToLongFunction;
@@ -43,6 +44,14 @@ public interface Isa {
      */
     default int firstScratchSlot() {
         return registerCount() - 1;
+    }
+
+    /**
+     * Registers that most instructions write and few read: a fault, an interrupt or a debugger may find an old value in one that
+     * the code from there on overwrites unread. Empty by default: all registers are always right.
+     */
+    default BitSet flagSlots() {
+        return new BitSet();
     }
 
     /** Bytes of the smallest instruction; what an undefined one counts as. */

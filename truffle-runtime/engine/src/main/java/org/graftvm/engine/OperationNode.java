@@ -134,8 +134,10 @@ public abstract class OperationNode extends InstructionNode {
 
     @ExplodeLoop
     protected final void write(VirtualFrame frame, long result) {
+        // Of a narrow result Graal makes narrow instructions if it sees a cast; of a mask it does not.
+        long value = mask == 0xffff_ffffL ? Integer.toUnsignedLong((int) result) : result & mask;
         for (int slot : destinations) {
-            frame.setLongStatic(slot, result & mask);
+            frame.setLongStatic(slot, value);
         }
     }
 }

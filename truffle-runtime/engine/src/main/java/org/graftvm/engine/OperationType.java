@@ -75,7 +75,7 @@ public record OperationType(
 
     /** Whether the operation can be left out where nobody reads its result. */
     public boolean isPure() {
-        return spec.flow() == Flow.NEXT && !spec.mayTrap() && !spec.descriptor().endsWith("V");
+        return spec.isPure();
     }
 
     /** Whether it works on guest memory. */

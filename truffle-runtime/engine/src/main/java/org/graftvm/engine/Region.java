@@ -11,12 +11,9 @@ import org.graftvm.spec.InstructionSpec.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The unit of translation: basic blocks with one entry, and what a translator has to know of registers. Functions that it
- * calls may be inlined: their blocks stand in it once for each such call ({@link Activation}).
- *
- * <p>A register is <em>dirty</em> where code of this region wrote it since the entry or since the last call: the copy in
- * the CPU is stale then. It is <em>live</em> where its value in a local is read before it is written, a store to the CPU at
- * an exit, at a poll or by a trap counting as a read.
+ * The unit of translation: basic blocks with one entry, and what a translator has to know of their registers
+ * ({@link Liveness}). Functions that it calls may be inlined: their blocks stand in it once for each such call
+ * ({@link Activation}). Instructions whose results nobody reads are left out.
  */
 final class Region {
     /**
@@ -42,9 +39,8 @@ final class Region {
     private final int sink;
     private final int zero;
     private final BitSet touched;
-    private final int firstScratch;
-    private final BitSet[] dirtyIn;
-    private final BitSet[] liveIn;
+    private final Lookahead lookahead;
+    private Liveness liveness;
 
     /** @param activations the region's own first */
     Region(CodeEntry entry, List<Activation> activations) {
@@ -53,18 +49,26 @@ final class Region {
         activations.forEach(this::add);
         this.sink = entry.cache.isa.registerCount() - 1;
         this.zero = entry.cache.isa.zeroSlot();
-        this.firstScratch = entry.cache.isa.firstScratchSlot();
         this.indirectTargets =
                 blocks.stream().map(block -> block.indirectTargets).toList();
-        this.touched = findTouched();
-        this.dirtyIn = new BitSet[blocks.size()];
-        this.liveIn = new BitSet[blocks.size()];
-        for (int i = 0; i < blocks.size(); i++) {
-            dirtyIn[i] = new BitSet();
-            liveIn[i] = new BitSet();
+        this.lookahead = new Lookahead(entry.cache);
+        this.liveness = new Liveness(this, lookahead);
+        while (removeDead()) {
+            this.liveness = new Liveness(this, lookahead);
         }
-        computeDirty();
-        computeLive();
+        this.touched = findTouched();
+    }
+
+    private boolean removeDead() {
+        boolean changed = false;
+        for (int i = 0; i < blocks.size(); i++) {
+            InstructionNode[] remaining = liveness.withoutDead(i);
+            if (remaining.length < blocks.get(i).body.length) {
+                blocks.set(i, blocks.get(i).withBody(remaining));
+                changed = true;
+            }
+        }
+        return changed;
     }
 
     private void add(Activation activation) {
@@ -94,6 +98,17 @@ final class Region {
         return activations.getFirst().blocks;
     }
 
+    Liveness liveness() {
+        return liveness;
+    }
+
+    /** All code that the region was made from, that outside it which leaves flags of it unread included. */
+    List<Block> sources() {
+        List<Block> sources = new ArrayList<>(blocks);
+        sources.addAll(lookahead.blocks());
+        return sources;
+    }
+
     /** Index of the block at {@code target} in the activation of block {@code from}, or -1. */
     int indexOf(int from, @Nullable CodeEntry target) {
         Integer index = indexByEntry.get(activationOf.get(from)).get(target);
@@ -106,7 +121,7 @@ final class Region {
     }
 
     /** Whether a block calls what is inlined and nothing else: a call through a register may go elsewhere. */
-    private boolean isInlined(int block) {
+    boolean isInlined(int block) {
         return inlined(block) >= 0 && blocks.get(block).exit == Block.Exit.CALL;
     }
 
@@ -145,123 +160,13 @@ final class Region {
         };
     }
 
-    private List<CodeEntry> successors(int block) {
+    List<CodeEntry> successors(int block) {
         return successors(blocks.get(block), indirectTargets.get(block));
     }
 
     /** The targets of a block's indirect jump that this region knows. */
     CodeEntry[] indirectTargets(int block) {
         return indirectTargets.get(block);
-    }
-
-    /** Registers live at the start of a block. */
-    BitSet liveIn(int block) {
-        return liveIn[block];
-    }
-
-    /** Registers dirty behind the body of a block, before its terminator. */
-    BitSet dirtyBeforeTerminator(int block) {
-        return dirtyBefore(block, blocks.get(block).body.length);
-    }
-
-    /** Registers dirty before instruction {@code index} of a block. */
-    BitSet dirtyBefore(int block, int index) {
-        BitSet dirty = (BitSet) dirtyIn[block].clone();
-        InstructionNode[] body = blocks.get(block).body;
-        for (int i = 0; i < index; i++) {
-            write(body[i], dirty);
-        }
-        return dirty;
-    }
-
-    /** Registers dirty before an instruction, found by search; for traps. */
-    BitSet dirtyAt(InstructionNode node) {
-        for (int i = 0; i < blocks.size(); i++) {
-            Block block = blocks.get(i);
-            for (int j = 0; j < block.body.length; j++) {
-                if (block.body[j] == node) {
-                    return dirtyBefore(i, j);
-                }
-            }
-            if (block.terminator == node) {
-                return dirtyBeforeTerminator(i);
-            }
-        }
-        throw new IllegalArgumentException("not in this region: " + node);
-    }
-
-    /** Registers dirty behind the terminator as far as it writes some itself, before it transfers control. */
-    BitSet dirtyAtExit(int block) {
-        BitSet dirty = dirtyBeforeTerminator(block);
-        InstructionNode terminator = blocks.get(block).terminator;
-        if (terminator != null) {
-            write(terminator, dirty);
-        }
-        return dirty;
-    }
-
-    /** Whether on the way between the blocks all state is in the CPU, and the second loads what it needs. */
-    private boolean storesState(int from, int to) {
-        return switch (blocks.get(from).exit) {
-            case CALL, INDIRECT_CALL, SYSCALL -> inlined(from) != to;
-            default -> false;
-        };
-    }
-
-    private void computeDirty() {
-        boolean changed = true;
-        while (changed) {
-            changed = false;
-            for (int i = 0; i < blocks.size(); i++) {
-                BitSet out = dirtyAtExit(i);
-                for (int successor : inside(i)) {
-                    if (!storesState(i, successor)) {
-                        changed |= addAll(dirtyIn[successor], out);
-                    }
-                }
-            }
-        }
-    }
-
-    private void computeLive() {
-        boolean changed = true;
-        while (changed) {
-            changed = false;
-            for (int i = blocks.size() - 1; i >= 0; i--) {
-                changed |= addAll(liveIn[i], liveAtStart(i));
-            }
-        }
-    }
-
-    private BitSet liveAtStart(int index) {
-        Block block = blocks.get(index);
-        BitSet live = new BitSet();
-        List<Integer> inside = inside(index);
-        boolean polls = inside.stream().anyMatch(successor -> isBackEdge(index, successor));
-        boolean leaves = polls
-                || inside.size() < successors(index).size()
-                || block.exit.compareTo(Block.Exit.CALL) >= 0 && !isInlined(index);
-        if (leaves) {
-            live.or(dirtyAtExit(index));
-        }
-        for (int successor : inside) {
-            if (!storesState(index, successor)) {
-                live.or(liveIn[successor]);
-            }
-        }
-        if (block.terminator != null) {
-            clearWritten(block.terminator, live);
-            read(block.terminator, live);
-        }
-        for (int i = block.body.length - 1; i >= 0; i--) {
-            InstructionNode node = block.body[i];
-            if (node.spec().wholeState() || node.spec().mayTrap()) {
-                live.or(dirtyBefore(index, i));
-            }
-            clearWritten(node, live);
-            read(node, live);
-        }
-        return live;
     }
 
     /** Whether the edge may close a loop, so that it has to poll: it does not lead forward in memory. */
@@ -318,21 +223,6 @@ final class Region {
         return result;
     }
 
-    private static boolean addAll(BitSet set, BitSet more) {
-        int before = set.cardinality();
-        set.or(more);
-        return set.cardinality() != before;
-    }
-
-    /** Adds the registers that {@code node} writes, scratch registers apart: nothing outside the block reads these. */
-    private void write(InstructionNode node, BitSet set) {
-        for (int i = 0; i < node.writtenCount(); i++) {
-            if (node.written(i) < firstScratch) {
-                set.set(node.written(i));
-            }
-        }
-    }
-
     /** Removes the registers that {@code node} writes. */
     void clearWritten(InstructionNode node, BitSet set) {
         for (int i = 0; i < node.writtenCount(); i++) {
@@ -341,7 +231,7 @@ final class Region {
     }
 
     /** Adds the registers that {@code node} reads, the zero register apart. */
-    private void read(InstructionNode node, BitSet set) {
+    void read(InstructionNode node, BitSet set) {
         InstructionSpec spec = node.spec();
         for (Parameter parameter : spec.parameters()) {
             if (parameter.source() == Source.REGISTER && !node.isConstant(parameter.operand())) {

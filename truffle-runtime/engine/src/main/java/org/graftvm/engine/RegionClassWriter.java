@@ -45,6 +45,7 @@ final class RegionClassWriter {
     private static final int FIRST_REGISTER = 10;
 
     private final Region region;
+    private final Liveness liveness;
     private final List<Integer> entries;
     private final ClassDesc self;
     private final ClassDesc isaCpu;
@@ -59,6 +60,7 @@ final class RegionClassWriter {
     /** @param entries blocks at which the code can be entered, block 0 first */
     RegionClassWriter(Region region, List<Integer> entries) {
         this.region = region;
+        this.liveness = region.liveness();
         this.entries = entries;
         Isa isa = region.entry().cache.isa;
         this.isaCpu = ClassConstants.desc(isa.cpuClass());
@@ -103,10 +105,10 @@ final class RegionClassWriter {
                     .loadConstant(region.blocks().get(block).entry.pc)
                     .lcmp()
                     .ifne(other);
-            registers.load(code, region.liveIn(block));
+            registers.load(code, liveness.liveIn(block));
             code.goto_(labels.get(block)).labelBinding(other);
         }
-        registers.load(code, region.liveIn(0));
+        registers.load(code, liveness.liveIn(0));
         BodyWriter bodies = new BodyWriter(
                 code,
                 region,
@@ -163,26 +165,25 @@ final class RegionClassWriter {
 
     private void writeExit(CodeBuilder code, BodyWriter bodies, int index) {
         Block block = region.blocks().get(index);
-        BitSet dirty = region.dirtyAtExit(index);
         if (block.terminator != null && block.terminator.spec().mayTrap()) {
-            bodies.storeState(block.terminator, region.dirtyBeforeTerminator(index));
+            bodies.storeState(block.terminator, liveness.storedBefore(index, block.body.length));
         }
         switch (block.exit) {
-            case FALL_THROUGH -> jump(code, index, block.next, dirty);
+            case FALL_THROUGH -> jump(code, index, block.next);
             case BRANCH -> {
                 Label taken = code.newLabel();
                 bodies.branch(block.terminator(), taken);
-                jump(code, index, block.next, dirty);
+                jump(code, index, block.next);
                 code.labelBinding(taken);
-                jump(code, index, block.target, dirty);
+                jump(code, index, block.target);
             }
             case JUMP -> {
                 writeTerminator(code, bodies, block.terminator());
-                jump(code, index, block.target, dirty);
+                jump(code, index, block.target);
             }
             case CALL -> {
                 writeTerminator(code, bodies, block.terminator());
-                registers.store(code, dirty);
+                registers.store(code, liveness.storedAtEnd(index, block.target));
                 storeBudget(code);
                 constants.push(code, block.target);
                 code.aload(CPU).loadConstant(block.next.pc);
@@ -191,7 +192,7 @@ final class RegionClassWriter {
             }
             case INDIRECT_CALL -> {
                 writeTarget(code, bodies, block.terminator());
-                registers.store(code, dirty);
+                registers.store(code, liveness.storedAtEnd(index));
                 storeBudget(code);
                 constants.push(code, region.entry().cache);
                 code.aload(CPU).lload(PC).loadConstant(block.next.pc);
@@ -206,18 +207,18 @@ final class RegionClassWriter {
                     if (inside >= 0) {
                         Label other = code.newLabel();
                         code.lload(PC).loadConstant(target.pc).lcmp().ifne(other);
-                        jump(code, index, target, dirty);
+                        jump(code, index, target);
                         code.labelBinding(other);
                     }
                 }
-                leave(code, dirty, Status.JUMPED);
+                leave(code, liveness.storedAtEnd(index), Status.JUMPED);
             }
             case RETURN -> {
                 writeTarget(code, bodies, block.terminator());
-                leave(code, dirty, Status.RETURNED);
+                leave(code, liveness.storedAtEnd(index), Status.RETURNED);
             }
             case SYSCALL -> {
-                registers.store(code, dirty);
+                registers.store(code, liveness.storedAtEnd(index));
                 storeBudget(code);
                 code.aload(CPU).loadConstant(block.next.pc);
                 code.invokestatic(CD_CALLS, "systemCall", MethodTypeDesc.of(CD_int, CD_CPU, CD_long));
@@ -228,7 +229,7 @@ final class RegionClassWriter {
                 code.aload(CPU).loadConstant(block.next.pc);
                 code.invokestatic(CD_CALLS, "barrier", MethodTypeDesc.of(CD_int, CD_CPU, CD_long));
                 code.istore(STATUS).loadConstant(block.next.pc).lstore(PC);
-                code.goto_(epilogue(code, dirty));
+                code.goto_(epilogue(code, liveness.storedAtEnd(index)));
             }
         }
     }
@@ -265,13 +266,17 @@ final class RegionClassWriter {
             loadBudget(code);
             leave(code, new BitSet(), Status.JUMPED);
         } else {
-            registers.load(code, region.liveIn(next));
+            registers.load(code, liveness.liveIn(next));
             loadBudget(code);
             jump(code, index, block.next, new BitSet());
         }
     }
 
     /** Goes to another block, through a poll where the edge leads back, or leaves the region. */
+    private void jump(CodeBuilder code, int from, CodeEntry target) {
+        jump(code, from, target, liveness.storedAtEnd(from, target));
+    }
+
     private void jump(CodeBuilder code, int from, CodeEntry target, BitSet dirty) {
         int to = region.indexOf(from, target);
         if (to < 0) {

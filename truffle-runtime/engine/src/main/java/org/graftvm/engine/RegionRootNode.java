@@ -53,7 +53,7 @@ final class RegionRootNode extends RootNode {
         }
         this.lookups = TargetLookup.build(region, blocks);
         this.unrolled = new UnrolledLoops(region, blocks, blocks.length + lookups.length);
-        this.load = region.liveIn(0).stream().toArray();
+        this.load = region.liveness().liveIn(0).stream().toArray();
         this.memory = new RegionMemory(region.entry().cache.memory);
     }
 
@@ -139,7 +139,7 @@ final class RegionRootNode extends RootNode {
                     if (block.executeCondition(frame, cpu, memory.checked)) {
                         int taken = unrolled.taken(index, block.targetIndex);
                         if (taken < 0 || block.targetIsBackEdge && taken < blocks.length && leavesLoop(cpu)) {
-                            status = block.leave(frame, cpu, block.targetPc, Status.JUMPED);
+                            status = block.leaveToTarget(frame, cpu);
                             index = LEAVE;
                             continue;
                         }
@@ -148,7 +148,7 @@ final class RegionRootNode extends RootNode {
                         continue;
                     }
                     if (block.nextIndex < 0 || block.nextIsBackEdge && leavesLoop(cpu)) {
-                        status = block.leave(frame, cpu, block.nextPc, Status.JUMPED);
+                        status = block.leaveToNext(frame, cpu);
                         index = LEAVE;
                         continue;
                     }
@@ -159,7 +159,7 @@ final class RegionRootNode extends RootNode {
                 case JUMP -> {
                     block.executeTerminator(frame, cpu, memory.checked);
                     if (block.targetIndex < 0 || block.targetIsBackEdge && leavesLoop(cpu)) {
-                        status = block.leave(frame, cpu, block.targetPc, Status.JUMPED);
+                        status = block.leaveToTarget(frame, cpu);
                         index = LEAVE;
                         continue;
                     }
@@ -169,7 +169,7 @@ final class RegionRootNode extends RootNode {
                 }
                 case FALL_THROUGH -> {
                     if (block.nextIndex < 0 || block.nextIsBackEdge && leavesLoop(cpu)) {
-                        status = block.leave(frame, cpu, block.nextPc, Status.JUMPED);
+                        status = block.leaveToNext(frame, cpu);
                         index = LEAVE;
                         continue;
                     }
@@ -259,7 +259,8 @@ final class RegionRootNode extends RootNode {
     private int trapped(VirtualFrame frame, Cpu cpu, GuestFault fault) {
         InstructionNode node = BlockNode.find(blocks, frame.getIntStatic(instructionSlot));
         if (!node.spec().wholeState()) { // Those have stored all registers, and may have changed some since.
-            region.dirtyAt(node).stream().forEach(slot -> cpu.registers[slot] = frame.getLongStatic(slot));
+            region.liveness().storedBefore(node).stream()
+                    .forEach(slot -> cpu.registers[slot] = frame.getLongStatic(slot));
         }
         return Interpreter.trapped(cpu, node.pc(), fault.trap());
     }

@@ -89,4 +89,9 @@ public record InstructionSpec(
     public boolean mayTrap() {
         return parameters.stream().anyMatch(p -> p.source() == Source.MEMORY || p.source() == Source.CPU);
     }
+
+    /** Whether the result is all that it gives: it can be left out where nobody reads that. */
+    public boolean isPure() {
+        return flow == Flow.NEXT && !wholeState && !mayTrap() && !descriptor.endsWith("V");
+    }
 }

@@ -183,6 +183,41 @@ final class EngineTest {
         }
     }
 
+    /** The register that a load overwrites is dirty on one of the ways to it. */
+    @ParameterizedTest
+    @MethodSource("tiers")
+    void faultingLoadsLeaveTheirRegister(EngineSettings settings) {
+        faultingLoadLeavesItsRegister(settings, 0);
+        faultingLoadLeavesItsRegister(settings, 1);
+    }
+
+    private static void faultingLoadLeavesItsRegister(EngineSettings settings, int increment) {
+        try (Guest guest = new Guest(settings)) {
+            guest.program(
+                    "loop:",
+                    "jal ra, @callee",
+                    "xori a1, a1, 1",
+                    "addi a2, a2, -1",
+                    "bne a2, zero, @loop",
+                    "addi a0, zero, 0",
+                    "addi a1, zero, " + increment,
+                    "addi a5, zero, 77",
+                    "jal ra, @callee",
+                    "ecall",
+                    "callee:",
+                    "beq a1, zero, @skip",
+                    "addi a5, a5, 1",
+                    "skip:",
+                    "ld a5, 0(a0)",
+                    "jalr zero, 0(ra)");
+            guest.cpu.registers[A0] = Guest.DATA;
+            guest.cpu.registers[A2] = 10_000;
+            assertInstanceOf(VcpuExit.Trapped.class, guest.run());
+            assertEquals(guest.label("skip"), guest.cpu.pc);
+            assertEquals(77 + increment, guest.register(15));
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("tiers")
     void trapsOfCalleesArePrecise(EngineSettings settings) {

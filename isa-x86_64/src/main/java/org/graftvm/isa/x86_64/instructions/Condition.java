@@ -59,11 +59,13 @@ record Condition(OperationType type, Value... arguments) {
         return new Condition(type, arguments);
     }
 
-    /** Null for what a flag tells as plainly: overflow, equality, sign, parity. */
+    /** Null for what a flag tells as plainly: overflow, sign, parity. */
     private static @Nullable Condition compared(Lowering x, int code, Comparison previous) {
         return switch (code) {
             case 2 -> compared(x, X86Operations.CONDITIONS_COMPARED_BELOW, previous, Extend.Kind.ZERO);
             case 3 -> compared(x, X86Operations.CONDITIONS_COMPARED_ABOVE_OR_EQUAL, previous, Extend.Kind.ZERO);
+            case 4 -> compared(x, X86Operations.CONDITIONS_COMPARED_EQUAL, previous, Extend.Kind.SIGN);
+            case 5 -> compared(x, X86Operations.CONDITIONS_COMPARED_NOT_EQUAL, previous, Extend.Kind.SIGN);
             case 6 -> compared(x, X86Operations.CONDITIONS_COMPARED_BELOW_OR_EQUAL, previous, Extend.Kind.ZERO);
             case 7 -> compared(x, X86Operations.CONDITIONS_COMPARED_ABOVE, previous, Extend.Kind.ZERO);
             case 12 -> compared(x, X86Operations.CONDITIONS_COMPARED_LESS, previous, Extend.Kind.SIGN);

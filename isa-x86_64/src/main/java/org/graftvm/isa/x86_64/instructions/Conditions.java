@@ -79,6 +79,16 @@ final class Conditions {
     // ---- of two values ----
 
     @Operation
+    static boolean comparedEqual(long a, long b) {
+        return a == b;
+    }
+
+    @Operation
+    static boolean comparedNotEqual(long a, long b) {
+        return a != b;
+    }
+
+    @Operation
     static boolean comparedBelow(long a, long b) {
         return Long.compareUnsigned(a, b) < 0;
     }

@@ -162,7 +162,7 @@ enum FlagRule {
         if (bits == 64) {
             x.set(result, ZF, SF, PF);
         } else {
-            x.applyTo(new int[] {ZF, SF, PF}, -1, X86Operations.BASIC_EXTEND_SIGN, result, Value.constant(64 - bits));
+            x.applyTo(new int[] {ZF, SF, PF}, -1, Lowering.signExtension(bits), result);
         }
     }
 

@@ -184,9 +184,16 @@ final class Lowering {
                     : applyMasked(X86Operations.BASIC_MOVE, mask(bits), value);
         }
         int unused = 64 - bits;
-        return value.isConstant()
-                ? constant(value.constant() << unused >> unused)
-                : apply(X86Operations.BASIC_EXTEND_SIGN, value, constant(unused));
+        return value.isConstant() ? constant(value.constant() << unused >> unused) : apply(signExtension(bits), value);
+    }
+
+    /** What extends the sign of 8, 16 or 32 bits. */
+    static OperationType signExtension(int bits) {
+        return switch (bits) {
+            case 8 -> X86Operations.BASIC_EXTEND_BYTE;
+            case 16 -> X86Operations.BASIC_EXTEND_SHORT;
+            default -> X86Operations.BASIC_EXTEND_INT;
+        };
     }
 
     /** Writes an operand: 32 bits clear the upper half of a register, 8 and 16 bits leave the rest as it is. */
