@@ -19,8 +19,15 @@ public final class X86Disassembler {
         "o", "no", "b", "ae", "e", "ne", "be", "a", "s", "ns", "p", "np", "l", "ge", "le", "g"
     };
 
-    /** Of CMPPS and its kind, by their immediate. */
-    private static final String[] PREDICATES = {"eq", "lt", "le", "unord", "neq", "nlt", "nle", "ord"};
+    /** Of CMPPS and its kind, by their immediate; the first eight are all that there is without VEX. */
+    private static final String[] PREDICATES = {
+        "eq", "lt", "le", "unord", "neq", "nlt", "nle", "ord",
+        "eq_uq", "nge", "ngt", "false", "neq_oq", "ge", "gt", "true",
+        "eq_os", "lt_oq", "le_oq", "unord_s", "neq_us", "nlt_uq", "nle_uq", "ord_s",
+        "eq_us", "nge_uq", "ngt_uq", "false_os", "neq_os", "ge_oq", "gt_oq", "true_us"
+    };
+
+    private static final int LEGACY_PREDICATES = 8;
 
     private X86Disassembler() {}
 
@@ -32,8 +39,9 @@ public final class X86Disassembler {
         }
         String mnemonic = mnemonic(form);
         int last = operands.size() - 1;
-        if (mnemonic.startsWith("cmp") && last == 2 && form.immediate(last) < PREDICATES.length) {
-            mnemonic = "cmp" + PREDICATES[(int) form.immediate(last)] + mnemonic.substring(3);
+        int name = mnemonic.startsWith("cmp") && last == 2 ? 3 : mnemonic.startsWith("vcmp") ? 4 : 0;
+        if (name > 0 && form.immediate(last) < (form.isVex() ? PREDICATES.length : LEGACY_PREDICATES)) {
+            mnemonic = mnemonic.substring(0, name) + PREDICATES[(int) form.immediate(last)] + mnemonic.substring(name);
             operands.removeLast();
         }
         String text = operands.isEmpty() ? mnemonic : mnemonic + " " + String.join(",", operands);
@@ -107,7 +115,10 @@ public final class X86Disassembler {
         if (form.base() != X86Cpu.ZERO) {
             terms.add(register(form.base(), bits));
         }
-        if (form.index() >= 0) {
+        if (form.isGather()) {
+            boolean wide = form.operand(1).type().endsWith("y");
+            terms.add((wide ? "ymm" : "xmm") + form.vectorIndex() + "*" + (1 << form.scale()));
+        } else if (form.index() >= 0) {
             terms.add(register(form.index(), bits) + "*" + (1 << form.scale()));
         }
         long displacement = form.displacement();

@@ -24,6 +24,8 @@ final class FloatComparison {
     /** Bits of the immediate that count where there is no VEX prefix. */
     private static final int PREDICATE = 7;
 
+    private static final int VEX_PREDICATE = 31;
+
     private FloatComparison() {}
 
     @Instruction("cmpss")
@@ -52,27 +54,55 @@ final class FloatComparison {
         return DoubleLane.compare(cpu, a, b, c & PREDICATE);
     }
 
+    // With VEX there are 32 predicates.
+
+    @Instruction("vcmpss")
+    @Encoding("VEX.LIG.F3.0F.WIG C2 /r ib : Vx Hx Wd Ib")
+    static long vcmpss(X86Cpu cpu, long a, long b, int c) {
+        return deliver(cpu, merge(a, SingleLane.compare(cpu, (int) a, (int) b, c & VEX_PREDICATE)));
+    }
+
+    @Instruction("vcmpps")
+    @Encoding("VEX.0F.WIG C2 /r ib : Vx Hx Wx Ib")
+    static long vcmpps(X86Cpu cpu, long a, long b, int c) {
+        return pair(
+                SingleLane.compare(cpu, (int) a, (int) b, c & VEX_PREDICATE),
+                SingleLane.compare(cpu, high(a), high(b), c & VEX_PREDICATE));
+    }
+
+    @Instruction("vcmpsd")
+    @Encoding("VEX.LIG.F2.0F.WIG C2 /r ib : Vx Hx Wq Ib")
+    static long vcmpsd(X86Cpu cpu, long a, long b, int c) {
+        return deliver(cpu, DoubleLane.compare(cpu, a, b, c & VEX_PREDICATE));
+    }
+
+    @Instruction("vcmppd")
+    @Encoding("VEX.66.0F.WIG C2 /r ib : Vx Hx Wx Ib")
+    static long vcmppd(X86Cpu cpu, long a, long b, int c) {
+        return DoubleLane.compare(cpu, a, b, c & VEX_PREDICATE);
+    }
+
     @Instruction("comiss")
-    @Encoding("NP 0F 2F /r : Vx Wd")
+    @Encoding({"NP 0F 2F /r : Vx Wd", "VEX.LIG.0F.WIG 2F /r : Vx Wd"})
     static void comiss(Lowering x) {
         flags(x, X86Operations.FLOAT_COMPARISON_SINGLES, 1);
     }
 
     /** Only a signaling NaN is invalid. */
     @Instruction("ucomiss")
-    @Encoding("NP 0F 2E /r : Vx Wd")
+    @Encoding({"NP 0F 2E /r : Vx Wd", "VEX.LIG.0F.WIG 2E /r : Vx Wd"})
     static void ucomiss(Lowering x) {
         flags(x, X86Operations.FLOAT_COMPARISON_SINGLES, 0);
     }
 
     @Instruction("comisd")
-    @Encoding("66 0F 2F /r : Vx Wq")
+    @Encoding({"66 0F 2F /r : Vx Wq", "VEX.LIG.66.0F.WIG 2F /r : Vx Wq"})
     static void comisd(Lowering x) {
         flags(x, X86Operations.FLOAT_COMPARISON_DOUBLES, 1);
     }
 
     @Instruction("ucomisd")
-    @Encoding("66 0F 2E /r : Vx Wq")
+    @Encoding({"66 0F 2E /r : Vx Wq", "VEX.LIG.66.0F.WIG 2E /r : Vx Wq"})
     static void ucomisd(Lowering x) {
         flags(x, X86Operations.FLOAT_COMPARISON_DOUBLES, 0);
     }

@@ -146,7 +146,7 @@ final class Lanes {
         return word(low, high, order & 3) | word(low, high, order >> 2 & 3) << 32;
     }
 
-    private static long word(long low, long high, int index) {
+    static long word(long low, long high, int index) {
         return (index < 2 ? low : high) >>> (index & 1) * 32 & 0xffff_ffffL;
     }
 
@@ -198,6 +198,12 @@ final class Lanes {
     /** The same value in each lane. */
     private static long lanes(long value, int bits) {
         return bits == 64 ? value : bits == 32 ? value | value << 32 : value * 0x0001_0001_0001_0001L;
+    }
+
+    /** The lowest element in all places. */
+    @Operation
+    static long replicate(long value, int bits) {
+        return bits == 8 ? (value & 0xff) * 0x0101_0101_0101_0101L : lanes(value & Lowering.mask(bits), bits);
     }
 
     /** The low half of {@code high:low >> shift}, for 0 &lt; shift &lt; 64. */

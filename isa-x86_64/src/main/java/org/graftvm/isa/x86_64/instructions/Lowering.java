@@ -318,7 +318,7 @@ final class Lowering {
 
     /** The first operand becomes what the method returns, and flags follow a rule. */
     void value(OperationType type, FlagRule rule) {
-        if (form.operand(0).kind() == Kind.VECTOR) {
+        if (Vectors.isVector(this, 0)) {
             Vectors.value(this, type);
             return;
         }

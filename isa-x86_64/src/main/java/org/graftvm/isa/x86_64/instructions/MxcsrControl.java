@@ -14,13 +14,13 @@ final class MxcsrControl {
     private MxcsrControl() {}
 
     @Instruction("ldmxcsr")
-    @Encoding("NP 0F AE /2 : Md")
+    @Encoding({"NP 0F AE /2 : Md", "VEX.LZ.0F.WIG AE /2 : Md"})
     static void ldmxcsr(Lowering x) {
         x.run(X86Operations.MXCSR_CONTROL_SET, x.load(32, x.address()));
     }
 
     @Instruction("stmxcsr")
-    @Encoding("NP 0F AE /3 : Md")
+    @Encoding({"NP 0F AE /3 : Md", "VEX.LZ.0F.WIG AE /3 : Md"})
     static void stmxcsr(Lowering x) {
         x.store(32, x.address(), x.apply(X86Operations.MXCSR_CONTROL_GET));
     }

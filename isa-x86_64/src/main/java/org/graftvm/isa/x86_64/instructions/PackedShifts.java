@@ -1,9 +1,9 @@
 package org.graftvm.isa.x86_64.instructions;
 
-import static org.graftvm.isa.x86_64.instructions.VectorMoves.halves;
+import static org.graftvm.isa.x86_64.instructions.Vectors.eachLane;
+import static org.graftvm.isa.x86_64.instructions.Vectors.lane;
 import static org.graftvm.isa.x86_64.instructions.Vectors.read;
-import static org.graftvm.isa.x86_64.instructions.Vectors.slot;
-import static org.graftvm.isa.x86_64.instructions.Vectors.write;
+import static org.graftvm.isa.x86_64.instructions.Vectors.source;
 
 import org.graftvm.engine.OperationType;
 import org.graftvm.spec.Encoding;
@@ -16,133 +16,134 @@ final class PackedShifts {
     private PackedShifts() {}
 
     @Instruction("psrlw")
-    @Encoding("66 0F 71 /2 ib : Ux Ib")
+    @Encoding({"66 0F 71 /2 ib : Ux Ib", "VEX.66.0F.WIG 71 /2 ib : Hx Ux Ib"})
     static void psrlwImmediate(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_RIGHT, 16);
     }
 
     @Instruction("psrlw")
-    @Encoding("66 0F D1 /r : Vx Wx")
+    @Encoding({"66 0F D1 /r : Vx Wx", "VEX.66.0F.WIG D1 /r : Vx Hx Wdq"})
     static void psrlw(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_RIGHT, 16);
     }
 
     @Instruction("psraw")
-    @Encoding("66 0F 71 /4 ib : Ux Ib")
+    @Encoding({"66 0F 71 /4 ib : Ux Ib", "VEX.66.0F.WIG 71 /4 ib : Hx Ux Ib"})
     static void psrawImmediate(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_RIGHT_SIGNED, 16);
     }
 
     @Instruction("psraw")
-    @Encoding("66 0F E1 /r : Vx Wx")
+    @Encoding({"66 0F E1 /r : Vx Wx", "VEX.66.0F.WIG E1 /r : Vx Hx Wdq"})
     static void psraw(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_RIGHT_SIGNED, 16);
     }
 
     @Instruction("psllw")
-    @Encoding("66 0F 71 /6 ib : Ux Ib")
+    @Encoding({"66 0F 71 /6 ib : Ux Ib", "VEX.66.0F.WIG 71 /6 ib : Hx Ux Ib"})
     static void psllwImmediate(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_LEFT, 16);
     }
 
     @Instruction("psllw")
-    @Encoding("66 0F F1 /r : Vx Wx")
+    @Encoding({"66 0F F1 /r : Vx Wx", "VEX.66.0F.WIG F1 /r : Vx Hx Wdq"})
     static void psllw(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_LEFT, 16);
     }
 
     @Instruction("psrld")
-    @Encoding("66 0F 72 /2 ib : Ux Ib")
+    @Encoding({"66 0F 72 /2 ib : Ux Ib", "VEX.66.0F.WIG 72 /2 ib : Hx Ux Ib"})
     static void psrldImmediate(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_RIGHT, 32);
     }
 
     @Instruction("psrld")
-    @Encoding("66 0F D2 /r : Vx Wx")
+    @Encoding({"66 0F D2 /r : Vx Wx", "VEX.66.0F.WIG D2 /r : Vx Hx Wdq"})
     static void psrld(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_RIGHT, 32);
     }
 
     @Instruction("psrad")
-    @Encoding("66 0F 72 /4 ib : Ux Ib")
+    @Encoding({"66 0F 72 /4 ib : Ux Ib", "VEX.66.0F.WIG 72 /4 ib : Hx Ux Ib"})
     static void psradImmediate(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_RIGHT_SIGNED, 32);
     }
 
     @Instruction("psrad")
-    @Encoding("66 0F E2 /r : Vx Wx")
+    @Encoding({"66 0F E2 /r : Vx Wx", "VEX.66.0F.WIG E2 /r : Vx Hx Wdq"})
     static void psrad(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_RIGHT_SIGNED, 32);
     }
 
     @Instruction("pslld")
-    @Encoding("66 0F 72 /6 ib : Ux Ib")
+    @Encoding({"66 0F 72 /6 ib : Ux Ib", "VEX.66.0F.WIG 72 /6 ib : Hx Ux Ib"})
     static void pslldImmediate(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_LEFT, 32);
     }
 
     @Instruction("pslld")
-    @Encoding("66 0F F2 /r : Vx Wx")
+    @Encoding({"66 0F F2 /r : Vx Wx", "VEX.66.0F.WIG F2 /r : Vx Hx Wdq"})
     static void pslld(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_LEFT, 32);
     }
 
     @Instruction("psrlq")
-    @Encoding("66 0F 73 /2 ib : Ux Ib")
+    @Encoding({"66 0F 73 /2 ib : Ux Ib", "VEX.66.0F.WIG 73 /2 ib : Hx Ux Ib"})
     static void psrlqImmediate(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_RIGHT, 64);
     }
 
     @Instruction("psrlq")
-    @Encoding("66 0F D3 /r : Vx Wx")
+    @Encoding({"66 0F D3 /r : Vx Wx", "VEX.66.0F.WIG D3 /r : Vx Hx Wdq"})
     static void psrlq(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_RIGHT, 64);
     }
 
     @Instruction("psllq")
-    @Encoding("66 0F 73 /6 ib : Ux Ib")
+    @Encoding({"66 0F 73 /6 ib : Ux Ib", "VEX.66.0F.WIG 73 /6 ib : Hx Ux Ib"})
     static void psllqImmediate(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_LEFT, 64);
     }
 
     @Instruction("psllq")
-    @Encoding("66 0F F3 /r : Vx Wx")
+    @Encoding({"66 0F F3 /r : Vx Wx", "VEX.66.0F.WIG F3 /r : Vx Hx Wdq"})
     static void psllq(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_LEFT, 64);
     }
 
     /** By an immediate, or by the low half of the second operand. */
     private static void shift(Lowering x, OperationType type, int bits) {
-        boolean immediate = x.form().operand(1).kind().isImmediate();
-        Value count = immediate ? Lowering.constant(x.form().immediate(1)) : x.copy(read(x, 1, 0));
-        if (x.form().isMemory(1)) {
-            read(x, 1, 1); // All 16 bytes have to be readable.
+        int operand = Vectors.operand(x, 1);
+        boolean immediate = x.form().operand(operand).kind().isImmediate();
+        Value count = immediate ? Lowering.constant(x.form().immediate(operand)) : read(x, operand, 0);
+        if (x.form().isMemory(operand)) {
+            read(x, operand, 1); // All 16 bytes have to be readable.
         }
-        Value low = x.apply(type, Lowering.register(slot(x, 0, 0)), count, Lowering.constant(bits));
-        Value high = x.apply(type, Lowering.register(slot(x, 0, 1)), count, Lowering.constant(bits));
-        write(x, low, high);
+        Vectors.eachPart(x, part -> x.apply(type, source(x, 0, part), count, Lowering.constant(bits)));
     }
 
     @Instruction("psrldq")
-    @Encoding("66 0F 73 /3 ib : Ux Ib")
+    @Encoding({"66 0F 73 /3 ib : Ux Ib", "VEX.66.0F.WIG 73 /3 ib : Hx Ux Ib"})
     static void psrldq(Lowering x) {
         bytes(x, true);
     }
 
     @Instruction("pslldq")
-    @Encoding("66 0F 73 /7 ib : Ux Ib")
+    @Encoding({"66 0F 73 /7 ib : Ux Ib", "VEX.66.0F.WIG 73 /7 ib : Hx Ux Ib"})
     static void pslldq(Lowering x) {
         bytes(x, false);
     }
 
-    /** Shifts the whole register: as two halves of 32 bytes, of which the other 16 are zero. */
+    /** Shifts each lane: as two halves of 32 bytes, of which the other 16 are zero. */
     private static void bytes(Lowering x, boolean right) {
-        Value[] a = halves(x, 0);
-        int count = (int) Math.min(16, x.form().immediate(1));
+        int count = Math.min(16, Vectors.immediate(x));
         int from = right ? count : 16 - count;
         Value zero = Lowering.constant(0);
-        Value[] wide = right ? new Value[] {a[0], a[1], zero, zero} : new Value[] {zero, zero, a[0], a[1]};
-        write(x, extract(x, wide, from), extract(x, wide, from + 8));
+        eachLane(x, lane -> {
+            Value[] a = lane(x, 0, lane);
+            Value[] wide = right ? new Value[] {a[0], a[1], zero, zero} : new Value[] {zero, zero, a[0], a[1]};
+            return new Value[] {extract(x, wide, from), extract(x, wide, from + 8)};
+        });
     }
 
     /** Eight bytes from a position in 32. */
@@ -159,111 +160,115 @@ final class PackedShifts {
     }
 
     @Instruction("punpcklbw")
-    @Encoding("66 0F 60 /r : Vx Wx")
+    @Encoding({"66 0F 60 /r : Vx Wx", "VEX.66.0F.WIG 60 /r : Vx Hx Wx"})
     static void punpcklbw(Lowering x) {
         interleave(x, 8, 0);
     }
 
     @Instruction("punpcklwd")
-    @Encoding("66 0F 61 /r : Vx Wx")
+    @Encoding({"66 0F 61 /r : Vx Wx", "VEX.66.0F.WIG 61 /r : Vx Hx Wx"})
     static void punpcklwd(Lowering x) {
         interleave(x, 16, 0);
     }
 
     @Instruction("punpckldq")
-    @Encoding("66 0F 62 /r : Vx Wx")
+    @Encoding({"66 0F 62 /r : Vx Wx", "VEX.66.0F.WIG 62 /r : Vx Hx Wx"})
     static void punpckldq(Lowering x) {
         interleave(x, 32, 0);
     }
 
     @Instruction("punpckhbw")
-    @Encoding("66 0F 68 /r : Vx Wx")
+    @Encoding({"66 0F 68 /r : Vx Wx", "VEX.66.0F.WIG 68 /r : Vx Hx Wx"})
     static void punpckhbw(Lowering x) {
         interleave(x, 8, 1);
     }
 
     @Instruction("punpckhwd")
-    @Encoding("66 0F 69 /r : Vx Wx")
+    @Encoding({"66 0F 69 /r : Vx Wx", "VEX.66.0F.WIG 69 /r : Vx Hx Wx"})
     static void punpckhwd(Lowering x) {
         interleave(x, 16, 1);
     }
 
     @Instruction("punpckhdq")
-    @Encoding("66 0F 6A /r : Vx Wx")
+    @Encoding({"66 0F 6A /r : Vx Wx", "VEX.66.0F.WIG 6A /r : Vx Hx Wx"})
     static void punpckhdq(Lowering x) {
         interleave(x, 32, 1);
     }
 
     @Instruction("unpcklps")
-    @Encoding("NP 0F 14 /r : Vx Wx")
+    @Encoding({"NP 0F 14 /r : Vx Wx", "VEX.0F.WIG 14 /r : Vx Hx Wx"})
     static void unpcklps(Lowering x) {
         interleave(x, 32, 0);
     }
 
     @Instruction("unpckhps")
-    @Encoding("NP 0F 15 /r : Vx Wx")
+    @Encoding({"NP 0F 15 /r : Vx Wx", "VEX.0F.WIG 15 /r : Vx Hx Wx"})
     static void unpckhps(Lowering x) {
         interleave(x, 32, 1);
     }
 
     /** Lanes of a half of both operands by turns. */
     private static void interleave(Lowering x, int bits, int half) {
-        Value a = x.copy(read(x, 0, half));
-        Value b = x.copy(read(x, 1, half));
-        Value low = x.apply(X86Operations.LANES_INTERLEAVE, a, b, Lowering.constant(bits), Lowering.constant(0));
-        Value high = x.apply(X86Operations.LANES_INTERLEAVE, a, b, Lowering.constant(bits), Lowering.constant(1));
-        write(x, low, high);
+        eachLane(x, lane -> {
+            Value a = source(x, 0, 2 * lane + half);
+            Value b = source(x, 1, 2 * lane + half);
+            Value size = Lowering.constant(bits);
+            return new Value[] {
+                x.apply(X86Operations.LANES_INTERLEAVE, a, b, size, Lowering.constant(0)),
+                x.apply(X86Operations.LANES_INTERLEAVE, a, b, size, Lowering.constant(1))
+            };
+        });
     }
 
     @Instruction("punpcklqdq")
-    @Encoding("66 0F 6C /r : Vx Wx")
+    @Encoding({"66 0F 6C /r : Vx Wx", "VEX.66.0F.WIG 6C /r : Vx Hx Wx"})
     static void punpcklqdq(Lowering x) {
-        x.set(read(x, 1, 0), slot(x, 0, 1));
+        Vectors.eachPart(x, part -> source(x, part & 1, part & 2));
     }
 
     @Instruction("punpckhqdq")
-    @Encoding("66 0F 6D /r : Vx Wx")
+    @Encoding({"66 0F 6D /r : Vx Wx", "VEX.66.0F.WIG 6D /r : Vx Hx Wx"})
     static void punpckhqdq(Lowering x) {
-        Value high = read(x, 1, 1);
-        write(x, read(x, 0, 1), high);
+        Vectors.eachPart(x, part -> source(x, part & 1, part | 1));
     }
 
     @Instruction("unpcklpd")
-    @Encoding("66 0F 14 /r : Vx Wx")
+    @Encoding({"66 0F 14 /r : Vx Wx", "VEX.66.0F.WIG 14 /r : Vx Hx Wx"})
     static void unpcklpd(Lowering x) {
         punpcklqdq(x);
     }
 
     @Instruction("unpckhpd")
-    @Encoding("66 0F 15 /r : Vx Wx")
+    @Encoding({"66 0F 15 /r : Vx Wx", "VEX.66.0F.WIG 15 /r : Vx Hx Wx"})
     static void unpckhpd(Lowering x) {
         punpckhqdq(x);
     }
 
     @Instruction("packsswb")
-    @Encoding("66 0F 63 /r : Vx Wx")
+    @Encoding({"66 0F 63 /r : Vx Wx", "VEX.66.0F.WIG 63 /r : Vx Hx Wx"})
     static void packsswb(Lowering x) {
         pack(x, 8, 1);
     }
 
     @Instruction("packuswb")
-    @Encoding("66 0F 67 /r : Vx Wx")
+    @Encoding({"66 0F 67 /r : Vx Wx", "VEX.66.0F.WIG 67 /r : Vx Hx Wx"})
     static void packuswb(Lowering x) {
         pack(x, 8, 0);
     }
 
     @Instruction("packssdw")
-    @Encoding("66 0F 6B /r : Vx Wx")
+    @Encoding({"66 0F 6B /r : Vx Wx", "VEX.66.0F.WIG 6B /r : Vx Hx Wx"})
     static void packssdw(Lowering x) {
         pack(x, 16, 1);
     }
 
     private static void pack(Lowering x, int bits, int signed) {
-        Value[] a = halves(x, 0);
-        Value[] b = halves(x, 1);
-        Value size = Lowering.constant(bits);
-        Value low = x.apply(X86Operations.LANES_PACK, a[0], a[1], size, Lowering.constant(signed));
-        Value high = x.apply(X86Operations.LANES_PACK, b[0], b[1], size, Lowering.constant(signed));
-        write(x, low, high);
+        eachLane(x, lane ->
+                new Value[] {pack(x, lane(x, 0, lane), bits, signed), pack(x, lane(x, 1, lane), bits, signed)});
+    }
+
+    private static Value pack(Lowering x, Value[] source, int bits, int signed) {
+        return x.apply(
+                X86Operations.LANES_PACK, source[0], source[1], Lowering.constant(bits), Lowering.constant(signed));
     }
 }

@@ -16,109 +16,109 @@ final class SingleArithmetic {
     private SingleArithmetic() {}
 
     @Instruction("addss")
-    @Encoding("F3 0F 58 /r : Vx Wd")
+    @Encoding({"F3 0F 58 /r : Vx Wd", "VEX.LIG.F3.0F.WIG 58 /r : Vx Hx Wd"})
     static long addss(X86Cpu cpu, long a, long b) {
         return deliver(cpu, merge(a, SingleLane.add(cpu, (int) a, (int) b)));
     }
 
     @Instruction("addps")
-    @Encoding("NP 0F 58 /r : Vx Wx")
+    @Encoding({"NP 0F 58 /r : Vx Wx", "VEX.0F.WIG 58 /r : Vx Hx Wx"})
     static long addps(X86Cpu cpu, long a, long b) {
         return pair(SingleLane.add(cpu, (int) a, (int) b), SingleLane.add(cpu, high(a), high(b)));
     }
 
     @Instruction("subss")
-    @Encoding("F3 0F 5C /r : Vx Wd")
+    @Encoding({"F3 0F 5C /r : Vx Wd", "VEX.LIG.F3.0F.WIG 5C /r : Vx Hx Wd"})
     static long subss(X86Cpu cpu, long a, long b) {
         return deliver(cpu, merge(a, SingleLane.subtract(cpu, (int) a, (int) b)));
     }
 
     @Instruction("subps")
-    @Encoding("NP 0F 5C /r : Vx Wx")
+    @Encoding({"NP 0F 5C /r : Vx Wx", "VEX.0F.WIG 5C /r : Vx Hx Wx"})
     static long subps(X86Cpu cpu, long a, long b) {
         return pair(SingleLane.subtract(cpu, (int) a, (int) b), SingleLane.subtract(cpu, high(a), high(b)));
     }
 
     @Instruction("mulss")
-    @Encoding("F3 0F 59 /r : Vx Wd")
+    @Encoding({"F3 0F 59 /r : Vx Wd", "VEX.LIG.F3.0F.WIG 59 /r : Vx Hx Wd"})
     static long mulss(X86Cpu cpu, long a, long b) {
         return deliver(cpu, merge(a, SingleLane.multiply(cpu, (int) a, (int) b)));
     }
 
     @Instruction("mulps")
-    @Encoding("NP 0F 59 /r : Vx Wx")
+    @Encoding({"NP 0F 59 /r : Vx Wx", "VEX.0F.WIG 59 /r : Vx Hx Wx"})
     static long mulps(X86Cpu cpu, long a, long b) {
         return pair(SingleLane.multiply(cpu, (int) a, (int) b), SingleLane.multiply(cpu, high(a), high(b)));
     }
 
     @Instruction("divss")
-    @Encoding("F3 0F 5E /r : Vx Wd")
+    @Encoding({"F3 0F 5E /r : Vx Wd", "VEX.LIG.F3.0F.WIG 5E /r : Vx Hx Wd"})
     static long divss(X86Cpu cpu, long a, long b) {
         return deliver(cpu, merge(a, SingleLane.divide(cpu, (int) a, (int) b)));
     }
 
     @Instruction("divps")
-    @Encoding("NP 0F 5E /r : Vx Wx")
+    @Encoding({"NP 0F 5E /r : Vx Wx", "VEX.0F.WIG 5E /r : Vx Hx Wx"})
     static long divps(X86Cpu cpu, long a, long b) {
         return pair(SingleLane.divide(cpu, (int) a, (int) b), SingleLane.divide(cpu, high(a), high(b)));
     }
 
     @Instruction("sqrtss")
-    @Encoding("F3 0F 51 /r : Vx Wd")
+    @Encoding({"F3 0F 51 /r : Vx Wd", "VEX.LIG.F3.0F.WIG 51 /r : Vx Hx Wd"})
     static long sqrtss(X86Cpu cpu, long a, long b) {
         return deliver(cpu, merge(a, SingleLane.squareRoot(cpu, (int) b)));
     }
 
     @Instruction("sqrtps")
-    @Encoding("NP 0F 51 /r : Vx Wx")
+    @Encoding({"NP 0F 51 /r : Vx Wx", "VEX.0F.WIG 51 /r : Vx Wx"})
     static long sqrtps(X86Cpu cpu, long b) {
         return pair(SingleLane.squareRoot(cpu, (int) b), SingleLane.squareRoot(cpu, high(b)));
     }
 
     @Instruction("minss")
-    @Encoding("F3 0F 5D /r : Vx Wd")
+    @Encoding({"F3 0F 5D /r : Vx Wd", "VEX.LIG.F3.0F.WIG 5D /r : Vx Hx Wd"})
     static long minss(X86Cpu cpu, long a, long b) {
         return deliver(cpu, merge(a, SingleLane.minimum(cpu, (int) a, (int) b)));
     }
 
     @Instruction("minps")
-    @Encoding("NP 0F 5D /r : Vx Wx")
+    @Encoding({"NP 0F 5D /r : Vx Wx", "VEX.0F.WIG 5D /r : Vx Hx Wx"})
     static long minps(X86Cpu cpu, long a, long b) {
         return pair(SingleLane.minimum(cpu, (int) a, (int) b), SingleLane.minimum(cpu, high(a), high(b)));
     }
 
     @Instruction("maxss")
-    @Encoding("F3 0F 5F /r : Vx Wd")
+    @Encoding({"F3 0F 5F /r : Vx Wd", "VEX.LIG.F3.0F.WIG 5F /r : Vx Hx Wd"})
     static long maxss(X86Cpu cpu, long a, long b) {
         return deliver(cpu, merge(a, SingleLane.maximum(cpu, (int) a, (int) b)));
     }
 
     @Instruction("maxps")
-    @Encoding("NP 0F 5F /r : Vx Wx")
+    @Encoding({"NP 0F 5F /r : Vx Wx", "VEX.0F.WIG 5F /r : Vx Hx Wx"})
     static long maxps(X86Cpu cpu, long a, long b) {
         return pair(SingleLane.maximum(cpu, (int) a, (int) b), SingleLane.maximum(cpu, high(a), high(b)));
     }
 
     @Instruction("rcpss")
-    @Encoding("F3 0F 53 /r : Vx Wd")
+    @Encoding({"F3 0F 53 /r : Vx Wd", "VEX.LIG.F3.0F.WIG 53 /r : Vx Hx Wd"})
     static long rcpss(long a, long b) {
         return merge(a, Approximation.reciprocal((int) b));
     }
 
     @Instruction("rcpps")
-    @Encoding("NP 0F 53 /r : Vx Wx")
+    @Encoding({"NP 0F 53 /r : Vx Wx", "VEX.0F.WIG 53 /r : Vx Wx"})
     static long rcpps(long b) {
         return pair(Approximation.reciprocal((int) b), Approximation.reciprocal(high(b)));
     }
 
     @Instruction("rsqrtss")
-    @Encoding("F3 0F 52 /r : Vx Wd")
+    @Encoding({"F3 0F 52 /r : Vx Wd", "VEX.LIG.F3.0F.WIG 52 /r : Vx Hx Wd"})
     static long rsqrtss(long a, long b) {
         return merge(a, Approximation.reciprocalRoot((int) b));
     }
 
     @Instruction("rsqrtps")
-    @Encoding("NP 0F 52 /r : Vx Wx")
+    @Encoding({"NP 0F 52 /r : Vx Wx", "VEX.0F.WIG 52 /r : Vx Wx"})
     static long rsqrtps(long b) {
         return pair(Approximation.reciprocalRoot((int) b), Approximation.reciprocalRoot(high(b)));
     }

@@ -47,6 +47,10 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             MxcsrControl.class,
             PackedInteger.class,
             PackedShifts.class,
+            AvxMoves.class,
+            Permutes.class,
+            MaskedMoves.class,
+            Gathers.class,
             Checksums.class,
         },
         operations = {
@@ -62,6 +66,9 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             Strings.class,
             Miscellaneous.class,
             Lanes.class,
+            Permutes.class,
+            MaskedMoves.class,
+            Gathers.class,
             X87Control.class,
             StateManagement.class,
             Mmx.class,
@@ -119,7 +126,9 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             @Absent(
                     name = "SSE3 to SSE4.2, AES, PCLMULQDQ, SHA, GFNI, F16C, FMA",
                     reason = "Not yet; CPUID does not announce them."),
-            @Absent(name = "AVX, AVX2", reason = "Not yet; CPUID does not announce them."),
+            @Absent(
+                    name = "AVX forms of SSE3 to SSE4.2",
+                    reason = "Not yet; CPUID announces neither AVX nor AVX2, all else of which is there."),
             @Absent(name = "EVEX: AVX-512", reason = "Has its own plan."),
             @Absent(name = "XSAVE, XRSTOR, XGETBV", reason = "Not yet; CPUID does not announce them."),
             @Absent(name = "INT n, SYSENTER", reason = "32-bit system calls; 64-bit programs do not use them."),

@@ -16,21 +16,24 @@ final class Approximations {
 
     /** The guest's state, with the host's numbers in place of those that are as good. */
     static CpuState align(CpuState host, CpuState guest) {
-        long[] vector = guest.vector().clone();
-        for (int i = 0; i < vector.length; i++) {
-            long high = host.vector()[i] >>> 32;
-            long low = host.vector()[i] & 0xffff_ffffL;
-            vector[i] = align((int) high, (int) (vector[i] >>> 32)) << 32 | align((int) low, (int) vector[i]);
-        }
         return new CpuState(
                 guest.general(),
                 guest.rflags(),
                 guest.signal(),
                 guest.mxcsr(),
-                vector,
-                guest.upper(),
+                align(host.vector(), guest.vector()),
+                align(host.upper(), guest.upper()),
                 guest.memory(),
                 guest.x87());
+    }
+
+    private static long[] align(long[] host, long[] guest) {
+        long[] aligned = new long[host.length];
+        for (int i = 0; i < host.length; i++) {
+            aligned[i] =
+                    align((int) (host[i] >>> 32), (int) (guest[i] >>> 32)) << 32 | align((int) host[i], (int) guest[i]);
+        }
+        return aligned;
     }
 
     private static long align(int host, int guest) {

@@ -71,6 +71,8 @@ final class CaseGenerator {
     private final long[] general = new long[16];
     /** Whether memory operands have to be independent of registers. */
     private boolean inSequence;
+    /** Number of the vector register that has the indices of a gather. */
+    private int gatherIndex;
     /** Where the instruction begins in the code. */
     private int begin;
 
@@ -98,7 +100,12 @@ final class CaseGenerator {
                 && !segments
                 && undefined == 0
                 && !Approximations.covers(row)
+                && !isGather(row)
                 && !NO_SEQUENCE.contains(row.spec().method());
+    }
+
+    private static boolean isGather(ByteRow row) {
+        return row.encoding().operands().stream().anyMatch(o -> o.kind() == Kind.VECTOR_MEMORY);
     }
 
     /** One instruction. */
@@ -187,8 +194,23 @@ final class CaseGenerator {
         if (row.spec().method().startsWith("fxrstor")) {
             X87Values.placeImage(random, memory);
         }
-        CpuState before = new CpuState(general.clone(), rflags, 0, floats.mxcsr(), vector(), upper(), memory, x87);
+        long[] vector = vector();
+        long[] upper = upper();
+        if (isGather(row)) {
+            boolean isWide = row.encoding().operands().get(1).type().startsWith("64");
+            for (int i = 0; i < 2; i++) {
+                vector[2 * gatherIndex + i] = indices(isWide);
+                upper[2 * gatherIndex + i] = indices(isWide);
+            }
+        }
+        CpuState before = new CpuState(general.clone(), rflags, 0, floats.mxcsr(), vector, upper, memory, x87);
         return new InstructionCase(row, pc, code.toByteArray(), before, undefined);
+    }
+
+    /** One or two places near each other. */
+    private long indices(boolean isWide) {
+        long low = random.nextInt(16) - 8;
+        return isWide ? low : low & 0xffff_ffffL | random.nextLong(16) - 8 << 32;
     }
 
     private long[] vector() {
@@ -276,7 +298,15 @@ final class CaseGenerator {
             rex &= ~2; // No index.
         }
         if (encoding.isVex()) {
-            vex(encoding, rex);
+            int vvvv = encoding.usesVvvv() ? random.nextInt(16) : 0;
+            if (isGather(row)) {
+                // Three different registers, or there is no such instruction.
+                int destination = modrm >> 3 & 7 | (rex & 4) << 1;
+                vvvv = destination + 1 + random.nextInt(5) & 15;
+                gatherIndex = destination + 6 + random.nextInt(10) & 15;
+                rex = rex & ~2 | gatherIndex >> 3 << 1;
+            }
+            vex(encoding, rex, vvvv);
         } else {
             escape(match >>> Selector.MAP & 7, rex);
         }
@@ -316,12 +346,11 @@ final class CaseGenerator {
     }
 
     /** A VEX prefix, of two bytes where that can be. */
-    private void vex(ByteEncoding encoding, int rex) {
+    private void vex(ByteEncoding encoding, int rex, int vvvv) {
         int mask = encoding.selector().mask();
         int match = encoding.selector().match();
         int map = match >>> Selector.MAP & 3;
         int length = (mask & 1 << Selector.L) != 0 ? match >>> Selector.L & 1 : random.nextInt(2);
-        int vvvv = encoding.usesVvvv() ? random.nextInt(16) : 0;
         int last = (~vvvv & 15) << 3 | length << 2 | match >>> Selector.PREFIX & 3;
         if (map == 1 && (rex & 11) == 0 && random.nextBoolean()) {
             emit(0xc5, (~rex & 4) << 5 | last);
@@ -365,7 +394,15 @@ final class CaseGenerator {
         if (area
                 || row.encoding().operands().stream()
                         .anyMatch(o -> o.type().equals("x") || o.type().equals("o"))) {
-            address &= -16;
+            String name = row.spec().syntax();
+            boolean isAligned = name.startsWith("mova") || name.equals("movdqa") || name.startsWith("movnt");
+            address &= !row.encoding().isVex() ? -16 : isAligned ? -32 : -1;
+        }
+        if (isGather(row)) {
+            // Absolute, with a vector of small indices.
+            emit(modrm & 0x38 | 4, random.nextInt(4) << 6 | (gatherIndex & 7) << 3 | 5);
+            number(InstructionCase.DATA + 256, 4);
+            return;
         }
         // The bit number in a register reaches far beyond the operand.
         boolean far = row.spec().owner().endsWith("Bits") && row.spec().method().startsWith("bt");

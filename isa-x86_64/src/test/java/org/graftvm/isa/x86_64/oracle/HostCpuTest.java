@@ -77,7 +77,13 @@ class HostCpuTest {
             "c4 e4 70 f2 c2",
             "c4 ff 70 f2 c2",
             "c5 f0 f2 c2", // andn's opcode in another map
-            "c4 e2 70 f3 c2"); // digit 0 of a group without one
+            "c4 e2 70 f3 c2", // digit 0 of a group without one
+            "c4 e2 71 90 04 0c", // vpgatherdd xmm0, [rsp+xmm1], xmm1, and with other pairs of the same
+            "c4 e2 79 90 04 0c",
+            "c4 e2 71 90 04 04",
+            "c4 e2 f9 18 c0", // vbroadcastss with W
+            "c5 fc 16 c1", // vmovlhps with L
+            "c4 e3 79 00 c0 1b"); // vpermq without L and W
 
     @Test
     void undefinedEncodings() throws IOException, InterruptedException {

@@ -98,7 +98,10 @@ class ObjdumpTest {
             String[] texts = objdump(objdump, image, codes.size());
             for (int i = 0; i < codes.size(); i++) {
                 String own = X86Disassembler.text(forms.get(i));
-                if (!own.equals(texts[i])) {
+                // Where VEX.L is ignored, objdump may name YMM registers by it.
+                boolean ignored = forms.get(i).row().encoding().lengthIgnored();
+                String expected = ignored ? texts[i].replace("ymm", "xmm") : texts[i];
+                if (!own.equals(expected)) {
                     problems.add(HexFormat.ofDelimiter(" ")
                                     .formatHex(codes.get(i), 0, forms.get(i).length()) + ": " + own + ", objdump: "
                             + texts[i]);

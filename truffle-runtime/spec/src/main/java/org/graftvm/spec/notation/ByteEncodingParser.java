@@ -22,7 +22,7 @@ final class ByteEncodingParser {
             "1", new ByteOperand(Kind.ONE, "b", -1));
 
     private static final List<String> GENERAL_TYPES = List.of("b", "w", "d", "q", "v", "y");
-    private static final List<String> VECTOR_TYPES = List.of("x", "w", "d", "q", "dq", "qq");
+    private static final List<String> VECTOR_TYPES = List.of("x", "b", "w", "d", "q", "dq", "qq");
 
     /** VEX, vector length, prefix, map and W; what stands in none of the groups is optional. */
     private static final java.util.regex.Pattern VEX = java.util.regex.Pattern.compile(
