@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
  */
 public enum CpuFeature {
     // spotless:off
+    FPU("fpu", Place.BASIC_EDX, 0, Level.V1),
     TSC("tsc", Place.BASIC_EDX, 4, Level.V1),
     CX8("cx8", Place.BASIC_EDX, 8, Level.V1),
     CMOV("cmov", Place.BASIC_EDX, 15, Level.V1),

@@ -1,5 +1,6 @@
 package org.graftvm.isa.x86_64;
 
+import org.graftvm.isa.x86_64.x87.X87State;
 import org.graftvm.machine.GuestMemory;
 
 /**

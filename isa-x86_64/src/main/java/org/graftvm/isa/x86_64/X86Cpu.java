@@ -2,6 +2,7 @@ package org.graftvm.isa.x86_64;
 
 import java.util.Arrays;
 import java.util.Collection;
+import org.graftvm.isa.x86_64.x87.X87State;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestMemory;
 import org.graftvm.machine.SystemCalls;
@@ -125,7 +126,7 @@ public final class X86Cpu extends Cpu {
     public void clearFloatingPoint() {
         x87.clear();
         mxcsr = DEFAULT_MXCSR;
-        Arrays.fill(registers, XMM, XMM + 2 * XMM_COUNT, 0);
+        Arrays.fill(registers, XMM, ZERO, 0);
     }
 
     /** Segments as a program starts with them. */

@@ -54,6 +54,7 @@ public final class X86Disassembler {
         return switch (name) {
             case "cdqe" -> bits == 64 ? "cdqe" : bits == 32 ? "cwde" : "cbw";
             case "cqo" -> bits == 64 ? "cqo" : bits == 32 ? "cdq" : "cwd";
+            case "fnstenv", "fldenv", "fnsave", "frstor" -> form.hasOperandSizePrefix() ? name + "w" : name;
             default -> name;
         };
     }
@@ -67,6 +68,9 @@ public final class X86Disassembler {
         return switch (operand.kind()) {
             case VECTOR, VECTOR_OR_MEMORY, VECTOR_ONLY, VEX_VECTOR, IMMEDIATE_VECTOR ->
                 (form.bits(index) == 256 ? "ymm" : "xmm") + form.register(index);
+            case MMX, MMX_OR_MEMORY, MMX_ONLY -> "mm" + form.register(index);
+            case STACK -> "st(" + form.register(index) + ")";
+            case STACK_TOP -> "st";
             case IMMEDIATE, RELATIVE -> "0x" + Long.toHexString(form.immediate(index));
             case SIGNED_IMMEDIATE -> {
                 int bits = form.bits(0) > 64 ? 64 : form.operandCount() == 1 ? 64 : form.bits(0);
@@ -96,6 +100,7 @@ public final class X86Disassembler {
             case 16 -> "WORD PTR ";
             case 32 -> "DWORD PTR ";
             case 64 -> "QWORD PTR ";
+            case 80 -> "TBYTE PTR ";
             case 128 -> operand.type().equals("o") ? "OWORD PTR " : "XMMWORD PTR ";
             default -> "YMMWORD PTR ";
         };

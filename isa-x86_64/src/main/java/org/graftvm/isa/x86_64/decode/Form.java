@@ -176,6 +176,7 @@ public final class Form {
             case "q" -> 64;
             case "y" -> (rex & REX_W) != 0 ? 64 : 32;
             case "z" -> Math.min(32, operandBits());
+            case "t" -> 80;
             case "x" -> vectorBits();
             case "dq", "o" -> 128;
             case "qq" -> 256;
@@ -197,7 +198,7 @@ public final class Form {
 
     public boolean isMemory(int operand) {
         return switch (operand(operand).kind()) {
-            case REGISTER_OR_MEMORY, VECTOR_OR_MEMORY, MEMORY, VECTOR_MEMORY -> isMemory();
+            case REGISTER_OR_MEMORY, VECTOR_OR_MEMORY, MMX_OR_MEMORY, MEMORY, VECTOR_MEMORY -> isMemory();
             case OFFSET -> true;
             default -> false;
         };
@@ -209,6 +210,9 @@ public final class Form {
         return switch (spec.kind()) {
             case REGISTER, VECTOR -> modrm >> 3 & 7 | (rex & REX_R) << 1;
             case REGISTER_OR_MEMORY, REGISTER_ONLY, VECTOR_OR_MEMORY, VECTOR_ONLY -> modrm & 7 | (rex & REX_B) << 3;
+            case MMX -> modrm >> 3 & 7;
+            case MMX_OR_MEMORY, MMX_ONLY, STACK -> modrm & 7;
+            case STACK_TOP -> 0;
             case OPCODE_REGISTER -> opcode & 7 | (rex & REX_B) << 3;
             case VEX_VECTOR, VEX_REGISTER -> vvvv;
             case IMMEDIATE_VECTOR -> immediateRegister;

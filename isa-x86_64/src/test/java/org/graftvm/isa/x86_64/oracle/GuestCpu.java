@@ -6,7 +6,7 @@ import org.graftvm.engine.EngineSettings;
 import org.graftvm.engine.EngineStatistics;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.isa.x86_64.X86Isa;
-import org.graftvm.isa.x86_64.X87State;
+import org.graftvm.isa.x86_64.x87.X87State;
 import org.graftvm.machine.GuestMemory;
 import org.graftvm.machine.Trap;
 import org.graftvm.machine.VcpuExit;

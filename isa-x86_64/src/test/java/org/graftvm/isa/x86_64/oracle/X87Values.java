@@ -7,6 +7,7 @@ import org.graftvm.spec.ByteRow;
 final class X87Values {
     private static final int CONTROL = 0x37f;
     private static final int MASKS = 0x3f;
+    private static final int BIAS = 16383;
     /** Precision of 32 bits less eight, of double and of double extended; 1 is reserved. */
     private static final int[] PRECISIONS = {0, 2, 3, 3};
 
@@ -36,10 +37,71 @@ final class X87Values {
         int full = random.nextInt(4) == 0 ? random.nextInt(256) : 255;
         words[0] = control | (long) status << 16 | (long) full << 32;
         for (int i = 0; i < 8; i++) {
-            words[1 + 2 * i] = random.nextLong();
-            words[2 + 2 * i] = random.nextInt(1 << 16);
+            value(random, words, 1 + 2 * i);
         }
         return words;
+    }
+
+    /** A number of any class, or near one of the registers before. */
+    private static void value(Random random, long[] words, int at) {
+        long significand = significand(random);
+        int sign = random.nextInt(2) << 15;
+        int exponent = exponent(random);
+        if (at > 2 && random.nextInt(4) == 0) {
+            significand = words[at - 2] + random.nextInt(3) - 1;
+            exponent = (int) words[at - 1] + random.nextInt(5) - 2 & 0x7fff;
+        }
+        boolean supported = random.nextInt(16) != 0;
+        words[at] = exponent != 0 && supported ? significand | Long.MIN_VALUE : significand;
+        words[at + 1] = sign | exponent;
+    }
+
+    private static int exponent(Random random) {
+        return switch (random.nextInt(10)) {
+            case 0 -> 0;
+            case 1 -> 0x7fff;
+            case 2 -> 1 + random.nextInt(70);
+            case 3 -> 0x7ffe - random.nextInt(70);
+            case 4 -> BIAS + 1024 - random.nextInt(4);
+            case 5 -> BIAS - 1074 + random.nextInt(56);
+            case 6 -> BIAS + (random.nextBoolean() ? 128 : -149) + random.nextInt(4);
+            case 7 -> random.nextInt(0x8000);
+            default -> BIAS - 3 + random.nextInt(70);
+        };
+    }
+
+    private static long significand(Random random) {
+        return switch (random.nextInt(8)) {
+            case 0 -> 0;
+            case 1 -> -1L << random.nextInt(64);
+            case 2 -> 1L << random.nextInt(64);
+            case 3 -> -1L >>> random.nextInt(64);
+            // Ties of double and single precision.
+            case 4 -> random.nextLong() << 11 | 0x400;
+            case 5 -> random.nextLong() << 40 | 1L << 39;
+            case 6 -> random.nextLong() << random.nextInt(64);
+            default -> random.nextLong();
+        };
+    }
+
+    /** For operands in memory: doubles, singles, integers, decimal digits. */
+    static long word(Random random) {
+        return switch (random.nextInt(6)) {
+            case 0 -> Double.doubleToRawLongBits(random.nextGaussian() * 100);
+            case 1 ->
+                random.nextLong() & 0x800f_ffff_ffff_ffffL >> random.nextInt(2) * 12
+                        | (random.nextBoolean() ? 0 : 0x7ff0_0000_0000_0000L);
+            case 2 -> single(random) | single(random) << 32;
+            case 3 -> random.nextInt(2000) - 1000L;
+            case 4 -> Long.parseLong(Integer.toString(random.nextInt(100_000_000)), 16) | 0x1234_5678_0000_0000L;
+            default -> random.nextLong();
+        };
+    }
+
+    private static long single(Random random) {
+        int fraction = random.nextInt(1 << 23) >> random.nextInt(24);
+        int exponent = new int[] {0, 255, 127, 120 + random.nextInt(40)}[random.nextInt(4)];
+        return (random.nextInt(2) << 31 | exponent << 23 | fraction) & 0xffff_ffffL;
     }
 
     private static int control(Random random) {

@@ -51,6 +51,15 @@ public class FpEnvironment {
         return raised;
     }
 
+    final boolean isRaised(int exception) {
+        return (flags & exception) != 0;
+    }
+
+    /** Takes back what an exception of higher priority hides. */
+    final void forget(int exceptions) {
+        flags &= ~exceptions;
+    }
+
     final boolean tinyBeforeRounding() {
         return tinyBeforeRounding;
     }

@@ -90,6 +90,10 @@ public final class FpFormat {
         return bits ^ signBit;
     }
 
+    int fractionBits() {
+        return fractionBits;
+    }
+
     // ---- unpacking ----
 
     /** Exponent of a finite number other than zero. */
@@ -161,7 +165,7 @@ public final class FpFormat {
                 && Rounding.away(rounding, negative, kept, cutOff(significand, shift));
     }
 
-    private static boolean overflowsToInfinity(boolean negative, int rounding) {
+    static boolean overflowsToInfinity(boolean negative, int rounding) {
         return switch (rounding) {
             case Rounding.NEAREST_EVEN, Rounding.NEAREST_AWAY -> true;
             case Rounding.DOWN -> negative;

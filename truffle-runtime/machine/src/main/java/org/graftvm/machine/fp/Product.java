@@ -59,12 +59,12 @@ final class Product {
     }
 
     /** High half of a 128-bit value shifted right. */
-    private static long shiftedHigh(long high, int distance) {
+    static long shiftedHigh(long high, int distance) {
         return distance < 64 ? high >>> distance : 0;
     }
 
     /** Low half of a 128-bit value shifted right; its lowest bit is also set where a bit was lost. */
-    private static long shiftedLow(long high, long low, int distance) {
+    static long shiftedLow(long high, long low, int distance) {
         if (distance >= 64) {
             return FpArithmetic.shiftRight(high, distance - 64) | (low != 0 ? 1 : 0);
         }

@@ -23,6 +23,8 @@ final class ByteEncodingParser {
 
     private static final List<String> GENERAL_TYPES = List.of("b", "w", "d", "q", "v", "y");
     private static final List<String> VECTOR_TYPES = List.of("x", "b", "w", "d", "q", "dq", "qq");
+    private static final List<String> MMX_TYPES = List.of("d", "q");
+    private static final List<String> NO_TYPE = List.of("");
 
     /** VEX, vector length, prefix, map and W; what stands in none of the groups is optional. */
     private static final java.util.regex.Pattern VEX = java.util.regex.Pattern.compile(
@@ -33,7 +35,7 @@ final class ByteEncodingParser {
             Map.entry("I", List.of("b", "w", "v")),
             Map.entry("sI", List.of("b", "z")),
             Map.entry("J", List.of("b", "z")),
-            Map.entry("M", List.of("", "b", "w", "d", "q", "v", "y", "x", "dq", "qq", "o")),
+            Map.entry("M", List.of("", "b", "w", "d", "q", "v", "y", "t", "x", "dq", "qq", "o")),
             Map.entry("S", List.of("w")),
             Map.entry("O", List.of("b", "v")),
             Map.entry("V", VECTOR_TYPES),
@@ -42,7 +44,12 @@ final class ByteEncodingParser {
             Map.entry("H", VECTOR_TYPES),
             Map.entry("B", List.of("y")),
             Map.entry("L", VECTOR_TYPES),
-            Map.entry("vm", List.of("32x", "32y", "64x", "64y")));
+            Map.entry("vm", List.of("32x", "32y", "64x", "64y")),
+            Map.entry("P", MMX_TYPES),
+            Map.entry("Q", MMX_TYPES),
+            Map.entry("N", MMX_TYPES),
+            Map.entry("ST", NO_TYPE),
+            Map.entry("STi", NO_TYPE));
 
     private final String text;
     private final List<ByteOperand> operands = new ArrayList<>();
@@ -138,7 +145,8 @@ final class ByteEncodingParser {
     }
 
     private void opcodeByte(String word) {
-        int open = word.endsWith("+r") ? 7 : word.endsWith("+cc") ? 15 : 0;
+        boolean stack = word.endsWith("+i");
+        int open = stack || word.endsWith("+r") ? 7 : word.endsWith("+cc") ? 15 : 0;
         String digits = open == 0 ? word : word.substring(0, word.indexOf('+'));
         int value;
         try {
@@ -157,14 +165,14 @@ final class ByteEncodingParser {
         } else if (bytes == 0 && (value == 0x38 || value == 0x3a) && (match >>> Selector.MAP & 7) == 1) {
             match &= ~(7 << Selector.MAP);
             fix(value == 0x38 ? 2 : 3, 3, Selector.MAP);
-        } else if (bytes == 0) {
+        } else if (bytes == 0 && !stack) {
             fix(value, 8, 0);
             mask &= ~open;
             bytes = 1;
-        } else if (!modrm && value >= 0xc0) {
-            // The ModRM byte is part of the opcode.
+        } else if (bytes != 0 && !modrm && value >= 0xc0 && (open == 0 || stack)) {
+            // The ModRM byte is part of the opcode, or all of it but the number of a stack register.
             modrm = true;
-            fix(value & 7, 3, Selector.RM);
+            fix(value & 7, stack ? 0 : 3, Selector.RM);
             fix(value >> 3 & 7, 3, Selector.REG);
             fix(0, 1, Selector.MEMORY);
         } else {
@@ -208,7 +216,12 @@ final class ByteEncodingParser {
     private void restrict(ByteOperand operand) {
         switch (operand.kind()) {
             case MEMORY, VECTOR_MEMORY -> fix(1, 1, Selector.MEMORY);
-            case REGISTER_ONLY, VECTOR_ONLY -> fix(0, 1, Selector.MEMORY);
+            case REGISTER_ONLY, VECTOR_ONLY, MMX_ONLY -> fix(0, 1, Selector.MEMORY);
+            case STACK -> {
+                if ((mask & 7 << Selector.RM) != 0 || (mask & ~match & 1 << Selector.MEMORY) == 0) {
+                    throw mistake("operand STi without +i", 0);
+                }
+            }
             case OPCODE_REGISTER -> {
                 if ((mask & 7) != 0) {
                     throw mistake("operand Z without +r", 0);
@@ -226,7 +239,7 @@ final class ByteEncodingParser {
                     return;
                 }
             }
-            case REGISTER_OR_MEMORY, REGISTER, VECTOR, VECTOR_OR_MEMORY -> {}
+            case REGISTER_OR_MEMORY, REGISTER, VECTOR, VECTOR_OR_MEMORY, MMX, MMX_OR_MEMORY -> {}
             default -> {
                 return;
             }

@@ -5,9 +5,8 @@ package org.graftvm.spec.notation;
  *
  * @param kind where it comes from
  * @param type the letters for its size: {@code b w d q} fixed, {@code v} the operand size, {@code z} that but at most 32 bits,
- *     {@code y} 32 or 64 bits, {@code x} 128 bits, or 256 where VEX.L says so, {@code dq} 128 and {@code qq} 256 bits,
- *     {@code o} 128 bits that are no vector; of
- *     vector-indexed memory the size of an index and the letter of all of them
+ *     {@code y} 32 or 64 bits, {@code t} 80 bits, {@code x} 128 bits, or 256 where VEX.L says so, {@code dq} 128 and {@code qq} 256
+ *     bits, {@code o} 128 bits that are no vector; of vector-indexed memory the size of an index and the letter of all of them
  * @param register number of a register that the opcode implies, otherwise -1
  */
 public record ByteOperand(Kind kind, String type, int register) {
@@ -47,6 +46,16 @@ public record ByteOperand(Kind kind, String type, int register) {
         VECTOR_MEMORY("vm"),
         /** {@code S}: segment register by ModRM.reg, or {@code FS GS}, which the opcode implies. */
         SEGMENT("S"),
+        /** {@code P}: MMX register by ModRM.reg. */
+        MMX("P"),
+        /** {@code Q}: MMX register or memory by ModRM.rm. */
+        MMX_OR_MEMORY("Q"),
+        /** {@code N}: MMX register by ModRM.rm, no memory. */
+        MMX_ONLY("N"),
+        /** {@code STi}: register of the x87 stack by ModRM.rm, in a row with {@code +i}. */
+        STACK("STi"),
+        /** {@code ST}: top of the x87 stack. */
+        STACK_TOP("ST"),
         /** A register that the opcode implies: {@code AL CL AX DX rAX eAX}. */
         FIXED(""),
         /** The number 1, which the opcode implies. */

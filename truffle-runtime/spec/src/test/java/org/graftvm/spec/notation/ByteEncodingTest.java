@@ -49,6 +49,16 @@ class ByteEncodingTest {
     }
 
     @Test
+    void stackRegister() {
+        ByteEncoding encoding = parse("D8 C8+i : ST STi");
+        int fixed = OPCODE_AND_MAP | 7 << Selector.REG | 1 << Selector.MEMORY;
+        assertEquals(fixed, encoding.selector().mask());
+        assertEquals(0xd8 | 1 << Selector.REG, encoding.selector().match());
+        assertTrue(encoding.modrm());
+        assertEquals(List.of("STACK_TOP ", "STACK "), operands(encoding));
+    }
+
+    @Test
     void mandatoryPrefix() {
         int prefix = 3 << Selector.PREFIX;
         assertEquals(0, parse("0F BC /r : Gv Ev").selector().mask() & prefix);
@@ -150,6 +160,12 @@ class ByteEncodingTest {
             VEX.LZ.0F38 F2 /r : Gy Bv Ey | unknown operand Bv
             VEX.66.0F38.W0 90 /r : Vx vm32z Hx | unknown operand vm32z
             89 /r 05 : Ev Gv         | unexpected byte 05
+            D8 C1+i : ST STi         | C1+i is not the first of 8 opcodes
+            D8+i : ST STi            | unexpected byte D8+i
+            D8 C0+r : ST STi         | unexpected byte C0+r
+            D8 C0 : ST STi           | operand STi without +i
+            D8 /0 : STi              | operand STi without +i
+            0F FC /r : Px Qq         | unknown operand Px
             """)
     void mistakes(String text, String message) {
         NotationException mistake = assertThrows(NotationException.class, () -> parse(text));

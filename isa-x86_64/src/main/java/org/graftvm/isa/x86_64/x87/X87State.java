@@ -1,9 +1,11 @@
-package org.graftvm.isa.x86_64;
+package org.graftvm.isa.x86_64.x87;
 
 import java.util.Arrays;
 import org.graftvm.machine.GuestFault;
 import org.graftvm.machine.Trap;
+import org.graftvm.machine.fp.ExtendedUnit;
 import org.graftvm.machine.fp.FpEnvironment;
+import org.graftvm.machine.fp.Rounding;
 
 /**
  * The registers of the x87 FPU (SDM volume 1, 8.1), which are those of MMX too. A data register has a significand of 64 bits with an
@@ -29,6 +31,17 @@ public final class X87State {
     public static final int CONDITIONS = C0 | C1 | C2 | C3;
     private static final int TOP_SHIFT = 11;
 
+    /** Exceptions found before a computation, which then leaves no result unless they are masked. */
+    private static final int BEFORE = INVALID | DENORMAL | ZERO_DIVIDE;
+
+    /** Sign and exponent of the default NaN. */
+    private static final int NAN = 0xffff;
+
+    private static final long NAN_SIGNIFICAND = 3L << 62;
+    private static final int[] ROUNDINGS = {Rounding.NEAREST_EVEN, Rounding.DOWN, Rounding.UP, Rounding.TOWARD_ZERO};
+    /** By precision control; what is reserved is taken for the longest. */
+    private static final int[] PRECISIONS = {24, 64, 53, 64};
+
     /** Exceptions masked, 64 bits of precision, round to nearest. */
     private static final int INITIAL_CONTROL = 0x37f;
 
@@ -39,6 +52,9 @@ public final class X87State {
 
     private final long[] significands = new long[8];
     private final int[] signExponents = new int[8];
+
+    /** Computes for this FPU. */
+    final ExtendedUnit unit = new ExtendedUnit();
 
     /** Exceptions, stack fault and condition codes. */
     private int status;
@@ -167,7 +183,138 @@ public final class X87State {
                 | ((exceptions & PRECISION) != 0 ? FpEnvironment.INEXACT : 0);
     }
 
+    /** The rounding direction in force, as one of {@link Rounding}. */
+    int rounding() {
+        return ROUNDINGS[control >> 10 & 3];
+    }
+
+    /** Reports pending exceptions and makes the unit ready for a computation. */
+    ExtendedUnit begin() {
+        await();
+        unit.take();
+        unit.control(rounding(), PRECISIONS[control >> 8 & 3], neutral(~control & EXCEPTIONS));
+        return unit;
+    }
+
+    /** What the computation raised, as bits of the status word. */
+    int raised() {
+        int raised = unit.take();
+        return ((raised & FpEnvironment.INVALID) != 0 ? INVALID : 0)
+                | ((raised & FpEnvironment.DENORMAL) != 0 ? DENORMAL : 0)
+                | ((raised & FpEnvironment.DIVIDE_BY_ZERO) != 0 ? ZERO_DIVIDE : 0)
+                | ((raised & FpEnvironment.OVERFLOW) != 0 ? OVERFLOW : 0)
+                | ((raised & FpEnvironment.UNDERFLOW) != 0 ? UNDERFLOW : 0)
+                | ((raised & FpEnvironment.INEXACT) != 0 ? PRECISION : 0);
+    }
+
+    boolean isMasked(int exceptions) {
+        return (exceptions & EXCEPTIONS & ~control) == 0;
+    }
+
+    /**
+     * Takes note of what a computation raised.
+     *
+     * @return whether it has a result
+     */
+    boolean accept() {
+        int raised = raised();
+        boolean result = isMasked(raised & BEFORE);
+        setRaised(raised, result && unit.roundedUp());
+        return result;
+    }
+
+    void setRaised(int exceptions, boolean c1) {
+        status = status & ~C1 | exceptions | (c1 ? C1 : 0);
+    }
+
+    void setConditions(int conditions) {
+        status = status & ~CONDITIONS | conditions;
+    }
+
     // ---- data registers ----
+
+    /** Which register is ST(i). */
+    int number(int i) {
+        return top + i & 7;
+    }
+
+    boolean isEmpty(int i) {
+        return (full >> (top + i & 7) & 1) == 0;
+    }
+
+    /**
+     * Raises stack underflow where ST(i) or ST(j) is empty. Masked, ST(target) becomes the default NaN and the stack is popped.
+     *
+     * @return whether it was raised
+     */
+    boolean underflows(int i, int j, int target, int pops) {
+        if (!isEmpty(i) && !isEmpty(j)) {
+            return false;
+        }
+        setRaised(INVALID | STACK_FAULT, false);
+        if (isMasked(INVALID)) {
+            setNan(target);
+            pop(pops);
+        }
+        return true;
+    }
+
+    /** Raises stack overflow where there is no room for another value; masked, the default NaN is pushed all the same. */
+    boolean overflows() {
+        if (isEmpty(7)) {
+            return false;
+        }
+        setRaised(INVALID | STACK_FAULT, true);
+        if (isMasked(INVALID)) {
+            push(NAN, NAN_SIGNIFICAND);
+        }
+        return true;
+    }
+
+    void push(int signExponent, long significand) {
+        top = top - 1 & 7;
+        put(0, signExponent, significand);
+    }
+
+    void pop(int count) {
+        for (int i = 0; i < count; i++) {
+            free(0);
+            top = top + 1 & 7;
+        }
+    }
+
+    private void free(int i) {
+        full &= ~(1 << (top + i & 7));
+    }
+
+    /** What FFREE does. */
+    public void release(int i, int pops) {
+        await();
+        status &= ~C1;
+        free(i);
+        pop(pops);
+    }
+
+    /** What FINCSTP and FDECSTP do. */
+    public void moveTop(int by) {
+        await();
+        status &= ~C1;
+        top = top + by & 7;
+    }
+
+    /** Sets ST(i), which is not empty then. */
+    void put(int i, int signExponent, long significand) {
+        set(i, signExponent, significand);
+        full |= 1 << (top + i & 7);
+    }
+
+    void putResult(int i) {
+        put(i, unit.signExponent(), unit.significand());
+    }
+
+    void setNan(int i) {
+        put(i, NAN, NAN_SIGNIFICAND);
+    }
 
     /** Significand of ST(i). */
     public long significand(int i) {
