@@ -22,9 +22,12 @@ public enum CpuFeature {
     NX("nx", Place.EXTENDED_EDX, 20, Level.V1),
     RDTSCP("rdtscp", Place.EXTENDED_EDX, 27, Level.MAX),
     LM("lm", Place.EXTENDED_EDX, 29, Level.V1),
+    PCLMULQDQ("pclmulqdq", Place.BASIC_ECX, 1, Level.MAX),
+    SSSE3("ssse3", Place.BASIC_ECX, 9, Level.V2),
     CX16("cx16", Place.BASIC_ECX, 13, Level.V2),
     MOVBE("movbe", Place.BASIC_ECX, 22, Level.V3),
     POPCNT("popcnt", Place.BASIC_ECX, 23, Level.V2),
+    AES("aes", Place.BASIC_ECX, 25, Level.MAX),
     RDRAND("rdrand", Place.BASIC_ECX, 30, Level.MAX),
     LAHF_LM("lahf_lm", Place.EXTENDED_ECX, 0, Level.V2),
     LZCNT("abm", Place.EXTENDED_ECX, 5, Level.V3),
@@ -36,7 +39,9 @@ public enum CpuFeature {
     ADX("adx", Place.STRUCTURED_EBX, 19, Level.MAX),
     CLFLUSHOPT("clflushopt", Place.STRUCTURED_EBX, 23, Level.MAX),
     CLWB("clwb", Place.STRUCTURED_EBX, 24, Level.MAX),
+    SHA("sha_ni", Place.STRUCTURED_EBX, 29, Level.MAX),
     UMIP("umip", Place.STRUCTURED_ECX, 2, Level.MAX),
+    GFNI("gfni", Place.STRUCTURED_ECX, 8, Level.MAX),
     RDPID("rdpid", Place.STRUCTURED_ECX, 22, Level.MAX),
     SERIALIZE("serialize", Place.STRUCTURED_EDX, 14, Level.MAX);
     // spotless:on

@@ -76,6 +76,10 @@ public final class X86Disassembler {
                 int bits = form.bits(0) > 64 ? 64 : form.operandCount() == 1 ? 64 : form.bits(0);
                 yield "0x" + Long.toHexString(form.immediate(index) & (bits == 64 ? -1 : (1L << bits) - 1));
             }
+            case FIXED ->
+                operand.type().equals("x")
+                        ? "xmm" + form.register(index)
+                        : register(form.register(index), form.bits(index));
             case SEGMENT -> SEGMENTS[form.register(index)];
             case ONE -> "1";
             default ->

@@ -118,6 +118,48 @@ final class Lanes {
         return sum;
     }
 
+    /** Lanes of {@code a}, negated where those of {@code b} are negative, and zero where they are zero. */
+    static long withSign(long a, long b, int bits) {
+        long result = 0;
+        for (int at = 0; at < 64; at += bits) {
+            result |= (signed(a, at, bits) * Long.signum(signed(b, at, bits)) & Lowering.mask(bits)) << at;
+        }
+        return result;
+    }
+
+    /** The high halves of products of signed fractions, rounded. */
+    static long productRounded(long a, long b) {
+        long result = 0;
+        for (int at = 0; at < 64; at += 16) {
+            result |= ((signed(a, at, 16) * signed(b, at, 16) >> 14) + 1 >> 1 & 0xffff) << at;
+        }
+        return result;
+    }
+
+    /** Sums of two products of unsigned and signed bytes each, saturated. */
+    static long multiplyAddBytes(long a, long b) {
+        long result = 0;
+        for (int at = 0; at < 64; at += 16) {
+            long sum = unsigned(a, at, 8) * signed(b, at, 8) + unsigned(a, at + 8, 8) * signed(b, at + 8, 8);
+            result |= (Math.clamp(sum, -0x8000L, 0x7fff) & 0xffff) << at;
+        }
+        return result;
+    }
+
+    /** Sums of neighbouring lanes of both halves, or differences where {@code sign} is -1. */
+    static long neighbours(long low, long high, int bits, int sign, boolean saturate) {
+        long least = saturate ? -1L << bits - 1 : Long.MIN_VALUE;
+        long most = saturate ? -least - 1 : Long.MAX_VALUE;
+        long result = 0;
+        for (int at = 0; at < 64; at += 2 * bits) {
+            long lower = signed(low, at, bits) + sign * signed(low, at + bits, bits);
+            long upper = signed(high, at, bits) + sign * signed(high, at + bits, bits);
+            result |= (Math.clamp(lower, least, most) & Lowering.mask(bits)) << at / 2;
+            result |= (Math.clamp(upper, least, most) & Lowering.mask(bits)) << 32 + at / 2;
+        }
+        return result;
+    }
+
     // ---- operations of compositions ----
 
     @Operation

@@ -262,7 +262,8 @@ final class PackedShifts {
         pack(x, 16, 1);
     }
 
-    private static void pack(Lowering x, int bits, int signed) {
+    /** Both operands narrowed to {@code bits}. */
+    static void pack(Lowering x, int bits, int signed) {
         eachLane(x, lane ->
                 new Value[] {pack(x, lane(x, 0, lane), bits, signed), pack(x, lane(x, 1, lane), bits, signed)});
     }

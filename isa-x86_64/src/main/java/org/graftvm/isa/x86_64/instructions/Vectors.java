@@ -173,6 +173,7 @@ final class Vectors {
         Kind kind = x.form().operand(operand).kind();
         return switch (kind) {
             case VECTOR, VECTOR_OR_MEMORY, VECTOR_ONLY, VEX_VECTOR, IMMEDIATE_VECTOR -> true;
+            case FIXED -> x.form().operand(operand).type().equals("x");
             default -> false;
         };
     }

@@ -56,7 +56,16 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             Permutes.class,
             MaskedMoves.class,
             Gathers.class,
+            DuplicatingMoves.class,
+            SupplementalSse3.class,
+            PackedIntegerSse4.class,
+            VectorElements.class,
+            StringComparison.class,
             Checksums.class,
+            Aes.class,
+            CarrylessProduct.class,
+            Sha.class,
+            GaloisField.class,
         },
         operations = {
             Basic.class,
@@ -92,6 +101,13 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             FloatComparison.class,
             FloatConversion.class,
             MxcsrControl.class,
+            SupplementalSse3.class,
+            PackedIntegerSse4.class,
+            VectorElements.class,
+            StringComparison.class,
+            Aes.class,
+            CarrylessProduct.class,
+            Sha.class,
         },
         registers = {
             @RegisterFile(
@@ -135,8 +151,10 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
                     name = "x87: other codes of FCOM, FCOMP, FXCH, FSTP, and what the 8087 and 80287 had",
                     reason = "Not in the manual; no program has them."),
             @Absent(
-                    name = "SSE3 to SSE4.2, AES, PCLMULQDQ, SHA, GFNI, F16C, FMA",
-                    reason = "Not yet; CPUID does not announce them."),
+                    name = "SSE3 and SSE4.1: horizontal arithmetic, rounding, dot products of floating point",
+                    reason = "Not yet; CPUID does not announce SSE3, SSE4.1 and what is above."),
+            @Absent(name = "SSSE3 on MMX registers", reason = "Not yet; compilers use XMM registers."),
+            @Absent(name = "F16C, FMA", reason = "Not yet; CPUID does not announce them."),
             @Absent(
                     name = "AVX forms of SSE3 to SSE4.2",
                     reason = "Not yet; CPUID announces neither AVX nor AVX2, all else of which is there."),

@@ -131,6 +131,9 @@ final class CaseGenerator {
             general[2] = general[0];
         } else if (method.equals("enter")) {
             general[5] = InstructionCase.DATA + 256 + random.nextInt(128);
+        } else if (method.startsWith("pcmpestr")) {
+            general[0] = random.nextInt(40) - 20;
+            general[2] = random.nextInt(40) - 20;
         } else if (method.equals("xlat")) {
             general[3] = InstructionCase.DATA + random.nextInt(128);
         } else if (row.spec().owner().endsWith("Segments")) {
@@ -197,11 +200,16 @@ final class CaseGenerator {
         if (X87Values.isX87(row)) {
             Arrays.setAll(memory, i -> X87Values.word(random));
         }
+        long[] vector = vector();
+        if (row.spec().method().startsWith("pcmp") && row.spec().method().contains("str")) {
+            // Strings of few letters, so that some of them match.
+            Arrays.setAll(memory, i -> memory[i] & 0x0003_0103_0303_0103L);
+            Arrays.setAll(vector, i -> vector[i] & 0x0103_0303_0103_0003L);
+        }
         long[] x87 = X87Values.isX87(row) ? X87Values.state(random) : X87Values.initial();
         if (row.spec().method().startsWith("fxrstor")) {
             X87Values.placeImage(random, memory);
         }
-        long[] vector = vector();
         long[] upper = upper();
         if (isGather(row)) {
             boolean isWide = row.encoding().operands().get(1).type().startsWith("64");

@@ -17,6 +17,7 @@ final class ByteEncodingParser {
             "DX", new ByteOperand(Kind.FIXED, "w", 2),
             "rAX", new ByteOperand(Kind.FIXED, "v", 0),
             "eAX", new ByteOperand(Kind.FIXED, "z", 0),
+            "XMM0", new ByteOperand(Kind.FIXED, "x", 0),
             "FS", new ByteOperand(Kind.SEGMENT, "w", 4),
             "GS", new ByteOperand(Kind.SEGMENT, "w", 5),
             "1", new ByteOperand(Kind.ONE, "b", -1));

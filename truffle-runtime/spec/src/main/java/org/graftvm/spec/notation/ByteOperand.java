@@ -56,7 +56,7 @@ public record ByteOperand(Kind kind, String type, int register) {
         STACK("STi"),
         /** {@code ST}: top of the x87 stack. */
         STACK_TOP("ST"),
-        /** A register that the opcode implies: {@code AL CL AX DX rAX eAX}. */
+        /** A register that the opcode implies: {@code AL CL AX DX rAX eAX XMM0}. */
         FIXED(""),
         /** The number 1, which the opcode implies. */
         ONE("");

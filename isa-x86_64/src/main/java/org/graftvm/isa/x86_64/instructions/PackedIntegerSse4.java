@@ -1,0 +1,269 @@
+package org.graftvm.isa.x86_64.instructions;
+
+import static org.graftvm.isa.x86_64.instructions.Vectors.eachLane;
+import static org.graftvm.isa.x86_64.instructions.Vectors.eachPart;
+import static org.graftvm.isa.x86_64.instructions.Vectors.immediate;
+import static org.graftvm.isa.x86_64.instructions.Vectors.lane;
+import static org.graftvm.isa.x86_64.instructions.Vectors.parts;
+import static org.graftvm.isa.x86_64.instructions.Vectors.source;
+import static org.graftvm.isa.x86_64.instructions.Vectors.write;
+
+import org.graftvm.isa.x86_64.X86Cpu;
+import org.graftvm.spec.Encoding;
+import org.graftvm.spec.Instruction;
+import org.graftvm.spec.Operation;
+import org.graftvm.spec.Section;
+
+/** Integer arithmetic, comparisons and conversions of elements. */
+@Section(ref = "SDM volume 1, 5.10: SSE4.1 Instructions", feature = "SSE4.1")
+final class PackedIntegerSse4 {
+    private PackedIntegerSse4() {}
+
+    @Instruction("pminsb")
+    @Encoding("66 0F 38 38 /r : Vx Wx")
+    static long pminsb(long a, long b) {
+        return Lanes.minimum(a, b, 8, true);
+    }
+
+    @Instruction("pminsd")
+    @Encoding("66 0F 38 39 /r : Vx Wx")
+    static long pminsd(long a, long b) {
+        return Lanes.minimum(a, b, 32, true);
+    }
+
+    @Instruction("pminuw")
+    @Encoding("66 0F 38 3A /r : Vx Wx")
+    static long pminuw(long a, long b) {
+        return Lanes.minimum(a, b, 16, false);
+    }
+
+    @Instruction("pminud")
+    @Encoding("66 0F 38 3B /r : Vx Wx")
+    static long pminud(long a, long b) {
+        return Lanes.minimum(a, b, 32, false);
+    }
+
+    @Instruction("pmaxsb")
+    @Encoding("66 0F 38 3C /r : Vx Wx")
+    static long pmaxsb(long a, long b) {
+        return Lanes.maximum(a, b, 8, true);
+    }
+
+    @Instruction("pmaxsd")
+    @Encoding("66 0F 38 3D /r : Vx Wx")
+    static long pmaxsd(long a, long b) {
+        return Lanes.maximum(a, b, 32, true);
+    }
+
+    @Instruction("pmaxuw")
+    @Encoding("66 0F 38 3E /r : Vx Wx")
+    static long pmaxuw(long a, long b) {
+        return Lanes.maximum(a, b, 16, false);
+    }
+
+    @Instruction("pmaxud")
+    @Encoding("66 0F 38 3F /r : Vx Wx")
+    static long pmaxud(long a, long b) {
+        return Lanes.maximum(a, b, 32, false);
+    }
+
+    @Instruction("pmulld")
+    @Encoding("66 0F 38 40 /r : Vx Wx")
+    static long pmulld(long a, long b) {
+        return a * b & 0xffff_ffffL | (a >>> 32) * (b >>> 32) << 32;
+    }
+
+    @Instruction("pmuldq")
+    @Encoding("66 0F 38 28 /r : Vx Wx")
+    static long pmuldq(long a, long b) {
+        return (long) (int) a * (int) b;
+    }
+
+    @Instruction("pcmpeqq")
+    @Encoding("66 0F 38 29 /r : Vx Wx")
+    static long pcmpeqq(long a, long b) {
+        return a == b ? -1 : 0;
+    }
+
+    @Instruction("packusdw")
+    @Encoding("66 0F 38 2B /r : Vx Wx")
+    static void packusdw(Lowering x) {
+        PackedShifts.pack(x, 16, 0);
+    }
+
+    @Instruction("pmovsxbw")
+    @Encoding("66 0F 38 20 /r : Vx Wq")
+    static void pmovsxbw(Lowering x) {
+        widen(x, 8, 16, 1);
+    }
+
+    @Instruction("pmovsxbd")
+    @Encoding("66 0F 38 21 /r : Vx Wd")
+    static void pmovsxbd(Lowering x) {
+        widen(x, 8, 32, 1);
+    }
+
+    @Instruction("pmovsxbq")
+    @Encoding("66 0F 38 22 /r : Vx Ww")
+    static void pmovsxbq(Lowering x) {
+        widen(x, 8, 64, 1);
+    }
+
+    @Instruction("pmovsxwd")
+    @Encoding("66 0F 38 23 /r : Vx Wq")
+    static void pmovsxwd(Lowering x) {
+        widen(x, 16, 32, 1);
+    }
+
+    @Instruction("pmovsxwq")
+    @Encoding("66 0F 38 24 /r : Vx Wd")
+    static void pmovsxwq(Lowering x) {
+        widen(x, 16, 64, 1);
+    }
+
+    @Instruction("pmovsxdq")
+    @Encoding("66 0F 38 25 /r : Vx Wq")
+    static void pmovsxdq(Lowering x) {
+        widen(x, 32, 64, 1);
+    }
+
+    @Instruction("pmovzxbw")
+    @Encoding("66 0F 38 30 /r : Vx Wq")
+    static void pmovzxbw(Lowering x) {
+        widen(x, 8, 16, 0);
+    }
+
+    @Instruction("pmovzxbd")
+    @Encoding("66 0F 38 31 /r : Vx Wd")
+    static void pmovzxbd(Lowering x) {
+        widen(x, 8, 32, 0);
+    }
+
+    @Instruction("pmovzxbq")
+    @Encoding("66 0F 38 32 /r : Vx Ww")
+    static void pmovzxbq(Lowering x) {
+        widen(x, 8, 64, 0);
+    }
+
+    @Instruction("pmovzxwd")
+    @Encoding("66 0F 38 33 /r : Vx Wq")
+    static void pmovzxwd(Lowering x) {
+        widen(x, 16, 32, 0);
+    }
+
+    @Instruction("pmovzxwq")
+    @Encoding("66 0F 38 34 /r : Vx Wd")
+    static void pmovzxwq(Lowering x) {
+        widen(x, 16, 64, 0);
+    }
+
+    @Instruction("pmovzxdq")
+    @Encoding("66 0F 38 35 /r : Vx Wq")
+    static void pmovzxdq(Lowering x) {
+        widen(x, 32, 64, 0);
+    }
+
+    /** Elements of {@code from} bits become elements of {@code to} bits: the lowest ones, as many as fill the destination. */
+    private static void widen(Lowering x, int from, int to, int signed) {
+        eachPart(x, part -> {
+            int at = 64 * from / to * part;
+            Value source = Vectors.read(x, 1, at / 64);
+            return x.apply(
+                    X86Operations.PACKED_INTEGER_SSE4_WIDEN,
+                    source,
+                    Lowering.constant(at % 64),
+                    Lowering.constant(from),
+                    Lowering.constant(to),
+                    Lowering.constant(signed));
+        });
+    }
+
+    /** Elements from bit {@code at} on. */
+    @Operation
+    static long widen(long source, int at, int from, int to, int signed) {
+        long result = 0;
+        for (int i = 0; i < 64 / to; i++) {
+            long element = source << 64 - from - at - i * from;
+            long extended = signed != 0 ? element >> 64 - from : element >>> 64 - from;
+            result |= (extended & Lowering.mask(to)) << i * to;
+        }
+        return result;
+    }
+
+    /** The least of eight words, and where it is. */
+    @Instruction("phminposuw")
+    @Encoding("66 0F 38 41 /r : Vx Wx")
+    static void phminposuw(Lowering x) {
+        Value minimum = x.apply(X86Operations.PACKED_INTEGER_SSE4_MINIMUM_AND_PLACE, lane(x, 1, 0));
+        write(x, minimum, Lowering.constant(0));
+    }
+
+    @Operation
+    static long minimumAndPlace(long low, long high) {
+        // The place behind the word breaks ties.
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 4; i++) {
+            least = Math.min(
+                    least, Math.min((low >>> 16 * i & 0xffff) << 3 | i, (high >>> 16 * i & 0xffff) << 3 | i + 4));
+        }
+        return least >>> 3 | (least & 7) << 16;
+    }
+
+    /** Sums of absolute differences between four bytes of the second operand and each four neighbours of the first. */
+    @Instruction("mpsadbw")
+    @Encoding("66 0F 3A 42 /r ib : Vx Wx Ib")
+    static void mpsadbw(Lowering x) {
+        int control = immediate(x);
+        eachLane(x, lane -> {
+            int offsets = control >> 3 * lane;
+            Value[] a = lane(x, 0, lane);
+            Value four = SupplementalSse3.bytes(x, lane(x, 1, lane), (offsets & 3) * 4);
+            int from = offsets & 4;
+            return new Value[] {
+                x.apply(
+                        X86Operations.PACKED_INTEGER_SSE4_SLIDING_DIFFERENCES,
+                        SupplementalSse3.bytes(x, a, from),
+                        four),
+                x.apply(
+                        X86Operations.PACKED_INTEGER_SSE4_SLIDING_DIFFERENCES,
+                        SupplementalSse3.bytes(x, a, from + 4),
+                        four)
+            };
+        });
+    }
+
+    @Operation
+    static long slidingDifferences(long window, long four) {
+        long result = 0;
+        for (int i = 0; i < 4; i++) {
+            long sum = 0;
+            for (int k = 0; k < 4; k++) {
+                sum += Math.abs((window >>> 8 * (i + k) & 0xff) - (four >>> 8 * k & 0xff));
+            }
+            result |= sum << 16 * i;
+        }
+        return result;
+    }
+
+    /** Zero says that the operands share no bit, carry that the second has none that the first has not. */
+    @Instruction("ptest")
+    @Encoding("66 0F 38 17 /r : Vx Wx")
+    static void ptest(Lowering x) {
+        Value both = x.apply(X86Operations.VECTOR_LOGIC_PAND, source(x, 0, 0), source(x, 1, 0));
+        Value second = x.apply(X86Operations.VECTOR_LOGIC_PANDN, source(x, 0, 0), source(x, 1, 0));
+        for (int part = 1; part < parts(x); part++) {
+            both = x.apply(
+                    X86Operations.VECTOR_LOGIC_POR,
+                    both,
+                    x.apply(X86Operations.VECTOR_LOGIC_PAND, source(x, 0, part), source(x, 1, part)));
+            second = x.apply(
+                    X86Operations.VECTOR_LOGIC_POR,
+                    second,
+                    x.apply(X86Operations.VECTOR_LOGIC_PANDN, source(x, 0, part), source(x, 1, part)));
+        }
+        x.set(both, X86Cpu.ZF);
+        x.applyTo(new int[] {X86Cpu.CF}, -1, X86Operations.FLAG_VALUES_IS_ZERO_CARRY, second);
+        x.set(Lowering.constant(0), X86Cpu.OF, X86Cpu.SF, X86Cpu.AF);
+        x.set(Lowering.constant(1), X86Cpu.PF);
+    }
+}
