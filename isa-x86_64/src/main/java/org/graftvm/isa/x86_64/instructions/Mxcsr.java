@@ -73,7 +73,12 @@ final class Mxcsr {
     // ---- for slow paths ----
 
     static int rounding(X86Cpu cpu) {
-        return MODES[(cpu.mxcsr & ROUNDING) >> ROUNDING_SHIFT];
+        return MODES[roundingBits(cpu)];
+    }
+
+    /** The rounding mode as its two bits encode it. */
+    static int roundingBits(X86Cpu cpu) {
+        return (cpu.mxcsr & ROUNDING) >> ROUNDING_SHIFT;
     }
 
     static boolean isMasked(X86Cpu cpu, int flag) {

@@ -57,9 +57,12 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             MaskedMoves.class,
             Gathers.class,
             DuplicatingMoves.class,
+            HorizontalFloat.class,
             SupplementalSse3.class,
             PackedIntegerSse4.class,
             VectorElements.class,
+            FloatRounding.class,
+            DotProduct.class,
             StringComparison.class,
             Checksums.class,
             Aes.class,
@@ -101,6 +104,8 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             FloatComparison.class,
             FloatConversion.class,
             MxcsrControl.class,
+            HorizontalFloat.class,
+            DotProduct.class,
             SupplementalSse3.class,
             PackedIntegerSse4.class,
             VectorElements.class,
@@ -150,9 +155,6 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             @Absent(
                     name = "x87: other codes of FCOM, FCOMP, FXCH, FSTP, and what the 8087 and 80287 had",
                     reason = "Not in the manual; no program has them."),
-            @Absent(
-                    name = "SSE3 and SSE4.1: horizontal arithmetic, rounding, dot products of floating point",
-                    reason = "Not yet; CPUID does not announce SSE3, SSE4.1 and what is above."),
             @Absent(name = "SSSE3 on MMX registers", reason = "Not yet; compilers use XMM registers."),
             @Absent(name = "F16C, FMA", reason = "Not yet; CPUID does not announce them."),
             @Absent(
