@@ -13,6 +13,9 @@ import org.graftvm.spec.processor.ByteModel.OperationMethod;
 
 /** Writes {@code <name>Operations}: a constant and a node class for every operation. */
 final class OperationsWriter {
+    /** The JVM limits the code of a class initializer. */
+    private static final int TYPES_IN_A_CLASS = 100;
+
     private final ByteModel model;
 
     OperationsWriter(ByteModel model) {
@@ -48,8 +51,9 @@ final class OperationsWriter {
                 .append(" {\n");
         List<OperationMethod> operations = model.operations();
         for (int i = 0; i < operations.size(); i++) {
-            code.append("    public static final OperationType %s = %s;\n"
-                    .formatted(operations.get(i).constant(), type(i, operations.get(i))));
+            String constant = operations.get(i).constant();
+            code.append("    public static final OperationType %1$s = Types%2$d.%1$s;\n"
+                    .formatted(constant, i / TYPES_IN_A_CLASS));
         }
         code.append("\n    private ").append(name).append("() {}\n\n");
         code.append("    private static OperationNode make(int id, OperationType.Site site) {\n");
@@ -60,8 +64,23 @@ final class OperationsWriter {
         }
         code.append(
                 "            default -> throw new IllegalArgumentException(\"operation \" + id);\n        };\n    }\n");
+        for (int first = 0; first < operations.size(); first += TYPES_IN_A_CLASS) {
+            code.append(types(first, Math.min(first + TYPES_IN_A_CLASS, operations.size())));
+        }
         operations.forEach(operation -> code.append(node(operation)));
         return code.append("}\n").toString();
+    }
+
+    /** A class that makes some of the types. */
+    private String types(int first, int end) {
+        StringBuilder code =
+                new StringBuilder("\n    private static final class Types%d {\n".formatted(first / TYPES_IN_A_CLASS));
+        for (int i = first; i < end; i++) {
+            OperationMethod operation = model.operations().get(i);
+            code.append("        static final OperationType %s = %s;\n"
+                    .formatted(operation.constant(), type(i, operation)));
+        }
+        return code.append("    }\n").toString();
     }
 
     private String type(int id, OperationMethod operation) {
