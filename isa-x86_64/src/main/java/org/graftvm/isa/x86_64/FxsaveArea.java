@@ -31,7 +31,7 @@ public final class FxsaveArea {
     /** @param wide whether pointers have 64 bits (REX.W), or 32 with a selector, which is zero */
     public static void save(X86Cpu cpu, long at, boolean wide) {
         saveX87(cpu.x87, cpu.memory, at, wide);
-        cpu.memory.writeInt(at + MXCSR, cpu.mxcsr);
+        cpu.memory.writeInt(at + MXCSR, cpu.mxcsr());
         cpu.memory.writeInt(at + MXCSR_MASK, X86Cpu.MXCSR_MASK);
         for (int i = 0; i < 2 * X86Cpu.XMM_COUNT; i++) {
             cpu.memory.writeLong(at + XMM + 8L * i, cpu.registers[X86Cpu.XMM + i]);
@@ -59,7 +59,7 @@ public final class FxsaveArea {
     /** Reserved bits of MXCSR are left out. */
     public static void load(X86Cpu cpu, long at, boolean wide) {
         loadX87(cpu.x87, cpu.memory, at, wide);
-        cpu.mxcsr = cpu.memory.readInt(at + MXCSR) & X86Cpu.MXCSR_MASK;
+        cpu.setMxcsr(cpu.memory.readInt(at + MXCSR) & X86Cpu.MXCSR_MASK);
         for (int i = 0; i < 2 * X86Cpu.XMM_COUNT; i++) {
             cpu.registers[X86Cpu.XMM + i] = cpu.memory.readLong(at + XMM + 8L * i);
         }

@@ -87,8 +87,16 @@ public final class X86Cpu extends Cpu {
 
     private static final Collection<CpuFeature> ALL_FEATURES = CpuFeature.of(CpuFeature.Level.MAX);
 
+    /** Of MXCSR: the precision exception is masked and its flag set, and results are rounded to nearest. */
+    private static final int SETTLED = 1 << 5 | 1 << 12;
+
+    private static final int SETTLED_MASK = SETTLED | 3 << 13;
+
     /** Control and status of SSE. */
-    public int mxcsr = DEFAULT_MXCSR;
+    private int mxcsr = DEFAULT_MXCSR;
+
+    /** Zero where {@code mxcsr} lets SSE results be rounded to nearest without a trace, else -1. */
+    public long unsettled = -1;
 
     /** What lanes of the instruction that executes have raised, as flags of MXCSR; only while exceptions are unmasked. */
     public int raised;
@@ -125,13 +133,22 @@ public final class X86Cpu extends Cpu {
     /** Sets x87, MMX and SSE to what a new process, and a signal handler, finds. */
     public void clearFloatingPoint() {
         x87.clear();
-        mxcsr = DEFAULT_MXCSR;
+        setMxcsr(DEFAULT_MXCSR);
         Arrays.fill(registers, XMM, ZERO, 0);
     }
 
     /** Segments as a program starts with them. */
     public void resetSegments() {
         System.arraycopy(START_SELECTORS, 0, selectors, 0, SEGMENT_COUNT);
+    }
+
+    public int mxcsr() {
+        return mxcsr;
+    }
+
+    public void setMxcsr(int value) {
+        mxcsr = value;
+        unsettled = (value & SETTLED_MASK) == SETTLED ? 0 : -1;
     }
 
     /** RFLAGS as PUSHF stores it. */

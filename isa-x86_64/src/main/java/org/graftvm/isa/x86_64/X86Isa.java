@@ -100,6 +100,6 @@ public final class X86Isa implements Isa {
                 new StateRegister(
                         "rflags", cpu -> ((X86Cpu) cpu).rflags(), (cpu, value) -> ((X86Cpu) cpu).setRflags(value)),
                 new StateRegister(
-                        "mxcsr", cpu -> ((X86Cpu) cpu).mxcsr, (cpu, value) -> ((X86Cpu) cpu).mxcsr = (int) value));
+                        "mxcsr", cpu -> ((X86Cpu) cpu).mxcsr(), (cpu, value) -> ((X86Cpu) cpu).setMxcsr((int) value)));
     }
 }

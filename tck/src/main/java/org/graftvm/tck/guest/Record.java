@@ -7,21 +7,29 @@ import java.util.ArrayList;
 import java.util.List;
 import org.graftvm.tck.process.GuestRunner;
 
-/** Writes the results of all transcripts anew as qemu-user gives them: {@code java … Record tck}. */
+/**
+ * Writes the results of all transcripts anew as qemu-user gives them: {@code java … Record tck}. Programs of x86-64 alone run
+ * on the host's own CPU.
+ */
 public final class Record {
     private Record() {}
 
     public static void main(String[] arguments) throws IOException {
         GuestPrograms programs = new GuestPrograms(Path.of(arguments[0]));
         programs.build();
+        programs.buildX86();
         GuestRunner qemu = GuestRunner.qemu(GuestPrograms.crossRoot())
                 .orElseThrow(() -> new IOException("no qemu-riscv64 on the PATH"));
+        GuestRunner host = GuestRunner.prefixed(List.of(), GuestRunner.ENVIRONMENT);
         Path directory = Files.createTempDirectory("graft-record");
         for (Path file : programs.transcripts()) {
             List<Transcript.Step> steps = new ArrayList<>();
             for (Transcript.Step step : Transcript.read(file).steps()) {
-                Path program = programs.variants(step.program()).getFirst();
-                String result = Transcript.format(qemu.run(GuestPrograms.command(step, program, directory)));
+                List<Path> variants = programs.variants(step.program());
+                boolean isShared = !variants.isEmpty();
+                Path program = (isShared ? variants : programs.variantsX86(step.program())).getFirst();
+                GuestRunner runner = isShared ? qemu : host;
+                String result = Transcript.format(runner.run(GuestPrograms.command(step, program, directory)));
                 steps.add(new Transcript.Step(step.line(), result));
             }
             Transcript.write(file, steps);

@@ -64,8 +64,8 @@ final class DotProduct {
     @Operation
     static long products(X86Cpu cpu, long a, long b, int which) {
         return pair(
-                (which & 1) == 0 ? 0 : SingleLane.multiply(cpu, (int) a, (int) b),
-                (which & 2) == 0 ? 0 : SingleLane.multiply(cpu, high(a), high(b)));
+                (which & 1) == 0 ? 0 : SingleLane.multiply(cpu, (int) a, (int) b, false),
+                (which & 2) == 0 ? 0 : SingleLane.multiply(cpu, high(a), high(b), false));
     }
 
     /**
@@ -74,14 +74,14 @@ final class DotProduct {
      */
     @Operation
     static long sum(X86Cpu cpu, long low, long high, int half) {
-        int even0 = SingleLane.add(cpu, high(low), (int) low);
-        int even1 = SingleLane.add(cpu, high(high), (int) high);
-        int odd0 = isNaN(even0) ? SingleLane.add(cpu, (int) low, high(low)) : even0;
-        int odd1 = isNaN(even1) ? SingleLane.add(cpu, (int) high, high(high)) : even1;
+        int even0 = SingleLane.add(cpu, high(low), (int) low, false);
+        int even1 = SingleLane.add(cpu, high(high), (int) high, false);
+        int odd0 = isNaN(even0) ? SingleLane.add(cpu, (int) low, high(low), false) : even0;
+        int odd1 = isNaN(even1) ? SingleLane.add(cpu, (int) high, high(high), false) : even1;
         Mxcsr.deliver(cpu, 0);
         return half == 0
-                ? pair(SingleLane.add(cpu, even0, even1), SingleLane.add(cpu, odd0, odd1))
-                : pair(SingleLane.add(cpu, even1, even0), SingleLane.add(cpu, odd1, odd0));
+                ? pair(SingleLane.add(cpu, even0, even1, false), SingleLane.add(cpu, odd0, odd1, false))
+                : pair(SingleLane.add(cpu, even1, even0, false), SingleLane.add(cpu, odd1, odd0, false));
     }
 
     private static boolean isNaN(int bits) {

@@ -1,135 +1,228 @@
 package org.graftvm.isa.x86_64.instructions;
 
 import static org.graftvm.isa.x86_64.instructions.Mxcsr.isNearest;
-import static org.graftvm.isa.x86_64.instructions.Mxcsr.isNearestAndSettled;
 import static org.graftvm.isa.x86_64.instructions.Mxcsr.usual;
 import static org.graftvm.machine.fp.FpFormat.BINARY64;
 
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.machine.fp.HostDouble;
 
 /**
- * Arithmetic of doubles: the host's where it is exact enough and neither an operand nor the result is denormal, {@link ExactLane}
- * elsewhere. Then neither denormals-are-zeros nor flush-to-zero matters. Nothing traps here; {@link Mxcsr#deliver} ends the
- * instruction.
+ * Arithmetic of doubles. The host's own does where precision is settled, results are rounded to nearest, and neither an operand nor
+ * the result is denormal: then nothing else of MXCSR matters, flush-to-zero and denormals-are-zeros included. Elsewhere an exact
+ * result of the host still does; the rest is for {@link ExactLane}.
+ *
+ * <p>Each condition is a number that is negative where it does not hold, so that one branch decides about all of them.
+ *
+ * <p>A lane is {@code alone} where it is all that the instruction computes: then it delivers its exceptions at once, else the
+ * instruction does.
  */
 final class DoubleLane {
-    /** A number's bits without its sign, shifted left by one: the smallest that is surely not denormal, and infinity. */
-    private static final long FIRST_NORMAL = (2L << 52) + 1;
-
-    private static final long INFINITY = 0x7ffL << 53;
+    private static final long EXPONENT = 0x7ff0_0000_0000_0000L;
 
     private DoubleLane() {}
 
-    /** Whether a number is denormal, or the smallest normal one, which may be what a tiny result was rounded to; not zero. */
-    static boolean isTiny(long bits) {
-        return (bits << 1) - 1 >>> 53 == 0;
+    // ---- conditions ----
+
+    /** Neither zero nor denormal. */
+    static long atLeastNormal(long bits) {
+        return (bits & EXPONENT) - 1;
     }
 
-    /** Whether a number is neither zero nor tiny, infinite or NaN. */
-    static boolean isNormal(long bits) {
-        return Long.compareUnsigned((bits << 1) - FIRST_NORMAL, INFINITY - FIRST_NORMAL) < 0;
+    /** Not denormal, nor the smallest normal number, which may be what a tiny result was rounded to. */
+    static long notTiny(long bits) {
+        return ((bits << 1) - 1 >>> 53) - 1;
+    }
+
+    /** Neither infinite nor NaN. */
+    static long finite(long bits) {
+        return ((bits >>> 52) + 1 & 0x7ff) - 1;
+    }
+
+    /** Neither zero, infinite, NaN, nor nearly as small as a denormal number. */
+    static long normal(long bits) {
+        return ((bits >>> 52) + 1 & 0x7fc) - 1;
     }
 
     static boolean isZero(long bits) {
         return bits << 1 == 0;
     }
 
-    /** Whether numbers compare, and nothing is denormal. */
-    static boolean isPlain(long a, long b) {
-        double x = Double.longBitsToDouble(a);
-        double y = Double.longBitsToDouble(b);
-        return !Double.isNaN(x) && !Double.isNaN(y) && !isTiny(a) && !isTiny(b);
+    /** Whether a sum will do, zeros included: a sum is zero only if it is exact. */
+    private static boolean isSum(X86Cpu cpu, long a, long b, long result) {
+        return (cpu.unsettled | notTiny(a) | notTiny(b) | notTiny(result) | finite(result)) >= 0;
     }
 
-    /** For sums, which are zero only if they are exact. */
-    private static boolean isSum(long a, long b, long sum) {
-        return !isTiny(a) && !isTiny(b) && (isNormal(sum) || isZero(sum));
+    /** Whether a zero comes from a zero, and nothing else has to be said about it. */
+    private static boolean isZeroOf(long zero, long other, long result) {
+        return isZero(result) && isZero(zero) && notTiny(other) >= 0;
     }
 
-    static long add(X86Cpu cpu, long a, long b) {
+    /** Whether the host may have got an exact result. */
+    private static boolean mayBeExact(X86Cpu cpu, long a, long b, long result) {
+        return isNearest(cpu) && (notTiny(a) | notTiny(b) | notTiny(result) | finite(result)) >= 0;
+    }
+
+    // ---- arithmetic ----
+
+    static long add(X86Cpu cpu, long a, long b, boolean alone) {
+        double sum = Double.longBitsToDouble(a) + Double.longBitsToDouble(b);
+        long result = Double.doubleToRawLongBits(sum);
+        long conditions = cpu.unsettled | atLeastNormal(a) | atLeastNormal(b) | normal(result);
+        return Double.doubleToRawLongBits(
+                usual(conditions >= 0) || isSum(cpu, a, b, result)
+                        ? sum
+                        : Double.longBitsToDouble(addExactly(cpu, a, b, alone)));
+    }
+
+    @TruffleBoundary
+    private static long addExactly(X86Cpu cpu, long a, long b, boolean alone) {
         double x = Double.longBitsToDouble(a);
         double y = Double.longBitsToDouble(b);
         double sum = x + y;
         long result = Double.doubleToRawLongBits(sum);
-        return usual(isSum(a, b, result)
-                        && (isNearestAndSettled(cpu) || isNearest(cpu) && HostDouble.sumExact(x, y, sum)))
+        return mayBeExact(cpu, a, b, result) && HostDouble.sumExact(x, y, sum)
                 ? result
-                : ExactLane.add(cpu, BINARY64, a, b);
+                : ExactLane.end(cpu, ExactLane.add(cpu, BINARY64, a, b), alone);
     }
 
-    static long subtract(X86Cpu cpu, long a, long b) {
+    static long subtract(X86Cpu cpu, long a, long b, boolean alone) {
+        double difference = Double.longBitsToDouble(a) - Double.longBitsToDouble(b);
+        long result = Double.doubleToRawLongBits(difference);
+        long conditions = cpu.unsettled | atLeastNormal(a) | atLeastNormal(b) | normal(result);
+        return Double.doubleToRawLongBits(
+                usual(conditions >= 0) || isSum(cpu, a, b, result)
+                        ? difference
+                        : Double.longBitsToDouble(subtractExactly(cpu, a, b, alone)));
+    }
+
+    @TruffleBoundary
+    private static long subtractExactly(X86Cpu cpu, long a, long b, boolean alone) {
         double x = Double.longBitsToDouble(a);
         double y = Double.longBitsToDouble(b);
         double difference = x - y;
         long result = Double.doubleToRawLongBits(difference);
-        return usual(isSum(a, b, result)
-                        && (isNearestAndSettled(cpu) || isNearest(cpu) && HostDouble.sumExact(x, -y, difference)))
+        return mayBeExact(cpu, a, b, result) && HostDouble.sumExact(x, -y, difference)
                 ? result
-                : ExactLane.subtract(cpu, BINARY64, a, b);
+                : ExactLane.end(cpu, ExactLane.subtract(cpu, BINARY64, a, b), alone);
     }
 
-    static long multiply(X86Cpu cpu, long a, long b) {
+    static long multiply(X86Cpu cpu, long a, long b, boolean alone) {
+        double product = Double.longBitsToDouble(a) * Double.longBitsToDouble(b);
+        long result = Double.doubleToRawLongBits(product);
+        long conditions = cpu.unsettled | atLeastNormal(a) | atLeastNormal(b) | normal(result);
+        return Double.doubleToRawLongBits(
+                usual(conditions >= 0) || isZeroOf(a, b, result) || isZeroOf(b, a, result)
+                        ? product
+                        : Double.longBitsToDouble(multiplyExactly(cpu, a, b, alone)));
+    }
+
+    @TruffleBoundary
+    private static long multiplyExactly(X86Cpu cpu, long a, long b, boolean alone) {
         double x = Double.longBitsToDouble(a);
         double y = Double.longBitsToDouble(b);
         double product = x * y;
         long result = Double.doubleToRawLongBits(product);
-        return usual(!isTiny(a)
-                        && !isTiny(b)
-                        && (isNormal(result) || isZero(result) && (isZero(a) || isZero(b)))
-                        && (isNearestAndSettled(cpu) || isNearest(cpu) && HostDouble.productExact(x, y, product)))
+        return mayBeExact(cpu, a, b, result) && HostDouble.productExact(x, y, product)
                 ? result
-                : ExactLane.multiply(cpu, BINARY64, a, b);
+                : ExactLane.end(cpu, ExactLane.multiply(cpu, BINARY64, a, b), alone);
     }
 
-    static long divide(X86Cpu cpu, long a, long b) {
+    static long divide(X86Cpu cpu, long a, long b, boolean alone) {
+        double quotient = Double.longBitsToDouble(a) / Double.longBitsToDouble(b);
+        long result = Double.doubleToRawLongBits(quotient);
+        long conditions = cpu.unsettled | atLeastNormal(a) | atLeastNormal(b) | normal(result);
+        return Double.doubleToRawLongBits(
+                usual(conditions >= 0) || isZeroOf(a, b, result)
+                        ? quotient
+                        : Double.longBitsToDouble(divideExactly(cpu, a, b, alone)));
+    }
+
+    @TruffleBoundary
+    private static long divideExactly(X86Cpu cpu, long a, long b, boolean alone) {
         double x = Double.longBitsToDouble(a);
         double y = Double.longBitsToDouble(b);
         double quotient = x / y;
         long result = Double.doubleToRawLongBits(quotient);
-        return usual(!isTiny(a)
-                        && !isTiny(b)
-                        && (isNormal(result) || isZero(result) && isZero(a))
-                        && (isNearestAndSettled(cpu) || isNearest(cpu) && HostDouble.quotientExact(x, y, quotient)))
+        return mayBeExact(cpu, a, b, result) && HostDouble.quotientExact(x, y, quotient)
                 ? result
-                : ExactLane.divide(cpu, BINARY64, a, b);
+                : ExactLane.end(cpu, ExactLane.divide(cpu, BINARY64, a, b), alone);
     }
 
-    static long squareRoot(X86Cpu cpu, long a) {
+    static long squareRoot(X86Cpu cpu, long a, boolean alone) {
+        double root = Math.sqrt(Double.longBitsToDouble(a));
+        long result = Double.doubleToRawLongBits(root);
+        long conditions = cpu.unsettled | notTiny(a) | finite(result);
+        return Double.doubleToRawLongBits(
+                usual(conditions >= 0) ? root : Double.longBitsToDouble(squareRootExactly(cpu, a, alone)));
+    }
+
+    @TruffleBoundary
+    private static long squareRootExactly(X86Cpu cpu, long a, boolean alone) {
         double x = Double.longBitsToDouble(a);
         double root = Math.sqrt(x);
         long result = Double.doubleToRawLongBits(root);
-        return usual(!isTiny(a)
-                        && (isNormal(result) || isZero(result))
-                        && (isNearestAndSettled(cpu) || isNearest(cpu) && HostDouble.rootExact(x, root)))
+        return mayBeExact(cpu, a, a, result) && HostDouble.rootExact(x, root)
                 ? result
-                : ExactLane.squareRoot(cpu, BINARY64, a);
+                : ExactLane.end(cpu, ExactLane.squareRoot(cpu, BINARY64, a), alone);
     }
 
-    static long minimum(X86Cpu cpu, long a, long b) {
-        return usual(isPlain(a, b))
-                ? Double.longBitsToDouble(a) < Double.longBitsToDouble(b) ? a : b
-                : ExactLane.minimum(cpu, BINARY64, a, b);
-    }
+    // ---- comparisons ----
 
-    static long maximum(X86Cpu cpu, long a, long b) {
-        return usual(isPlain(a, b))
-                ? Double.longBitsToDouble(a) > Double.longBitsToDouble(b) ? a : b
-                : ExactLane.maximum(cpu, BINARY64, a, b);
-    }
-
-    /** One of {@link Relation}. */
-    static int relation(X86Cpu cpu, long a, long b, boolean signals) {
-        if (usual(isPlain(a, b))) {
-            double x = Double.longBitsToDouble(a);
-            double y = Double.longBitsToDouble(b);
-            return x < y ? Relation.LESS : x == y ? Relation.EQUAL : Relation.GREATER;
+    static long minimum(X86Cpu cpu, long a, long b, boolean alone) {
+        double x = Double.longBitsToDouble(a);
+        double y = Double.longBitsToDouble(b);
+        if (usual((notTiny(a) | notTiny(b)) >= 0)) {
+            if (x < y) {
+                return a;
+            }
+            if (x >= y) {
+                return b;
+            }
         }
-        return ExactLane.relation(cpu, BINARY64, a, b, signals);
+        return ExactLane.end(cpu, ExactLane.minimum(cpu, BINARY64, a, b), alone);
+    }
+
+    static long maximum(X86Cpu cpu, long a, long b, boolean alone) {
+        double x = Double.longBitsToDouble(a);
+        double y = Double.longBitsToDouble(b);
+        if (usual((notTiny(a) | notTiny(b)) >= 0)) {
+            if (x > y) {
+                return a;
+            }
+            if (x <= y) {
+                return b;
+            }
+        }
+        return ExactLane.end(cpu, ExactLane.maximum(cpu, BINARY64, a, b), alone);
+    }
+
+    /**
+     * Compares.
+     *
+     * @param signals whether quiet NaNs are invalid too
+     * @return one of {@link Relation}
+     */
+    static long relation(X86Cpu cpu, long a, long b, boolean signals, boolean alone) {
+        double x = Double.longBitsToDouble(a);
+        double y = Double.longBitsToDouble(b);
+        if (usual((notTiny(a) | notTiny(b)) >= 0)) {
+            if (x < y) {
+                return Relation.LESS;
+            }
+            if (x > y) {
+                return Relation.GREATER;
+            }
+            if (x == y) {
+                return Relation.EQUAL;
+            }
+        }
+        return ExactLane.end(cpu, ExactLane.relation(cpu, BINARY64, a, b, signals), alone);
     }
 
     /** All ones where a predicate holds. */
-    static long compare(X86Cpu cpu, long a, long b, int predicate) {
-        return Relation.satisfies(relation(cpu, a, b, Relation.signals(predicate)), predicate) ? -1 : 0;
+    static long compare(X86Cpu cpu, long a, long b, int predicate, boolean alone) {
+        return Relation.satisfies(relation(cpu, a, b, Relation.signals(predicate), alone), predicate) ? -1 : 0;
     }
 }

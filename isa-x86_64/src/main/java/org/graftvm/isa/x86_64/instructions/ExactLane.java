@@ -21,6 +21,12 @@ import org.graftvm.machine.fp.Rounding;
 final class ExactLane {
     private ExactLane() {}
 
+    /** Delivers exceptions where there are no other lanes. */
+    @TruffleBoundary
+    static long end(X86Cpu cpu, long result, boolean alone) {
+        return alone ? Mxcsr.deliver(cpu, result) : result;
+    }
+
     @TruffleBoundary
     static long add(X86Cpu cpu, FpFormat format, long a, long b) {
         long x = operand(cpu, format, a);
@@ -130,7 +136,7 @@ final class ExactLane {
 
     /** The operand, or a zero in its place where denormal ones count as such. */
     private static long operand(X86Cpu cpu, FpFormat format, long bits) {
-        boolean isZero = (cpu.mxcsr & Mxcsr.DENORMALS_ARE_ZEROS) != 0 && format.isSubnormal(bits);
+        boolean isZero = (cpu.mxcsr() & Mxcsr.DENORMALS_ARE_ZEROS) != 0 && format.isSubnormal(bits);
         return isZero ? format.zero(format.isNegative(bits)) : bits;
     }
 
@@ -165,7 +171,7 @@ final class ExactLane {
                 Mxcsr.raise(cpu, flags | Mxcsr.UNDERFLOW_FLAG | precision);
                 return result;
             }
-            if ((cpu.mxcsr & Mxcsr.FLUSH_TO_ZERO) != 0) {
+            if ((cpu.mxcsr() & Mxcsr.FLUSH_TO_ZERO) != 0) {
                 Mxcsr.raise(cpu, flags | Mxcsr.UNDERFLOW_FLAG | Mxcsr.PRECISION_FLAG);
                 return format.zero(format.isNegative(result));
             }

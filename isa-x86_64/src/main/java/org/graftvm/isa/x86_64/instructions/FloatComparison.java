@@ -6,7 +6,6 @@ import static org.graftvm.isa.x86_64.X86Cpu.OF;
 import static org.graftvm.isa.x86_64.X86Cpu.PF;
 import static org.graftvm.isa.x86_64.X86Cpu.SF;
 import static org.graftvm.isa.x86_64.X86Cpu.ZF;
-import static org.graftvm.isa.x86_64.instructions.Mxcsr.deliver;
 import static org.graftvm.isa.x86_64.instructions.SingleLane.high;
 import static org.graftvm.isa.x86_64.instructions.SingleLane.merge;
 import static org.graftvm.isa.x86_64.instructions.SingleLane.pair;
@@ -31,27 +30,27 @@ final class FloatComparison {
     @Instruction("cmpss")
     @Encoding("F3 0F C2 /r ib : Vx Wd Ib")
     static long cmpss(X86Cpu cpu, long a, long b, int c) {
-        return deliver(cpu, merge(a, SingleLane.compare(cpu, (int) a, (int) b, c & PREDICATE)));
+        return merge(a, SingleLane.compare(cpu, (int) a, (int) b, c & PREDICATE, true));
     }
 
     @Instruction("cmpps")
     @Encoding("NP 0F C2 /r ib : Vx Wx Ib")
     static long cmpps(X86Cpu cpu, long a, long b, int c) {
         return pair(
-                SingleLane.compare(cpu, (int) a, (int) b, c & PREDICATE),
-                SingleLane.compare(cpu, high(a), high(b), c & PREDICATE));
+                SingleLane.compare(cpu, (int) a, (int) b, c & PREDICATE, false),
+                SingleLane.compare(cpu, high(a), high(b), c & PREDICATE, false));
     }
 
     @Instruction("cmpsd")
     @Encoding("F2 0F C2 /r ib : Vx Wq Ib")
     static long cmpsd(X86Cpu cpu, long a, long b, int c) {
-        return deliver(cpu, DoubleLane.compare(cpu, a, b, c & PREDICATE));
+        return DoubleLane.compare(cpu, a, b, c & PREDICATE, true);
     }
 
     @Instruction("cmppd")
     @Encoding("66 0F C2 /r ib : Vx Wx Ib")
     static long cmppd(X86Cpu cpu, long a, long b, int c) {
-        return DoubleLane.compare(cpu, a, b, c & PREDICATE);
+        return DoubleLane.compare(cpu, a, b, c & PREDICATE, false);
     }
 
     // With VEX there are 32 predicates.
@@ -59,27 +58,27 @@ final class FloatComparison {
     @Instruction("vcmpss")
     @Encoding("VEX.LIG.F3.0F.WIG C2 /r ib : Vx Hx Wd Ib")
     static long vcmpss(X86Cpu cpu, long a, long b, int c) {
-        return deliver(cpu, merge(a, SingleLane.compare(cpu, (int) a, (int) b, c & VEX_PREDICATE)));
+        return merge(a, SingleLane.compare(cpu, (int) a, (int) b, c & VEX_PREDICATE, true));
     }
 
     @Instruction("vcmpps")
     @Encoding("VEX.0F.WIG C2 /r ib : Vx Hx Wx Ib")
     static long vcmpps(X86Cpu cpu, long a, long b, int c) {
         return pair(
-                SingleLane.compare(cpu, (int) a, (int) b, c & VEX_PREDICATE),
-                SingleLane.compare(cpu, high(a), high(b), c & VEX_PREDICATE));
+                SingleLane.compare(cpu, (int) a, (int) b, c & VEX_PREDICATE, false),
+                SingleLane.compare(cpu, high(a), high(b), c & VEX_PREDICATE, false));
     }
 
     @Instruction("vcmpsd")
     @Encoding("VEX.LIG.F2.0F.WIG C2 /r ib : Vx Hx Wq Ib")
     static long vcmpsd(X86Cpu cpu, long a, long b, int c) {
-        return deliver(cpu, DoubleLane.compare(cpu, a, b, c & VEX_PREDICATE));
+        return DoubleLane.compare(cpu, a, b, c & VEX_PREDICATE, true);
     }
 
     @Instruction("vcmppd")
     @Encoding("VEX.66.0F.WIG C2 /r ib : Vx Hx Wx Ib")
     static long vcmppd(X86Cpu cpu, long a, long b, int c) {
-        return DoubleLane.compare(cpu, a, b, c & VEX_PREDICATE);
+        return DoubleLane.compare(cpu, a, b, c & VEX_PREDICATE, false);
     }
 
     @Instruction("comiss")
@@ -118,12 +117,12 @@ final class FloatComparison {
 
     @Operation
     static long singles(X86Cpu cpu, long a, long b, int signals) {
-        return deliver(cpu, SingleLane.relation(cpu, (int) a, (int) b, signals != 0));
+        return SingleLane.relation(cpu, (int) a, (int) b, signals != 0, true);
     }
 
     @Operation
     static long doubles(X86Cpu cpu, long a, long b, int signals) {
-        return deliver(cpu, DoubleLane.relation(cpu, a, b, signals != 0));
+        return DoubleLane.relation(cpu, a, b, signals != 0, true);
     }
 
     /** Negative for LESS and UNORDERED. */

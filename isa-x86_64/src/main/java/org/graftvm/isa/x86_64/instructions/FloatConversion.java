@@ -1,6 +1,5 @@
 package org.graftvm.isa.x86_64.instructions;
 
-import static org.graftvm.isa.x86_64.instructions.Mxcsr.deliver;
 import static org.graftvm.isa.x86_64.instructions.SingleLane.high;
 import static org.graftvm.isa.x86_64.instructions.SingleLane.merge;
 import static org.graftvm.isa.x86_64.instructions.SingleLane.pair;
@@ -24,13 +23,13 @@ final class FloatConversion {
     @Instruction("cvtsi2ss")
     @Encoding({"F3 0F 2A /r W0 : Vx Ed", "VEX.LIG.F3.0F.W0 2A /r : Vx Hx Ed"})
     static long cvtsi2ss(X86Cpu cpu, long a, long b) {
-        return deliver(cpu, merge(a, ConversionLane.singleFromLong(cpu, (int) b)));
+        return merge(a, ConversionLane.singleFromLong(cpu, (int) b, true));
     }
 
     @Instruction("cvtsi2ss")
     @Encoding({"F3 0F 2A /r W1 : Vx Eq", "VEX.LIG.F3.0F.W1 2A /r : Vx Hx Eq"})
     static long cvtsi2ssLong(X86Cpu cpu, long a, long b) {
-        return deliver(cpu, merge(a, ConversionLane.singleFromLong(cpu, b)));
+        return merge(a, ConversionLane.singleFromLong(cpu, b, true));
     }
 
     @Instruction("cvtsi2sd")
@@ -42,7 +41,7 @@ final class FloatConversion {
     @Instruction("cvtsi2sd")
     @Encoding({"F2 0F 2A /r W1 : Vx Eq", "VEX.LIG.F2.0F.W1 2A /r : Vx Hx Eq"})
     static long cvtsi2sdLong(X86Cpu cpu, long b) {
-        return deliver(cpu, ConversionLane.fromLong(cpu, b));
+        return ConversionLane.fromLong(cpu, b, true);
     }
 
     @Instruction("cvtss2si")
@@ -76,32 +75,28 @@ final class FloatConversion {
 
     @Operation
     static long singleToInteger(X86Cpu cpu, long a, int bits, int truncate) {
-        return deliver(
-                cpu,
-                bits == 64
-                        ? ConversionLane.singleToLong(cpu, (int) a, truncate != 0)
-                        : ConversionLane.singleToInt(cpu, (int) a, truncate != 0));
+        return bits == 64
+                ? ConversionLane.singleToLong(cpu, (int) a, truncate != 0, true)
+                : ConversionLane.singleToInt(cpu, (int) a, truncate != 0, true);
     }
 
     @Operation
     static long doubleToInteger(X86Cpu cpu, long a, int bits, int truncate) {
-        return deliver(
-                cpu,
-                bits == 64
-                        ? ConversionLane.toLong(cpu, a, truncate != 0)
-                        : ConversionLane.toInt(cpu, a, truncate != 0));
+        return bits == 64
+                ? ConversionLane.toLong(cpu, a, truncate != 0, true)
+                : ConversionLane.toInt(cpu, a, truncate != 0, true);
     }
 
     @Instruction("cvtss2sd")
     @Encoding({"F3 0F 5A /r : Vx Wd", "VEX.LIG.F3.0F.WIG 5A /r : Vx Hx Wd"})
     static long cvtss2sd(X86Cpu cpu, long b) {
-        return deliver(cpu, ConversionLane.toDouble(cpu, (int) b));
+        return ConversionLane.toDouble(cpu, (int) b, true);
     }
 
     @Instruction("cvtsd2ss")
     @Encoding({"F2 0F 5A /r : Vx Wq", "VEX.LIG.F2.0F.WIG 5A /r : Vx Hx Wq"})
     static long cvtsd2ss(X86Cpu cpu, long a, long b) {
-        return deliver(cpu, merge(a, ConversionLane.toSingle(cpu, b)));
+        return merge(a, ConversionLane.toSingle(cpu, b, true));
     }
 
     // ---- vectors ----
@@ -109,7 +104,8 @@ final class FloatConversion {
     @Instruction("cvtdq2ps")
     @Encoding({"NP 0F 5B /r : Vx Wx", "VEX.0F.WIG 5B /r : Vx Wx"})
     static long cvtdq2ps(X86Cpu cpu, long b) {
-        return pair(ConversionLane.singleFromLong(cpu, (int) b), ConversionLane.singleFromLong(cpu, high(b)));
+        return pair(
+                ConversionLane.singleFromLong(cpu, (int) b, false), ConversionLane.singleFromLong(cpu, high(b), false));
     }
 
     @Instruction("cvtps2dq")
@@ -125,8 +121,8 @@ final class FloatConversion {
     }
 
     static long integers(X86Cpu cpu, long pair, boolean truncate) {
-        return pair((int) ConversionLane.singleToInt(cpu, (int) pair, truncate), (int)
-                ConversionLane.singleToInt(cpu, high(pair), truncate));
+        return pair((int) ConversionLane.singleToInt(cpu, (int) pair, truncate, false), (int)
+                ConversionLane.singleToInt(cpu, high(pair), truncate, false));
     }
 
     @Instruction("cvtdq2pd")
@@ -161,7 +157,7 @@ final class FloatConversion {
 
     @Operation
     static long singleToDouble(X86Cpu cpu, long pair, int at) {
-        return ConversionLane.toDouble(cpu, (int) (pair >> at));
+        return ConversionLane.toDouble(cpu, (int) (pair >> at), false);
     }
 
     @Instruction("cvtpd2ps")
@@ -196,12 +192,12 @@ final class FloatConversion {
 
     @Operation
     static long doublesToSingles(X86Cpu cpu, long low, long high) {
-        return pair(ConversionLane.toSingle(cpu, low), ConversionLane.toSingle(cpu, high));
+        return pair(ConversionLane.toSingle(cpu, low, false), ConversionLane.toSingle(cpu, high, false));
     }
 
     @Operation
     static long doublesToInts(X86Cpu cpu, long low, long high, int truncate) {
-        return pair((int) ConversionLane.toInt(cpu, low, truncate != 0), (int)
-                ConversionLane.toInt(cpu, high, truncate != 0));
+        return pair((int) ConversionLane.toInt(cpu, low, truncate != 0, false), (int)
+                ConversionLane.toInt(cpu, high, truncate != 0, false));
     }
 }

@@ -82,7 +82,7 @@ final class FloatRounding {
     }
 
     private static boolean denormalsAreZeros(X86Cpu cpu) {
-        return (cpu.mxcsr & Mxcsr.DENORMALS_ARE_ZEROS) != 0;
+        return (cpu.mxcsr() & Mxcsr.DENORMALS_ARE_ZEROS) != 0;
     }
 
     private static int mode(X86Cpu cpu, int control) {

@@ -22,7 +22,7 @@ final class HorizontalFloat {
     @Instruction("addsubps")
     @Encoding("F2 0F D0 /r : Vx Wx")
     static long addsubps(X86Cpu cpu, long a, long b) {
-        return pair(SingleLane.subtract(cpu, (int) a, (int) b), SingleLane.add(cpu, high(a), high(b)));
+        return pair(SingleLane.subtract(cpu, (int) a, (int) b, false), SingleLane.add(cpu, high(a), high(b), false));
     }
 
     @Instruction("addsubpd")
@@ -79,11 +79,14 @@ final class HorizontalFloat {
 
     @Operation
     static long sums(X86Cpu cpu, long low, long high) {
-        return pair(SingleLane.add(cpu, (int) low, high(low)), SingleLane.add(cpu, (int) high, high(high)));
+        return pair(
+                SingleLane.add(cpu, (int) low, high(low), false), SingleLane.add(cpu, (int) high, high(high), false));
     }
 
     @Operation
     static long differences(X86Cpu cpu, long low, long high) {
-        return pair(SingleLane.subtract(cpu, (int) low, high(low)), SingleLane.subtract(cpu, (int) high, high(high)));
+        return pair(
+                SingleLane.subtract(cpu, (int) low, high(low), false),
+                SingleLane.subtract(cpu, (int) high, high(high), false));
     }
 }

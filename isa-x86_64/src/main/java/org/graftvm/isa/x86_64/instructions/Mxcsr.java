@@ -52,17 +52,12 @@ final class Mxcsr {
 
     /** Whether results are rounded to nearest even, as the host does. */
     static boolean isNearest(X86Cpu cpu) {
-        return (cpu.mxcsr & ROUNDING) == 0;
+        return (cpu.mxcsr() & ROUNDING) == 0;
     }
 
     /** Whether results may be inexact. */
     static boolean isSettled(X86Cpu cpu) {
-        return (cpu.mxcsr & PRECISION_SETTLED) == PRECISION_SETTLED;
-    }
-
-    /** Whether host arithmetic will do where it raises at most inexact. */
-    static boolean isNearestAndSettled(X86Cpu cpu) {
-        return (cpu.mxcsr & (PRECISION_SETTLED | ROUNDING)) == PRECISION_SETTLED;
+        return (cpu.mxcsr() & PRECISION_SETTLED) == PRECISION_SETTLED;
     }
 
     /** Tells compilers that host arithmetic does nearly always. */
@@ -78,11 +73,11 @@ final class Mxcsr {
 
     /** The rounding mode as its two bits encode it. */
     static int roundingBits(X86Cpu cpu) {
-        return (cpu.mxcsr & ROUNDING) >> ROUNDING_SHIFT;
+        return (cpu.mxcsr() & ROUNDING) >> ROUNDING_SHIFT;
     }
 
     static boolean isMasked(X86Cpu cpu, int flag) {
-        return (cpu.mxcsr & flag << MASK_SHIFT) != 0;
+        return (cpu.mxcsr() & flag << MASK_SHIFT) != 0;
     }
 
     /**
@@ -90,8 +85,8 @@ final class Mxcsr {
      * what results have raised counts only if no operand has raised something unmasked.
      */
     static void raise(X86Cpu cpu, int flags) {
-        if ((cpu.mxcsr & MASKS) == MASKS) {
-            cpu.mxcsr |= flags;
+        if ((cpu.mxcsr() & MASKS) == MASKS) {
+            cpu.setMxcsr(cpu.mxcsr() | flags);
         } else {
             cpu.raised |= flags;
         }
@@ -112,17 +107,17 @@ final class Mxcsr {
 
     @TruffleBoundary
     static void settle(X86Cpu cpu) {
-        int unmasked = ~(cpu.mxcsr >> MASK_SHIFT) & FLAGS;
+        int unmasked = ~(cpu.mxcsr() >> MASK_SHIFT) & FLAGS;
         int flags = cpu.raised;
         cpu.raised = 0;
         int early = flags & EARLY;
         if ((early & unmasked) != 0) {
             flags = early;
         }
-        cpu.mxcsr |= flags;
+        cpu.setMxcsr(cpu.mxcsr() | flags);
         if ((flags & unmasked) != 0) {
             // The kernel names the signal after all flags, those from before included.
-            throw new GuestFault(new Trap.FloatingPointError(exceptions(cpu.mxcsr & unmasked)));
+            throw new GuestFault(new Trap.FloatingPointError(exceptions(cpu.mxcsr() & unmasked)));
         }
     }
 

@@ -31,12 +31,12 @@ final class MxcsrControl {
         if ((value & ~X86Cpu.MXCSR_MASK & 0xffff_ffffL) != 0) {
             throw new GuestFault(new Trap.GeneralProtection());
         }
-        cpu.mxcsr = (int) value;
+        cpu.setMxcsr((int) value);
     }
 
     @Operation
     static long get(X86Cpu cpu) {
-        return cpu.mxcsr;
+        return cpu.mxcsr();
     }
 
     /** Ends an instruction on several lanes. */

@@ -16,7 +16,7 @@ final class Relation {
     private Relation() {}
 
     /** Whether a relation satisfies the predicate of an immediate, of which the lowest four bits count. */
-    static boolean satisfies(int relation, int predicate) {
+    static boolean satisfies(long relation, int predicate) {
         return (SATISFIED >>> (predicate & 15) * 4 + relation & 1) != 0;
     }
 

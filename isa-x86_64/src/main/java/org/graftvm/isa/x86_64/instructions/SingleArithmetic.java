@@ -1,6 +1,5 @@
 package org.graftvm.isa.x86_64.instructions;
 
-import static org.graftvm.isa.x86_64.instructions.Mxcsr.deliver;
 import static org.graftvm.isa.x86_64.instructions.SingleLane.high;
 import static org.graftvm.isa.x86_64.instructions.SingleLane.merge;
 import static org.graftvm.isa.x86_64.instructions.SingleLane.pair;
@@ -18,85 +17,87 @@ final class SingleArithmetic {
     @Instruction("addss")
     @Encoding({"F3 0F 58 /r : Vx Wd", "VEX.LIG.F3.0F.WIG 58 /r : Vx Hx Wd"})
     static long addss(X86Cpu cpu, long a, long b) {
-        return deliver(cpu, merge(a, SingleLane.add(cpu, (int) a, (int) b)));
+        return merge(a, SingleLane.add(cpu, (int) a, (int) b, true));
     }
 
     @Instruction("addps")
     @Encoding({"NP 0F 58 /r : Vx Wx", "VEX.0F.WIG 58 /r : Vx Hx Wx"})
     static long addps(X86Cpu cpu, long a, long b) {
-        return pair(SingleLane.add(cpu, (int) a, (int) b), SingleLane.add(cpu, high(a), high(b)));
+        return pair(SingleLane.add(cpu, (int) a, (int) b, false), SingleLane.add(cpu, high(a), high(b), false));
     }
 
     @Instruction("subss")
     @Encoding({"F3 0F 5C /r : Vx Wd", "VEX.LIG.F3.0F.WIG 5C /r : Vx Hx Wd"})
     static long subss(X86Cpu cpu, long a, long b) {
-        return deliver(cpu, merge(a, SingleLane.subtract(cpu, (int) a, (int) b)));
+        return merge(a, SingleLane.subtract(cpu, (int) a, (int) b, true));
     }
 
     @Instruction("subps")
     @Encoding({"NP 0F 5C /r : Vx Wx", "VEX.0F.WIG 5C /r : Vx Hx Wx"})
     static long subps(X86Cpu cpu, long a, long b) {
-        return pair(SingleLane.subtract(cpu, (int) a, (int) b), SingleLane.subtract(cpu, high(a), high(b)));
+        return pair(
+                SingleLane.subtract(cpu, (int) a, (int) b, false), SingleLane.subtract(cpu, high(a), high(b), false));
     }
 
     @Instruction("mulss")
     @Encoding({"F3 0F 59 /r : Vx Wd", "VEX.LIG.F3.0F.WIG 59 /r : Vx Hx Wd"})
     static long mulss(X86Cpu cpu, long a, long b) {
-        return deliver(cpu, merge(a, SingleLane.multiply(cpu, (int) a, (int) b)));
+        return merge(a, SingleLane.multiply(cpu, (int) a, (int) b, true));
     }
 
     @Instruction("mulps")
     @Encoding({"NP 0F 59 /r : Vx Wx", "VEX.0F.WIG 59 /r : Vx Hx Wx"})
     static long mulps(X86Cpu cpu, long a, long b) {
-        return pair(SingleLane.multiply(cpu, (int) a, (int) b), SingleLane.multiply(cpu, high(a), high(b)));
+        return pair(
+                SingleLane.multiply(cpu, (int) a, (int) b, false), SingleLane.multiply(cpu, high(a), high(b), false));
     }
 
     @Instruction("divss")
     @Encoding({"F3 0F 5E /r : Vx Wd", "VEX.LIG.F3.0F.WIG 5E /r : Vx Hx Wd"})
     static long divss(X86Cpu cpu, long a, long b) {
-        return deliver(cpu, merge(a, SingleLane.divide(cpu, (int) a, (int) b)));
+        return merge(a, SingleLane.divide(cpu, (int) a, (int) b, true));
     }
 
     @Instruction("divps")
     @Encoding({"NP 0F 5E /r : Vx Wx", "VEX.0F.WIG 5E /r : Vx Hx Wx"})
     static long divps(X86Cpu cpu, long a, long b) {
-        return pair(SingleLane.divide(cpu, (int) a, (int) b), SingleLane.divide(cpu, high(a), high(b)));
+        return pair(SingleLane.divide(cpu, (int) a, (int) b, false), SingleLane.divide(cpu, high(a), high(b), false));
     }
 
     @Instruction("sqrtss")
     @Encoding({"F3 0F 51 /r : Vx Wd", "VEX.LIG.F3.0F.WIG 51 /r : Vx Hx Wd"})
     static long sqrtss(X86Cpu cpu, long a, long b) {
-        return deliver(cpu, merge(a, SingleLane.squareRoot(cpu, (int) b)));
+        return merge(a, SingleLane.squareRoot(cpu, (int) b, true));
     }
 
     @Instruction("sqrtps")
     @Encoding({"NP 0F 51 /r : Vx Wx", "VEX.0F.WIG 51 /r : Vx Wx"})
     static long sqrtps(X86Cpu cpu, long b) {
-        return pair(SingleLane.squareRoot(cpu, (int) b), SingleLane.squareRoot(cpu, high(b)));
+        return pair(SingleLane.squareRoot(cpu, (int) b, false), SingleLane.squareRoot(cpu, high(b), false));
     }
 
     @Instruction("minss")
     @Encoding({"F3 0F 5D /r : Vx Wd", "VEX.LIG.F3.0F.WIG 5D /r : Vx Hx Wd"})
     static long minss(X86Cpu cpu, long a, long b) {
-        return deliver(cpu, merge(a, SingleLane.minimum(cpu, (int) a, (int) b)));
+        return merge(a, SingleLane.minimum(cpu, (int) a, (int) b, true));
     }
 
     @Instruction("minps")
     @Encoding({"NP 0F 5D /r : Vx Wx", "VEX.0F.WIG 5D /r : Vx Hx Wx"})
     static long minps(X86Cpu cpu, long a, long b) {
-        return pair(SingleLane.minimum(cpu, (int) a, (int) b), SingleLane.minimum(cpu, high(a), high(b)));
+        return pair(SingleLane.minimum(cpu, (int) a, (int) b, false), SingleLane.minimum(cpu, high(a), high(b), false));
     }
 
     @Instruction("maxss")
     @Encoding({"F3 0F 5F /r : Vx Wd", "VEX.LIG.F3.0F.WIG 5F /r : Vx Hx Wd"})
     static long maxss(X86Cpu cpu, long a, long b) {
-        return deliver(cpu, merge(a, SingleLane.maximum(cpu, (int) a, (int) b)));
+        return merge(a, SingleLane.maximum(cpu, (int) a, (int) b, true));
     }
 
     @Instruction("maxps")
     @Encoding({"NP 0F 5F /r : Vx Wx", "VEX.0F.WIG 5F /r : Vx Hx Wx"})
     static long maxps(X86Cpu cpu, long a, long b) {
-        return pair(SingleLane.maximum(cpu, (int) a, (int) b), SingleLane.maximum(cpu, high(a), high(b)));
+        return pair(SingleLane.maximum(cpu, (int) a, (int) b, false), SingleLane.maximum(cpu, high(a), high(b), false));
     }
 
     @Instruction("rcpss")

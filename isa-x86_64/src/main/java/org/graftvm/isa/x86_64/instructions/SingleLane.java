@@ -1,18 +1,16 @@
 package org.graftvm.isa.x86_64.instructions;
 
 import static org.graftvm.isa.x86_64.instructions.Mxcsr.isNearest;
-import static org.graftvm.isa.x86_64.instructions.Mxcsr.isNearestAndSettled;
 import static org.graftvm.isa.x86_64.instructions.Mxcsr.usual;
 import static org.graftvm.machine.fp.FpFormat.BINARY32;
 
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.machine.fp.HostFloat;
 
 /** Arithmetic of singles, as {@link DoubleLane} does that of doubles. A pair is two singles in the halves of 64 bits. */
 final class SingleLane {
-    private static final int FIRST_NORMAL = (2 << 23) + 1;
-    private static final int INFINITY = 0xff << 24;
-
+    private static final int EXPONENT = 0x7f80_0000;
     private static final long HIGH = 0xffff_ffffL << 32;
 
     private SingleLane() {}
@@ -30,119 +28,210 @@ final class SingleLane {
         return (long) high << 32 | low & ~HIGH;
     }
 
-    /** Whether a number is denormal or the smallest normal one; not zero. */
-    static boolean isTiny(int bits) {
-        return (bits << 1) - 1 >>> 24 == 0;
+    private static long exact(int bits) {
+        return Integer.toUnsignedLong(bits);
     }
 
-    /** Whether a number is neither zero nor tiny, infinite or NaN. */
-    static boolean isNormal(int bits) {
-        return Integer.compareUnsigned((bits << 1) - FIRST_NORMAL, INFINITY - FIRST_NORMAL) < 0;
+    // ---- conditions ----
+
+    /** Neither zero nor denormal. */
+    static int atLeastNormal(int bits) {
+        return (bits & EXPONENT) - 1;
+    }
+
+    /** Not denormal, nor the smallest normal number, which may be what a tiny result was rounded to. */
+    static int notTiny(int bits) {
+        return ((bits << 1) - 1 >>> 24) - 1;
+    }
+
+    /** Neither infinite nor NaN. */
+    static int finite(int bits) {
+        return ((bits >>> 23) + 1 & 0xff) - 1;
+    }
+
+    /** Neither zero, infinite, NaN, nor nearly as small as a denormal number. */
+    static int normal(int bits) {
+        return ((bits >>> 23) + 1 & 0xfc) - 1;
     }
 
     static boolean isZero(int bits) {
         return bits << 1 == 0;
     }
 
-    /** Whether numbers compare, and nothing is denormal. */
-    static boolean isPlain(int a, int b) {
-        float x = Float.intBitsToFloat(a);
-        float y = Float.intBitsToFloat(b);
-        return !Float.isNaN(x) && !Float.isNaN(y) && !isTiny(a) && !isTiny(b);
+    /** Whether a sum will do, zeros included: a sum is zero only if it is exact. */
+    private static boolean isSum(X86Cpu cpu, int a, int b, int result) {
+        return ((int) cpu.unsettled | notTiny(a) | notTiny(b) | notTiny(result) | finite(result)) >= 0;
     }
 
-    private static long exact(int bits) {
-        return Integer.toUnsignedLong(bits);
+    /** Whether a zero comes from a zero, and nothing else has to be said about it. */
+    private static boolean isZeroOf(int zero, int other, int result) {
+        return isZero(result) && isZero(zero) && notTiny(other) >= 0;
     }
 
-    /** For sums, which are zero only if they are exact. */
-    private static boolean isSum(int a, int b, int sum) {
-        return !isTiny(a) && !isTiny(b) && (isNormal(sum) || isZero(sum));
+    /** Whether the host may have got an exact result. */
+    private static boolean mayBeExact(X86Cpu cpu, int a, int b, int result) {
+        return isNearest(cpu) && (notTiny(a) | notTiny(b) | notTiny(result) | finite(result)) >= 0;
     }
 
-    static int add(X86Cpu cpu, int a, int b) {
+    // ---- arithmetic ----
+
+    static int add(X86Cpu cpu, int a, int b, boolean alone) {
+        float sum = Float.intBitsToFloat(a) + Float.intBitsToFloat(b);
+        int result = Float.floatToRawIntBits(sum);
+        int conditions = (int) cpu.unsettled | atLeastNormal(a) | atLeastNormal(b) | normal(result);
+        return Float.floatToRawIntBits(
+                usual(conditions >= 0) || isSum(cpu, a, b, result)
+                        ? sum
+                        : Float.intBitsToFloat(addExactly(cpu, a, b, alone)));
+    }
+
+    @TruffleBoundary
+    private static int addExactly(X86Cpu cpu, int a, int b, boolean alone) {
         float x = Float.intBitsToFloat(a);
         float y = Float.intBitsToFloat(b);
         float sum = x + y;
         int result = Float.floatToRawIntBits(sum);
-        return usual(isSum(a, b, result)
-                        && (isNearestAndSettled(cpu) || isNearest(cpu) && HostFloat.sumExact(x, y, sum)))
+        return mayBeExact(cpu, a, b, result) && HostFloat.sumExact(x, y, sum)
                 ? result
-                : (int) ExactLane.add(cpu, BINARY32, exact(a), exact(b));
+                : (int) ExactLane.end(cpu, ExactLane.add(cpu, BINARY32, exact(a), exact(b)), alone);
     }
 
-    static int subtract(X86Cpu cpu, int a, int b) {
+    static int subtract(X86Cpu cpu, int a, int b, boolean alone) {
+        float difference = Float.intBitsToFloat(a) - Float.intBitsToFloat(b);
+        int result = Float.floatToRawIntBits(difference);
+        int conditions = (int) cpu.unsettled | atLeastNormal(a) | atLeastNormal(b) | normal(result);
+        return Float.floatToRawIntBits(
+                usual(conditions >= 0) || isSum(cpu, a, b, result)
+                        ? difference
+                        : Float.intBitsToFloat(subtractExactly(cpu, a, b, alone)));
+    }
+
+    @TruffleBoundary
+    private static int subtractExactly(X86Cpu cpu, int a, int b, boolean alone) {
         float x = Float.intBitsToFloat(a);
         float y = Float.intBitsToFloat(b);
         float difference = x - y;
         int result = Float.floatToRawIntBits(difference);
-        return usual(isSum(a, b, result)
-                        && (isNearestAndSettled(cpu) || isNearest(cpu) && HostFloat.sumExact(x, -y, difference)))
+        return mayBeExact(cpu, a, b, result) && HostFloat.sumExact(x, -y, difference)
                 ? result
-                : (int) ExactLane.subtract(cpu, BINARY32, exact(a), exact(b));
+                : (int) ExactLane.end(cpu, ExactLane.subtract(cpu, BINARY32, exact(a), exact(b)), alone);
     }
 
-    static int multiply(X86Cpu cpu, int a, int b) {
+    static int multiply(X86Cpu cpu, int a, int b, boolean alone) {
+        float product = Float.intBitsToFloat(a) * Float.intBitsToFloat(b);
+        int result = Float.floatToRawIntBits(product);
+        int conditions = (int) cpu.unsettled | atLeastNormal(a) | atLeastNormal(b) | normal(result);
+        return Float.floatToRawIntBits(
+                usual(conditions >= 0) || isZeroOf(a, b, result) || isZeroOf(b, a, result)
+                        ? product
+                        : Float.intBitsToFloat(multiplyExactly(cpu, a, b, alone)));
+    }
+
+    @TruffleBoundary
+    private static int multiplyExactly(X86Cpu cpu, int a, int b, boolean alone) {
         float x = Float.intBitsToFloat(a);
         float y = Float.intBitsToFloat(b);
         float product = x * y;
         int result = Float.floatToRawIntBits(product);
-        return usual(!isTiny(a)
-                        && !isTiny(b)
-                        && (isNormal(result) || isZero(result) && (isZero(a) || isZero(b)))
-                        && (isNearestAndSettled(cpu) || isNearest(cpu) && HostFloat.productExact(x, y, product)))
+        return mayBeExact(cpu, a, b, result) && HostFloat.productExact(x, y, product)
                 ? result
-                : (int) ExactLane.multiply(cpu, BINARY32, exact(a), exact(b));
+                : (int) ExactLane.end(cpu, ExactLane.multiply(cpu, BINARY32, exact(a), exact(b)), alone);
     }
 
-    static int divide(X86Cpu cpu, int a, int b) {
+    static int divide(X86Cpu cpu, int a, int b, boolean alone) {
+        float quotient = Float.intBitsToFloat(a) / Float.intBitsToFloat(b);
+        int result = Float.floatToRawIntBits(quotient);
+        int conditions = (int) cpu.unsettled | atLeastNormal(a) | atLeastNormal(b) | normal(result);
+        return Float.floatToRawIntBits(
+                usual(conditions >= 0) || isZeroOf(a, b, result)
+                        ? quotient
+                        : Float.intBitsToFloat(divideExactly(cpu, a, b, alone)));
+    }
+
+    @TruffleBoundary
+    private static int divideExactly(X86Cpu cpu, int a, int b, boolean alone) {
         float x = Float.intBitsToFloat(a);
         float y = Float.intBitsToFloat(b);
         float quotient = x / y;
         int result = Float.floatToRawIntBits(quotient);
-        return usual(!isTiny(a)
-                        && !isTiny(b)
-                        && (isNormal(result) || isZero(result) && isZero(a))
-                        && (isNearestAndSettled(cpu) || isNearest(cpu) && HostFloat.quotientExact(x, y, quotient)))
+        return mayBeExact(cpu, a, b, result) && HostFloat.quotientExact(x, y, quotient)
                 ? result
-                : (int) ExactLane.divide(cpu, BINARY32, exact(a), exact(b));
+                : (int) ExactLane.end(cpu, ExactLane.divide(cpu, BINARY32, exact(a), exact(b)), alone);
     }
 
-    static int squareRoot(X86Cpu cpu, int a) {
+    static int squareRoot(X86Cpu cpu, int a, boolean alone) {
+        float root = (float) Math.sqrt(Float.intBitsToFloat(a));
+        int result = Float.floatToRawIntBits(root);
+        int conditions = (int) cpu.unsettled | notTiny(a) | finite(result);
+        return Float.floatToRawIntBits(
+                usual(conditions >= 0) ? root : Float.intBitsToFloat(squareRootExactly(cpu, a, alone)));
+    }
+
+    @TruffleBoundary
+    private static int squareRootExactly(X86Cpu cpu, int a, boolean alone) {
         float x = Float.intBitsToFloat(a);
         float root = (float) Math.sqrt(x);
         int result = Float.floatToRawIntBits(root);
-        return usual(!isTiny(a)
-                        && (isNormal(result) || isZero(result))
-                        && (isNearestAndSettled(cpu) || isNearest(cpu) && HostFloat.rootExact(x, root)))
+        return mayBeExact(cpu, a, a, result) && HostFloat.rootExact(x, root)
                 ? result
-                : (int) ExactLane.squareRoot(cpu, BINARY32, exact(a));
+                : (int) ExactLane.end(cpu, ExactLane.squareRoot(cpu, BINARY32, exact(a)), alone);
     }
 
-    static int minimum(X86Cpu cpu, int a, int b) {
-        return usual(isPlain(a, b))
-                ? Float.intBitsToFloat(a) < Float.intBitsToFloat(b) ? a : b
-                : (int) ExactLane.minimum(cpu, BINARY32, exact(a), exact(b));
-    }
+    // ---- comparisons ----
 
-    static int maximum(X86Cpu cpu, int a, int b) {
-        return usual(isPlain(a, b))
-                ? Float.intBitsToFloat(a) > Float.intBitsToFloat(b) ? a : b
-                : (int) ExactLane.maximum(cpu, BINARY32, exact(a), exact(b));
-    }
-
-    /** One of {@link Relation}. */
-    static int relation(X86Cpu cpu, int a, int b, boolean signals) {
-        if (usual(isPlain(a, b))) {
-            float x = Float.intBitsToFloat(a);
-            float y = Float.intBitsToFloat(b);
-            return x < y ? Relation.LESS : x == y ? Relation.EQUAL : Relation.GREATER;
+    static int minimum(X86Cpu cpu, int a, int b, boolean alone) {
+        float x = Float.intBitsToFloat(a);
+        float y = Float.intBitsToFloat(b);
+        if (usual((notTiny(a) | notTiny(b)) >= 0)) {
+            if (x < y) {
+                return a;
+            }
+            if (x >= y) {
+                return b;
+            }
         }
-        return ExactLane.relation(cpu, BINARY32, exact(a), exact(b), signals);
+        return (int) ExactLane.end(cpu, ExactLane.minimum(cpu, BINARY32, exact(a), exact(b)), alone);
+    }
+
+    static int maximum(X86Cpu cpu, int a, int b, boolean alone) {
+        float x = Float.intBitsToFloat(a);
+        float y = Float.intBitsToFloat(b);
+        if (usual((notTiny(a) | notTiny(b)) >= 0)) {
+            if (x > y) {
+                return a;
+            }
+            if (x <= y) {
+                return b;
+            }
+        }
+        return (int) ExactLane.end(cpu, ExactLane.maximum(cpu, BINARY32, exact(a), exact(b)), alone);
+    }
+
+    /**
+     * Compares.
+     *
+     * @param signals whether quiet NaNs are invalid too
+     * @return one of {@link Relation}
+     */
+    static long relation(X86Cpu cpu, int a, int b, boolean signals, boolean alone) {
+        float x = Float.intBitsToFloat(a);
+        float y = Float.intBitsToFloat(b);
+        if (usual((notTiny(a) | notTiny(b)) >= 0)) {
+            if (x < y) {
+                return Relation.LESS;
+            }
+            if (x > y) {
+                return Relation.GREATER;
+            }
+            if (x == y) {
+                return Relation.EQUAL;
+            }
+        }
+        return ExactLane.end(cpu, ExactLane.relation(cpu, BINARY32, exact(a), exact(b), signals), alone);
     }
 
     /** All ones where a predicate holds. */
-    static int compare(X86Cpu cpu, int a, int b, int predicate) {
-        return Relation.satisfies(relation(cpu, a, b, Relation.signals(predicate)), predicate) ? -1 : 0;
+    static int compare(X86Cpu cpu, int a, int b, int predicate, boolean alone) {
+        return Relation.satisfies(relation(cpu, a, b, Relation.signals(predicate), alone), predicate) ? -1 : 0;
     }
 }

@@ -95,7 +95,7 @@ public final class X86LinuxAbi implements GuestAbi {
         X86Cpu copy = new X86Cpu(from.memory, systemCalls);
         System.arraycopy(from.registers, 0, copy.registers, 0, from.registers.length);
         copy.pc = from.pc;
-        copy.mxcsr = from.mxcsr;
+        copy.setMxcsr(from.mxcsr());
         copy.features = from.features;
         copy.x87.copyFrom(from.x87);
         System.arraycopy(from.selectors, 0, copy.selectors, 0, from.selectors.length);

@@ -61,7 +61,7 @@ final class GuestCpu implements AutoCloseable {
         System.arraycopy(before.upper(), 0, cpu.registers, X86Cpu.YMM_UPPER, 32);
         cpu.setRflags(before.rflags());
         setX87(cpu.x87, before.x87());
-        cpu.mxcsr = (int) before.mxcsr();
+        cpu.setMxcsr((int) before.mxcsr());
         for (int i = 0; i < CpuState.WORDS; i++) {
             memory.writeLong(InstructionCase.DATA + 8L * i, before.memory()[i]);
         }
@@ -79,7 +79,7 @@ final class GuestCpu implements AutoCloseable {
         Arrays.setAll(words, i -> memory.readLong(InstructionCase.DATA + 8L * i));
         long[] vector = Arrays.copyOfRange(cpu.registers, X86Cpu.XMM, X86Cpu.XMM + 32);
         long[] upper = Arrays.copyOfRange(cpu.registers, X86Cpu.YMM_UPPER, X86Cpu.YMM_UPPER + 32);
-        return new CpuState(general, cpu.rflags(), signal, cpu.mxcsr, vector, upper, words, x87(cpu.x87));
+        return new CpuState(general, cpu.rflags(), signal, cpu.mxcsr(), vector, upper, words, x87(cpu.x87));
     }
 
     private static void setX87(X87State x87, long[] words) {
