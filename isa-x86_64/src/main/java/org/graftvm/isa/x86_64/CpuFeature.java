@@ -29,6 +29,9 @@ public enum CpuFeature {
     SSE4_1("sse4_1", Place.BASIC_ECX, 19, Level.V2),
     SSE4_2("sse4_2", Place.BASIC_ECX, 20, Level.V2),
     MOVBE("movbe", Place.BASIC_ECX, 22, Level.V3),
+    XSAVE("xsave", Place.BASIC_ECX, 26, Level.V3),
+    /** XGETBV is there; not in Linux's line. */
+    OSXSAVE("", Place.BASIC_ECX, 27, Level.V3),
     POPCNT("popcnt", Place.BASIC_ECX, 23, Level.V2),
     AES("aes", Place.BASIC_ECX, 25, Level.MAX),
     RDRAND("rdrand", Place.BASIC_ECX, 30, Level.MAX),
@@ -46,10 +49,16 @@ public enum CpuFeature {
     UMIP("umip", Place.STRUCTURED_ECX, 2, Level.MAX),
     GFNI("gfni", Place.STRUCTURED_ECX, 8, Level.MAX),
     RDPID("rdpid", Place.STRUCTURED_ECX, 22, Level.MAX),
-    SERIALIZE("serialize", Place.STRUCTURED_EDX, 14, Level.MAX);
+    SERIALIZE("serialize", Place.STRUCTURED_EDX, 14, Level.MAX),
+    XSAVEOPT("xsaveopt", Place.STATE_EAX, 0, Level.MAX),
+    XSAVEC("xsavec", Place.STATE_EAX, 1, Level.MAX),
+    XGETBV1("xgetbv1", Place.STATE_EAX, 2, Level.MAX);
     // spotless:on
 
-    /** Register and leaf of CPUID: {@code BASIC} is leaf 1, {@code STRUCTURED} leaf 7, {@code EXTENDED} leaf 8000_0001. */
+    /**
+     * Register and leaf of CPUID: {@code BASIC} is leaf 1, {@code STRUCTURED} leaf 7, {@code EXTENDED} leaf 8000_0001, {@code STATE}
+     * leaf 13 with subleaf 1.
+     */
     public enum Place {
         BASIC_EDX,
         BASIC_ECX,
@@ -57,7 +66,8 @@ public enum CpuFeature {
         EXTENDED_ECX,
         STRUCTURED_EBX,
         STRUCTURED_ECX,
-        STRUCTURED_EDX
+        STRUCTURED_EDX,
+        STATE_EAX
     }
 
     /** Levels of the System V ABI (AMD64 supplement, 3.1.1), and all that is implemented. */
@@ -101,6 +111,9 @@ public enum CpuFeature {
 
     /** The flags line of {@code /proc/cpuinfo}. */
     public static String flags(Collection<CpuFeature> features) {
-        return features.stream().map(feature -> feature.flag).collect(Collectors.joining(" "));
+        return features.stream()
+                .map(feature -> feature.flag)
+                .filter(flag -> !flag.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 }

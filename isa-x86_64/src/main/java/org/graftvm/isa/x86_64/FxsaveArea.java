@@ -24,21 +24,29 @@ public final class FxsaveArea {
     private static final int MXCSR = 24;
     private static final int MXCSR_MASK = 28;
     private static final int STACK = 32;
-    private static final int XMM = 160;
+    static final int XMM = 160;
 
     private FxsaveArea() {}
 
     /** @param wide whether pointers have 64 bits (REX.W), or 32 with a selector, which is zero */
     public static void save(X86Cpu cpu, long at, boolean wide) {
         saveX87(cpu.x87, cpu.memory, at, wide);
+        saveMxcsr(cpu, at);
+        saveXmm(cpu, at);
+    }
+
+    static void saveMxcsr(X86Cpu cpu, long at) {
         cpu.memory.writeInt(at + MXCSR, cpu.mxcsr());
         cpu.memory.writeInt(at + MXCSR_MASK, X86Cpu.MXCSR_MASK);
+    }
+
+    static void saveXmm(X86Cpu cpu, long at) {
         for (int i = 0; i < 2 * X86Cpu.XMM_COUNT; i++) {
             cpu.memory.writeLong(at + XMM + 8L * i, cpu.registers[X86Cpu.XMM + i]);
         }
     }
 
-    private static void saveX87(X87State x87, GuestMemory memory, long at, boolean wide) {
+    static void saveX87(X87State x87, GuestMemory memory, long at, boolean wide) {
         memory.writeShort(at + CONTROL, (short) x87.control());
         memory.writeShort(at + STATUS, (short) x87.status());
         memory.writeShort(at + TAGS, (short) x87.full());
@@ -59,13 +67,17 @@ public final class FxsaveArea {
     /** Reserved bits of MXCSR are left out. */
     public static void load(X86Cpu cpu, long at, boolean wide) {
         loadX87(cpu.x87, cpu.memory, at, wide);
-        cpu.setMxcsr(cpu.memory.readInt(at + MXCSR) & X86Cpu.MXCSR_MASK);
+        loadMxcsr(cpu, at);
         for (int i = 0; i < 2 * X86Cpu.XMM_COUNT; i++) {
             cpu.registers[X86Cpu.XMM + i] = cpu.memory.readLong(at + XMM + 8L * i);
         }
     }
 
-    private static void loadX87(X87State x87, GuestMemory memory, long at, boolean wide) {
+    static void loadMxcsr(X86Cpu cpu, long at) {
+        cpu.setMxcsr(cpu.memory.readInt(at + MXCSR) & X86Cpu.MXCSR_MASK);
+    }
+
+    static void loadX87(X87State x87, GuestMemory memory, long at, boolean wide) {
         x87.setControl(memory.readShort(at + CONTROL));
         x87.setStatus(memory.readShort(at + STATUS));
         x87.setFull(memory.readByte(at + TAGS));

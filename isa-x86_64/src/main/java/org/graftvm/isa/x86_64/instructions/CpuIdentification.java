@@ -7,13 +7,14 @@ import java.util.Arrays;
 import java.util.Collection;
 import org.graftvm.isa.x86_64.CpuFeature;
 import org.graftvm.isa.x86_64.CpuFeature.Place;
+import org.graftvm.isa.x86_64.XsaveArea;
 
 /**
  * What CPUID says (SDM volume 2, CPUID). It announces what is implemented and nothing else: of x87 and MMX not even that the
  * ABI takes them for granted, so a program that insists on x86-64-v1 in full does not find it.
  */
 final class CpuIdentification {
-    private static final int MAX_BASIC = 7;
+    private static final int MAX_BASIC = 13;
     private static final int MAX_EXTENDED = 0x8000_0008;
 
     /** Family 6, model 0, stepping 0. */
@@ -45,6 +46,7 @@ final class CpuIdentification {
                         CpuFeature.bits(features, Place.BASIC_ECX),
                         CpuFeature.bits(features, Place.BASIC_EDX));
             case 7 -> subfunction == 0 ? structured(features) : NOTHING;
+            case 13 -> features.contains(CpuFeature.XSAVE) ? extendedState(features, subfunction) : NOTHING;
             case 0x8000_0000 -> new Leaf(MAX_EXTENDED, VENDOR.ebx, VENDOR.ecx, VENDOR.edx);
             case 0x8000_0001 ->
                 new Leaf(
@@ -64,6 +66,16 @@ final class CpuIdentification {
                 CpuFeature.bits(features, Place.STRUCTURED_EBX),
                 CpuFeature.bits(features, Place.STRUCTURED_ECX),
                 CpuFeature.bits(features, Place.STRUCTURED_EDX));
+    }
+
+    /** Which components XSAVE knows, and where they are. */
+    private static Leaf extendedState(Collection<CpuFeature> features, int subfunction) {
+        return switch (subfunction) {
+            case 0 -> new Leaf(XsaveArea.COMPONENTS, XsaveArea.SIZE, XsaveArea.SIZE, 0);
+            case 1 -> new Leaf(CpuFeature.bits(features, Place.STATE_EAX), XsaveArea.SIZE, 0, 0);
+            case 2 -> new Leaf(XsaveArea.AVX_SIZE, XsaveArea.AVX_OFFSET, 0, 0);
+            default -> NOTHING;
+        };
     }
 
     /** EBX, EDX, ECX in this order. */

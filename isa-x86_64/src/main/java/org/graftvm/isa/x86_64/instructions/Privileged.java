@@ -33,6 +33,12 @@ final class Privileged {
         x.run(X86Operations.MISCELLANEOUS_PRIVILEGED);
     }
 
+    @Instruction("xsetbv")
+    @Encoding("NP 0F 01 D1")
+    static void xsetbv(Lowering x) {
+        x.run(X86Operations.MISCELLANEOUS_PRIVILEGED);
+    }
+
     @Instruction("lmsw")
     @Encoding("0F 01 /6 : Ew")
     static void lmsw(Lowering x) {

@@ -2,6 +2,7 @@ package org.graftvm.isa.x86_64.instructions;
 
 import org.graftvm.isa.x86_64.FxsaveArea;
 import org.graftvm.isa.x86_64.X86Cpu;
+import org.graftvm.isa.x86_64.XsaveArea;
 import org.graftvm.machine.GuestFault;
 import org.graftvm.machine.Memory.Access;
 import org.graftvm.machine.Trap;
@@ -10,8 +11,8 @@ import org.graftvm.spec.Instruction;
 import org.graftvm.spec.Operation;
 import org.graftvm.spec.Section;
 
-/** The state of x87, MMX and SSE at once. */
-@Section(ref = "SDM volume 1, 5.3: x87 FPU and SIMD State Management Instructions", feature = "FXSR")
+/** The state of x87, MMX, SSE and AVX at once. */
+@Section(ref = "SDM volume 1, 5.3: x87 FPU and SIMD State Management Instructions", feature = "FXSR, XSAVE")
 final class StateManagement {
     private StateManagement() {}
 
@@ -61,5 +62,97 @@ final class StateManagement {
         if ((address & alignment - 1) != 0) {
             throw new GuestFault(new Trap.GeneralProtection());
         }
+    }
+
+    @Instruction("xsave")
+    @Encoding("NP 0F AE /4 W0 : M")
+    static void xsave(Lowering x) {
+        extended(x, XsaveArea.Form.STANDARD);
+    }
+
+    @Instruction("xsave64")
+    @Encoding("NP 0F AE /4 W1 : M")
+    static void xsave64(Lowering x) {
+        extended(x, XsaveArea.Form.STANDARD);
+    }
+
+    @Instruction("xsaveopt")
+    @Encoding("NP 0F AE /6 W0 : M")
+    static void xsaveopt(Lowering x) {
+        extended(x, XsaveArea.Form.OPTIMIZED);
+    }
+
+    @Instruction("xsaveopt64")
+    @Encoding("NP 0F AE /6 W1 : M")
+    static void xsaveopt64(Lowering x) {
+        extended(x, XsaveArea.Form.OPTIMIZED);
+    }
+
+    @Instruction("xsavec")
+    @Encoding("NP 0F C7 /4 W0 : M")
+    static void xsavec(Lowering x) {
+        extended(x, XsaveArea.Form.COMPACTED);
+    }
+
+    @Instruction("xsavec64")
+    @Encoding("NP 0F C7 /4 W1 : M")
+    static void xsavec64(Lowering x) {
+        extended(x, XsaveArea.Form.COMPACTED);
+    }
+
+    private static void extended(Lowering x, XsaveArea.Form form) {
+        x.run(
+                X86Operations.STATE_MANAGEMENT_SAVE_EXTENDED,
+                x.value(x.address()),
+                Lowering.constant(wide(x)),
+                Lowering.constant(form.ordinal()));
+    }
+
+    private static int wide(Lowering x) {
+        return x.form().operandBits() == 64 ? 1 : 0;
+    }
+
+    @Operation(wholeState = true)
+    static void saveExtended(X86Cpu cpu, long address, int wide, int form) {
+        XsaveArea.save(cpu, address, wide != 0, requested(cpu), XsaveArea.Form.values()[form]);
+    }
+
+    /** Components that EDX:EAX asks for. */
+    private static long requested(X86Cpu cpu) {
+        return cpu.registers[X86Cpu.RAX] & 0xffff_ffffL | cpu.registers[X86Cpu.RDX] << 32;
+    }
+
+    @Instruction("xrstor")
+    @Encoding("NP 0F AE /5 W0 : M")
+    static void xrstor(Lowering x) {
+        x.run(X86Operations.STATE_MANAGEMENT_RESTORE_EXTENDED, x.value(x.address()), Lowering.constant(0));
+    }
+
+    @Instruction("xrstor64")
+    @Encoding("NP 0F AE /5 W1 : M")
+    static void xrstor64(Lowering x) {
+        x.run(X86Operations.STATE_MANAGEMENT_RESTORE_EXTENDED, x.value(x.address()), Lowering.constant(1));
+    }
+
+    @Operation(wholeState = true)
+    static void restoreExtended(X86Cpu cpu, long address, int wide) {
+        XsaveArea.restore(cpu, address, wide != 0, requested(cpu));
+    }
+
+    @Instruction("xgetbv")
+    @Encoding("NP 0F 01 D0")
+    static void xgetbv(Lowering x) {
+        x.run(X86Operations.STATE_MANAGEMENT_GET_CONTROL);
+    }
+
+    /** Of register 0 the components that are enabled, of register 1 those of them that are in use. */
+    @Operation(wholeState = true)
+    static void getControl(X86Cpu cpu) {
+        long number = cpu.registers[X86Cpu.RCX] & 0xffff_ffffL;
+        if (number > 1) {
+            throw new GuestFault(new Trap.GeneralProtection());
+        }
+        cpu.registers[X86Cpu.RAX] = number == 0 ? XsaveArea.COMPONENTS : XsaveArea.inUse(cpu);
+        cpu.registers[X86Cpu.RDX] = 0;
     }
 }

@@ -161,7 +161,7 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
                     name = "AVX forms of SSE3 to SSE4.2",
                     reason = "Not yet; CPUID announces neither AVX nor AVX2, all else of which is there."),
             @Absent(name = "EVEX: AVX-512", reason = "Has its own plan."),
-            @Absent(name = "XSAVE, XRSTOR, XGETBV", reason = "Not yet; CPUID does not announce them."),
+            @Absent(name = "XSAVES, XRSTORS", reason = "Raise #UD: the kernel's own."),
             @Absent(name = "INT n, SYSENTER", reason = "32-bit system calls; 64-bit programs do not use them."),
             @Absent(
                     name = "WAITPKG, MOVDIRI, MOVDIR64B, ENQCMD, PTWRITE",

@@ -87,6 +87,15 @@ public final class X87State {
         Arrays.fill(signExponents, 0);
     }
 
+    /** Whether all is as in a new process. */
+    public boolean isInitial() {
+        long all = full | status | top | control ^ INITIAL_CONTROL | instructionPointer | dataPointer | opcode;
+        for (int i = 0; i < 8; i++) {
+            all |= significands[i] | signExponents[i];
+        }
+        return all == 0;
+    }
+
     public void copyFrom(X87State other) {
         System.arraycopy(other.significands, 0, significands, 0, 8);
         System.arraycopy(other.signExponents, 0, signExponents, 0, 8);

@@ -22,6 +22,7 @@ final class CaseGenerator {
             "syscall",
             "cpuid",
             "rdtsc",
+            "xgetbv",
             "movControl",
             "rdtscp",
             "rdpid",
@@ -134,6 +135,10 @@ final class CaseGenerator {
         } else if (method.startsWith("pcmpestr")) {
             general[0] = random.nextInt(40) - 20;
             general[2] = random.nextInt(40) - 20;
+        } else if (isXsave(row)) {
+            // No components that the guest does not have.
+            general[0] = random.nextInt(8);
+            general[2] = 0;
         } else if (method.equals("xlat")) {
             general[3] = InstructionCase.DATA + random.nextInt(128);
         } else if (row.spec().owner().endsWith("Segments")) {
@@ -142,6 +147,10 @@ final class CaseGenerator {
         encode(row, pc, strings);
         landing(row);
         return end(row, pc, rflags, UndefinedFlags.of(method));
+    }
+
+    private static boolean isXsave(ByteRow row) {
+        return row.spec().method().startsWith("xsave") || row.spec().method().startsWith("xrstor");
     }
 
     /** Several instructions, one behind the other, some of them jumped over. */
@@ -209,6 +218,8 @@ final class CaseGenerator {
         long[] x87 = X87Values.isX87(row) ? X87Values.state(random) : X87Values.initial();
         if (row.spec().method().startsWith("fxrstor")) {
             X87Values.placeImage(random, memory);
+        } else if (row.spec().method().startsWith("xrstor")) {
+            X87Values.placeHeader(random, memory);
         }
         long[] upper = upper();
         if (isGather(row)) {
@@ -412,6 +423,10 @@ final class CaseGenerator {
             String name = row.spec().syntax();
             boolean isAligned = name.startsWith("mova") || name.equals("movdqa") || name.startsWith("movnt");
             address &= !row.encoding().isVex() ? -16 : isAligned ? -32 : -1;
+        }
+        if (isXsave(row)) {
+            // What is compared begins with the header.
+            address = InstructionCase.DATA - 512 + 64 * random.nextInt(4) + (random.nextInt(8) == 0 ? 8 : 0);
         }
         if (isGather(row)) {
             // Absolute, with a vector of small indices.

@@ -109,6 +109,18 @@ final class X87Values {
         return masks | 0x40 | PRECISIONS[random.nextInt(4)] << 8 | random.nextInt(8) << 10;
     }
 
+    /** A header for XRSTOR at each multiple of 64 bytes, mostly a valid one. */
+    static void placeHeader(Random random, long[] memory) {
+        long compacted = random.nextBoolean() ? 0 : Long.MIN_VALUE | random.nextInt(8);
+        for (int i = 0; i < memory.length; i++) {
+            memory[i] = switch (i % 8) {
+                case 0 -> random.nextInt(8) == 0 ? 1L << 62 : random.nextInt(8);
+                case 1 -> compacted;
+                default -> random.nextInt(100) == 0 ? 1 : 0;
+            };
+        }
+    }
+
     /** An area for FXRSTOR wherever a case may look for it: each is a multiple of 16 bytes apart, and so are its words. */
     static void placeImage(Random random, long[] memory) {
         if (random.nextInt(4) != 0) {
