@@ -216,6 +216,9 @@ int main(int count, char **arguments) {
     memcpy(code + request.length + 6, &target, 8);
     state = request.before;
     memcpy((void *)DATA, state.memory, sizeof state.memory);
+    /* Around it the same, for what reads more. */
+    memcpy((char *)DATA - sizeof state.memory, state.memory, sizeof state.memory);
+    memcpy((char *)DATA + sizeof state.memory, state.memory, sizeof state.memory);
     set_x87(fxsave_area);
     entry = request.pc;
     run();

@@ -15,6 +15,7 @@ public enum CpuFeature {
     CX8("cx8", Place.BASIC_EDX, 8, Level.V1),
     CMOV("cmov", Place.BASIC_EDX, 15, Level.V1),
     CLFLUSH("clflush", Place.BASIC_EDX, 19, Level.V1),
+    MMX("mmx", Place.BASIC_EDX, 23, Level.V1),
     FXSR("fxsr", Place.BASIC_EDX, 24, Level.V1),
     SSE("sse", Place.BASIC_EDX, 25, Level.V1),
     SSE2("sse2", Place.BASIC_EDX, 26, Level.V1),

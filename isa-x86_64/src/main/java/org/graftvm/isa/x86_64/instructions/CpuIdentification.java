@@ -10,8 +10,7 @@ import org.graftvm.isa.x86_64.CpuFeature.Place;
 import org.graftvm.isa.x86_64.XsaveArea;
 
 /**
- * What CPUID says (SDM volume 2, CPUID). It announces what is implemented and nothing else: of x87 and MMX not even that the
- * ABI takes them for granted, so a program that insists on x86-64-v1 in full does not find it.
+ * What CPUID says (SDM volume 2, CPUID). It announces what is implemented and nothing else.
  */
 final class CpuIdentification {
     private static final int MAX_BASIC = 13;

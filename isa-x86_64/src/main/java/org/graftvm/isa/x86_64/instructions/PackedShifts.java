@@ -16,97 +16,97 @@ final class PackedShifts {
     private PackedShifts() {}
 
     @Instruction("psrlw")
-    @Encoding({"66 0F 71 /2 ib : Ux Ib", "VEX.66.0F.WIG 71 /2 ib : Hx Ux Ib"})
+    @Encoding({"NP 0F 71 /2 ib : Nq Ib", "66 0F 71 /2 ib : Ux Ib", "VEX.66.0F.WIG 71 /2 ib : Hx Ux Ib"})
     static void psrlwImmediate(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_RIGHT, 16);
     }
 
     @Instruction("psrlw")
-    @Encoding({"66 0F D1 /r : Vx Wx", "VEX.66.0F.WIG D1 /r : Vx Hx Wdq"})
+    @Encoding({"NP 0F D1 /r : Pq Qq", "66 0F D1 /r : Vx Wx", "VEX.66.0F.WIG D1 /r : Vx Hx Wdq"})
     static void psrlw(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_RIGHT, 16);
     }
 
     @Instruction("psraw")
-    @Encoding({"66 0F 71 /4 ib : Ux Ib", "VEX.66.0F.WIG 71 /4 ib : Hx Ux Ib"})
+    @Encoding({"NP 0F 71 /4 ib : Nq Ib", "66 0F 71 /4 ib : Ux Ib", "VEX.66.0F.WIG 71 /4 ib : Hx Ux Ib"})
     static void psrawImmediate(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_RIGHT_SIGNED, 16);
     }
 
     @Instruction("psraw")
-    @Encoding({"66 0F E1 /r : Vx Wx", "VEX.66.0F.WIG E1 /r : Vx Hx Wdq"})
+    @Encoding({"NP 0F E1 /r : Pq Qq", "66 0F E1 /r : Vx Wx", "VEX.66.0F.WIG E1 /r : Vx Hx Wdq"})
     static void psraw(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_RIGHT_SIGNED, 16);
     }
 
     @Instruction("psllw")
-    @Encoding({"66 0F 71 /6 ib : Ux Ib", "VEX.66.0F.WIG 71 /6 ib : Hx Ux Ib"})
+    @Encoding({"NP 0F 71 /6 ib : Nq Ib", "66 0F 71 /6 ib : Ux Ib", "VEX.66.0F.WIG 71 /6 ib : Hx Ux Ib"})
     static void psllwImmediate(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_LEFT, 16);
     }
 
     @Instruction("psllw")
-    @Encoding({"66 0F F1 /r : Vx Wx", "VEX.66.0F.WIG F1 /r : Vx Hx Wdq"})
+    @Encoding({"NP 0F F1 /r : Pq Qq", "66 0F F1 /r : Vx Wx", "VEX.66.0F.WIG F1 /r : Vx Hx Wdq"})
     static void psllw(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_LEFT, 16);
     }
 
     @Instruction("psrld")
-    @Encoding({"66 0F 72 /2 ib : Ux Ib", "VEX.66.0F.WIG 72 /2 ib : Hx Ux Ib"})
+    @Encoding({"NP 0F 72 /2 ib : Nq Ib", "66 0F 72 /2 ib : Ux Ib", "VEX.66.0F.WIG 72 /2 ib : Hx Ux Ib"})
     static void psrldImmediate(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_RIGHT, 32);
     }
 
     @Instruction("psrld")
-    @Encoding({"66 0F D2 /r : Vx Wx", "VEX.66.0F.WIG D2 /r : Vx Hx Wdq"})
+    @Encoding({"NP 0F D2 /r : Pq Qq", "66 0F D2 /r : Vx Wx", "VEX.66.0F.WIG D2 /r : Vx Hx Wdq"})
     static void psrld(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_RIGHT, 32);
     }
 
     @Instruction("psrad")
-    @Encoding({"66 0F 72 /4 ib : Ux Ib", "VEX.66.0F.WIG 72 /4 ib : Hx Ux Ib"})
+    @Encoding({"NP 0F 72 /4 ib : Nq Ib", "66 0F 72 /4 ib : Ux Ib", "VEX.66.0F.WIG 72 /4 ib : Hx Ux Ib"})
     static void psradImmediate(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_RIGHT_SIGNED, 32);
     }
 
     @Instruction("psrad")
-    @Encoding({"66 0F E2 /r : Vx Wx", "VEX.66.0F.WIG E2 /r : Vx Hx Wdq"})
+    @Encoding({"NP 0F E2 /r : Pq Qq", "66 0F E2 /r : Vx Wx", "VEX.66.0F.WIG E2 /r : Vx Hx Wdq"})
     static void psrad(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_RIGHT_SIGNED, 32);
     }
 
     @Instruction("pslld")
-    @Encoding({"66 0F 72 /6 ib : Ux Ib", "VEX.66.0F.WIG 72 /6 ib : Hx Ux Ib"})
+    @Encoding({"NP 0F 72 /6 ib : Nq Ib", "66 0F 72 /6 ib : Ux Ib", "VEX.66.0F.WIG 72 /6 ib : Hx Ux Ib"})
     static void pslldImmediate(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_LEFT, 32);
     }
 
     @Instruction("pslld")
-    @Encoding({"66 0F F2 /r : Vx Wx", "VEX.66.0F.WIG F2 /r : Vx Hx Wdq"})
+    @Encoding({"NP 0F F2 /r : Pq Qq", "66 0F F2 /r : Vx Wx", "VEX.66.0F.WIG F2 /r : Vx Hx Wdq"})
     static void pslld(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_LEFT, 32);
     }
 
     @Instruction("psrlq")
-    @Encoding({"66 0F 73 /2 ib : Ux Ib", "VEX.66.0F.WIG 73 /2 ib : Hx Ux Ib"})
+    @Encoding({"NP 0F 73 /2 ib : Nq Ib", "66 0F 73 /2 ib : Ux Ib", "VEX.66.0F.WIG 73 /2 ib : Hx Ux Ib"})
     static void psrlqImmediate(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_RIGHT, 64);
     }
 
     @Instruction("psrlq")
-    @Encoding({"66 0F D3 /r : Vx Wx", "VEX.66.0F.WIG D3 /r : Vx Hx Wdq"})
+    @Encoding({"NP 0F D3 /r : Pq Qq", "66 0F D3 /r : Vx Wx", "VEX.66.0F.WIG D3 /r : Vx Hx Wdq"})
     static void psrlq(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_RIGHT, 64);
     }
 
     @Instruction("psllq")
-    @Encoding({"66 0F 73 /6 ib : Ux Ib", "VEX.66.0F.WIG 73 /6 ib : Hx Ux Ib"})
+    @Encoding({"NP 0F 73 /6 ib : Nq Ib", "66 0F 73 /6 ib : Ux Ib", "VEX.66.0F.WIG 73 /6 ib : Hx Ux Ib"})
     static void psllqImmediate(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_LEFT, 64);
     }
 
     @Instruction("psllq")
-    @Encoding({"66 0F F3 /r : Vx Wx", "VEX.66.0F.WIG F3 /r : Vx Hx Wdq"})
+    @Encoding({"NP 0F F3 /r : Pq Qq", "66 0F F3 /r : Vx Wx", "VEX.66.0F.WIG F3 /r : Vx Hx Wdq"})
     static void psllq(Lowering x) {
         shift(x, X86Operations.LANES_SHIFT_LEFT, 64);
     }
@@ -116,7 +116,7 @@ final class PackedShifts {
         int operand = Vectors.operand(x, 1);
         boolean immediate = x.form().operand(operand).kind().isImmediate();
         Value count = immediate ? Lowering.constant(x.form().immediate(operand)) : read(x, operand, 0);
-        if (x.form().isMemory(operand)) {
+        if (x.form().isMemory(operand) && !Vectors.isMmx(x)) {
             read(x, operand, 1); // All 16 bytes have to be readable.
         }
         Vectors.eachPart(x, part -> x.apply(type, source(x, 0, part), count, Lowering.constant(bits)));
@@ -160,37 +160,37 @@ final class PackedShifts {
     }
 
     @Instruction("punpcklbw")
-    @Encoding({"66 0F 60 /r : Vx Wx", "VEX.66.0F.WIG 60 /r : Vx Hx Wx"})
+    @Encoding({"NP 0F 60 /r : Pq Qd", "66 0F 60 /r : Vx Wx", "VEX.66.0F.WIG 60 /r : Vx Hx Wx"})
     static void punpcklbw(Lowering x) {
         interleave(x, 8, 0);
     }
 
     @Instruction("punpcklwd")
-    @Encoding({"66 0F 61 /r : Vx Wx", "VEX.66.0F.WIG 61 /r : Vx Hx Wx"})
+    @Encoding({"NP 0F 61 /r : Pq Qd", "66 0F 61 /r : Vx Wx", "VEX.66.0F.WIG 61 /r : Vx Hx Wx"})
     static void punpcklwd(Lowering x) {
         interleave(x, 16, 0);
     }
 
     @Instruction("punpckldq")
-    @Encoding({"66 0F 62 /r : Vx Wx", "VEX.66.0F.WIG 62 /r : Vx Hx Wx"})
+    @Encoding({"NP 0F 62 /r : Pq Qd", "66 0F 62 /r : Vx Wx", "VEX.66.0F.WIG 62 /r : Vx Hx Wx"})
     static void punpckldq(Lowering x) {
         interleave(x, 32, 0);
     }
 
     @Instruction("punpckhbw")
-    @Encoding({"66 0F 68 /r : Vx Wx", "VEX.66.0F.WIG 68 /r : Vx Hx Wx"})
+    @Encoding({"NP 0F 68 /r : Pq Qq", "66 0F 68 /r : Vx Wx", "VEX.66.0F.WIG 68 /r : Vx Hx Wx"})
     static void punpckhbw(Lowering x) {
         interleave(x, 8, 1);
     }
 
     @Instruction("punpckhwd")
-    @Encoding({"66 0F 69 /r : Vx Wx", "VEX.66.0F.WIG 69 /r : Vx Hx Wx"})
+    @Encoding({"NP 0F 69 /r : Pq Qq", "66 0F 69 /r : Vx Wx", "VEX.66.0F.WIG 69 /r : Vx Hx Wx"})
     static void punpckhwd(Lowering x) {
         interleave(x, 16, 1);
     }
 
     @Instruction("punpckhdq")
-    @Encoding({"66 0F 6A /r : Vx Wx", "VEX.66.0F.WIG 6A /r : Vx Hx Wx"})
+    @Encoding({"NP 0F 6A /r : Pq Qq", "66 0F 6A /r : Vx Wx", "VEX.66.0F.WIG 6A /r : Vx Hx Wx"})
     static void punpckhdq(Lowering x) {
         interleave(x, 32, 1);
     }
@@ -209,6 +209,13 @@ final class PackedShifts {
 
     /** Lanes of a half of both operands by turns. */
     private static void interleave(Lowering x, int bits, int half) {
+        if (Vectors.isMmx(x)) {
+            Value a = source(x, 0, 0);
+            Value b = source(x, 1, 0);
+            Vectors.write(
+                    x, x.apply(X86Operations.LANES_INTERLEAVE, a, b, Lowering.constant(bits), Lowering.constant(half)));
+            return;
+        }
         eachLane(x, lane -> {
             Value a = source(x, 0, 2 * lane + half);
             Value b = source(x, 1, 2 * lane + half);
@@ -245,25 +252,29 @@ final class PackedShifts {
     }
 
     @Instruction("packsswb")
-    @Encoding({"66 0F 63 /r : Vx Wx", "VEX.66.0F.WIG 63 /r : Vx Hx Wx"})
+    @Encoding({"NP 0F 63 /r : Pq Qq", "66 0F 63 /r : Vx Wx", "VEX.66.0F.WIG 63 /r : Vx Hx Wx"})
     static void packsswb(Lowering x) {
         pack(x, 8, 1);
     }
 
     @Instruction("packuswb")
-    @Encoding({"66 0F 67 /r : Vx Wx", "VEX.66.0F.WIG 67 /r : Vx Hx Wx"})
+    @Encoding({"NP 0F 67 /r : Pq Qq", "66 0F 67 /r : Vx Wx", "VEX.66.0F.WIG 67 /r : Vx Hx Wx"})
     static void packuswb(Lowering x) {
         pack(x, 8, 0);
     }
 
     @Instruction("packssdw")
-    @Encoding({"66 0F 6B /r : Vx Wx", "VEX.66.0F.WIG 6B /r : Vx Hx Wx"})
+    @Encoding({"NP 0F 6B /r : Pq Qq", "66 0F 6B /r : Vx Wx", "VEX.66.0F.WIG 6B /r : Vx Hx Wx"})
     static void packssdw(Lowering x) {
         pack(x, 16, 1);
     }
 
     /** Both operands narrowed to {@code bits}. */
     static void pack(Lowering x, int bits, int signed) {
+        if (Vectors.isMmx(x)) {
+            Vectors.write(x, pack(x, new Value[] {source(x, 0, 0), source(x, 1, 0)}, bits, signed));
+            return;
+        }
         eachLane(x, lane ->
                 new Value[] {pack(x, lane(x, 0, lane), bits, signed), pack(x, lane(x, 1, lane), bits, signed)});
     }

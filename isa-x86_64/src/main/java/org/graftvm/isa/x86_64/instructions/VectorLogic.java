@@ -58,25 +58,25 @@ final class VectorLogic {
     }
 
     @Instruction("pand")
-    @Encoding({"66 0F DB /r : Vx Wx", "VEX.66.0F.WIG DB /r : Vx Hx Wx"})
+    @Encoding({"NP 0F DB /r : Pq Qq", "66 0F DB /r : Vx Wx", "VEX.66.0F.WIG DB /r : Vx Hx Wx"})
     static long pand(long a, long b) {
         return a & b;
     }
 
     @Instruction("pandn")
-    @Encoding({"66 0F DF /r : Vx Wx", "VEX.66.0F.WIG DF /r : Vx Hx Wx"})
+    @Encoding({"NP 0F DF /r : Pq Qq", "66 0F DF /r : Vx Wx", "VEX.66.0F.WIG DF /r : Vx Hx Wx"})
     static long pandn(long a, long b) {
         return ~a & b;
     }
 
     @Instruction("por")
-    @Encoding({"66 0F EB /r : Vx Wx", "VEX.66.0F.WIG EB /r : Vx Hx Wx"})
+    @Encoding({"NP 0F EB /r : Pq Qq", "66 0F EB /r : Vx Wx", "VEX.66.0F.WIG EB /r : Vx Hx Wx"})
     static long por(long a, long b) {
         return a | b;
     }
 
     @Instruction("pxor")
-    @Encoding({"66 0F EF /r : Vx Wx", "VEX.66.0F.WIG EF /r : Vx Hx Wx"})
+    @Encoding({"NP 0F EF /r : Pq Qq", "66 0F EF /r : Vx Wx", "VEX.66.0F.WIG EF /r : Vx Hx Wx"})
     static long pxor(long a, long b) {
         return a ^ b;
     }

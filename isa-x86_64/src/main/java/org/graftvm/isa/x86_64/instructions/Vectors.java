@@ -31,13 +31,16 @@ final class Vectors {
 
     /** How many parts the instruction's vectors have. */
     static int parts(Lowering x) {
-        return x.form().vectorBits() / 64;
+        return isMmx(x) ? 1 : x.form().vectorBits() / 64;
     }
 
     // ---- sources ----
 
     /** A part of a vector operand; of a scalar in memory only its own bits. */
     static Value read(Lowering x, int operand, int part) {
+        if (isMmx(x, operand) && !x.form().isMemory(operand)) {
+            return x.apply(X86Operations.MMX_GET, Lowering.constant(x.form().register(operand)));
+        }
         return x.form().isMemory(operand)
                 ? x.load(Math.min(64, x.bits(operand)), x.address().plus(8 * part))
                 : Lowering.register(slot(x, operand, part));
@@ -79,6 +82,10 @@ final class Vectors {
             for (int part = 0; part < parts.length; part++) {
                 x.store(64, x.address().plus(8 * part), parts[part]);
             }
+            return;
+        }
+        if (isMmx(x, 0)) {
+            x.run(X86Operations.MMX_PUT, parts[0], Lowering.constant(x.form().register(0)));
             return;
         }
         int[] slots =
@@ -165,7 +172,19 @@ final class Vectors {
 
     private static boolean isScalar(Lowering x) {
         int source = operand(x, 1);
-        return !x.form().operand(source).kind().isImmediate() && x.bits(source) < 128;
+        return !isMmx(x) && !x.form().operand(source).kind().isImmediate() && x.bits(source) < 128;
+    }
+
+    /** Whether the destination is an MMX register: a vector of one part. */
+    static boolean isMmx(Lowering x) {
+        return isMmx(x, 0);
+    }
+
+    private static boolean isMmx(Lowering x, int operand) {
+        return switch (x.form().operand(operand).kind()) {
+            case MMX, MMX_OR_MEMORY, MMX_ONLY -> true;
+            default -> false;
+        };
     }
 
     /** Whether an operand is a vector. */
@@ -174,6 +193,7 @@ final class Vectors {
         return switch (kind) {
             case VECTOR, VECTOR_OR_MEMORY, VECTOR_ONLY, VEX_VECTOR, IMMEDIATE_VECTOR -> true;
             case FIXED -> x.form().operand(operand).type().equals("x");
+            case MMX, MMX_OR_MEMORY, MMX_ONLY -> true;
             default -> false;
         };
     }

@@ -40,6 +40,7 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             X87Control.class,
             StateManagement.class,
             Mmx.class,
+            MmxConversion.class,
             RandomNumbers.class,
             SystemTables.class,
             Privileged.class,
@@ -151,7 +152,7 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             @RegisterFile(name = "scratch", size = X86Cpu.SCRATCH_COUNT),
         },
         absent = {
-            @Absent(name = "MMX", reason = "Next; CPUID does not announce it. EMMS is there."),
+            @Absent(name = "MASKMOVQ, MASKMOVDQU, SSSE3 on MMX registers", reason = "Next; compilers do not use them."),
             @Absent(
                     name = "x87: other codes of FCOM, FCOMP, FXCH, FSTP, and what the 8087 and 80287 had",
                     reason = "Not in the manual; no program has them."),

@@ -145,6 +145,19 @@ public final class X87State {
         full = registers & 0xff;
     }
 
+    /** An MMX register, for an instruction that reports pending exceptions. */
+    public long mmx(int register) {
+        await();
+        return significands[register];
+    }
+
+    public void setMmx(int register, long value) {
+        await();
+        significands[register] = value;
+        signExponents[register] = 0xffff;
+        enterMmx(0xff);
+    }
+
     /** What MMX instructions do to the stack: register 0 becomes its top, and all are in use, or with EMMS none. */
     public void enterMmx(int registersInUse) {
         top = 0;

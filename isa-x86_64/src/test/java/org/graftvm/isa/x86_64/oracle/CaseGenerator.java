@@ -425,8 +425,8 @@ final class CaseGenerator {
             address &= !row.encoding().isVex() ? -16 : isAligned ? -32 : -1;
         }
         if (isXsave(row)) {
-            // What is compared begins with the header.
-            address = InstructionCase.DATA - 512 + 64 * random.nextInt(4) + (random.nextInt(8) == 0 ? 8 : 0);
+            // What is compared begins with the header, or the area.
+            address = InstructionCase.DATA - 512L * random.nextInt(2) + (random.nextInt(8) == 0 ? 8 : 0);
         }
         if (isGather(row)) {
             // Absolute, with a vector of small indices.

@@ -63,7 +63,11 @@ final class GuestCpu implements AutoCloseable {
         setX87(cpu.x87, before.x87());
         cpu.setMxcsr((int) before.mxcsr());
         for (int i = 0; i < CpuState.WORDS; i++) {
-            memory.writeLong(InstructionCase.DATA + 8L * i, before.memory()[i]);
+            long at = InstructionCase.DATA + 8L * i;
+            memory.writeLong(at, before.memory()[i]);
+            // Around it the same, for what reads more.
+            memory.writeLong(at - 8L * CpuState.WORDS, before.memory()[i]);
+            memory.writeLong(at + 8L * CpuState.WORDS, before.memory()[i]);
         }
         cpu.pc = instruction.pc();
         VcpuExit exit = engine.run(cpu);

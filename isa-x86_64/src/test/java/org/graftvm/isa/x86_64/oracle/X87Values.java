@@ -2,6 +2,7 @@ package org.graftvm.isa.x86_64.oracle;
 
 import java.util.Random;
 import org.graftvm.spec.ByteRow;
+import org.graftvm.spec.notation.ByteOperand;
 
 /** Random states of the x87 FPU, in the words of {@link CpuState#x87()}. */
 final class X87Values {
@@ -16,7 +17,17 @@ final class X87Values {
     /** Whether an instruction works on x87 or MMX registers. */
     static boolean isX87(ByteRow row) {
         String owner = row.spec().owner();
-        return owner.contains("X87") || owner.contains("Mmx") || owner.endsWith("StateManagement");
+        return owner.contains("X87")
+                || owner.endsWith("Mmx")
+                || owner.endsWith("StateManagement")
+                || row.encoding().operands().stream().anyMatch(X87Values::isMmx);
+    }
+
+    private static boolean isMmx(ByteOperand operand) {
+        return switch (operand.kind()) {
+            case MMX, MMX_OR_MEMORY, MMX_ONLY -> true;
+            default -> false;
+        };
     }
 
     /** As FNINIT leaves it. */
