@@ -72,7 +72,7 @@ public final class X86LinuxAbi implements GuestAbi {
         StringBuilder text = new StringBuilder();
         for (int cpu = 0; cpu < cpus; cpu++) {
             text.append("processor\t: ").append(cpu).append('\n');
-            text.append("vendor_id\t: GraftGraftVM\n");
+            text.append("vendor_id\t: GenuineIntel\n");
             text.append("cpu family\t: 6\nmodel\t\t: 0\n");
             text.append("model name\t: Graft virtual x86-64 CPU\n");
             text.append("flags\t\t: ").append(CpuFeature.flags(features)).append("\n\n");
