@@ -8,14 +8,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.graftvm.tck.process.GuestIsa;
 import org.graftvm.tck.process.GuestRunner;
 import org.graftvm.tck.process.Outcome;
 
 /** The command for all lines, started by {@code tck/debian}: prints what differs, and a count. */
 public final class DebianConformance {
     private static final String USAGE = """
-            usage: tck/debian --sysroot=DIR [--launcher=COMMAND] [--quick] [word…]
-            Runs the lines of tck/src/debian/commands.txt that contain every word, under qemu-user and under Graft.""";
+            usage: tck/debian [--guest=riscv|x86_64] --sysroot=DIR [--launcher=COMMAND] [--quick] [word…]
+                   tck/debian --host [--launcher=COMMAND] [--quick] [word…]
+            Runs the lines of tck/src/debian/commands.txt that contain every word, under qemu-user and under Graft; with
+            --host the programs of an x86-64 host itself, as they are and under Graft.""";
 
     private DebianConformance() {}
 
@@ -24,12 +27,19 @@ public final class DebianConformance {
         Path sysroot = Path.of("");
         String launcher = root.resolve("polyglot").toString();
         boolean quick = false;
+        boolean host = false;
+        GuestIsa guest = GuestIsa.RISCV;
         List<String> words = new ArrayList<>();
         for (String argument : arguments) {
             if (argument.startsWith("--sysroot=")) {
                 sysroot = Path.of(argument.substring("--sysroot=".length())).toAbsolutePath();
             } else if (argument.startsWith("--launcher=")) {
                 launcher = argument.substring("--launcher=".length());
+            } else if (argument.startsWith("--guest=")) {
+                guest = GuestIsa.of(argument.substring("--guest=".length()));
+            } else if (argument.equals("--host")) {
+                host = true;
+                sysroot = Path.of("/");
             } else if (argument.equals("--quick")) {
                 quick = true;
             } else {
@@ -39,9 +49,11 @@ public final class DebianConformance {
         if (!Files.isDirectory(sysroot.resolve("usr/bin"))) {
             throw new IllegalArgumentException(USAGE);
         }
-        GuestRunner qemu = GuestRunner.qemu(sysroot).orElseThrow(() -> new IOException("no qemu-riscv64 on the PATH"));
+        GuestRunner reference = host ? GuestRunner.host() : qemu(guest, sysroot);
         List<String> prefix = new ArrayList<>(List.of(launcher.split(" ")));
-        prefix.add("--riscv.sysroot=" + sysroot);
+        if (!host) {
+            prefix.add("--" + guest.isa().name() + ".sysroot=" + sysroot);
+        }
         GuestRunner graft = GuestRunner.prefixed(prefix, launcherEnvironment());
         Path data = root.resolve("tck/src/debian/data").toAbsolutePath();
         int passed = 0;
@@ -55,7 +67,7 @@ public final class DebianConformance {
                 missing++;
                 continue;
             }
-            Optional<String> difference = difference(line, sysroot, data, qemu, graft);
+            Optional<String> difference = difference(line, sysroot, data, reference, graft);
             if (difference.isPresent()) {
                 failed++;
                 System.out.println("--- " + line.text() + "\n" + difference.get());
@@ -64,6 +76,11 @@ public final class DebianConformance {
             }
         }
         System.out.println(passed + " passed, " + failed + " failed, " + missing + " not in the root");
+    }
+
+    private static GuestRunner qemu(GuestIsa guest, Path sysroot) throws IOException {
+        return GuestRunner.qemu(guest, sysroot)
+                .orElseThrow(() -> new IOException("no qemu-" + guest.abi().machine() + " on the PATH"));
     }
 
     /** The guests' environment, and what the launcher itself needs to find a JDK. */
@@ -78,10 +95,10 @@ public final class DebianConformance {
         return environment;
     }
 
-    /** How Graft differs from qemu on a line, or nothing. */
-    static Optional<String> difference(CommandLine line, Path sysroot, Path data, GuestRunner qemu, GuestRunner graft)
-            throws IOException {
-        Outcome expected = qemu.run(line.command(sysroot, data));
+    /** How Graft differs from the reference on a line, or nothing. */
+    static Optional<String> difference(
+            CommandLine line, Path sysroot, Path data, GuestRunner reference, GuestRunner graft) throws IOException {
+        Outcome expected = reference.run(line.command(sysroot, data));
         Outcome actual;
         try {
             actual = graft.run(line.command(sysroot, data));

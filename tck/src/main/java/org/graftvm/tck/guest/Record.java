@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.graftvm.tck.process.GuestIsa;
 import org.graftvm.tck.process.GuestRunner;
 
 /**
@@ -18,9 +19,9 @@ public final class Record {
         GuestPrograms programs = new GuestPrograms(Path.of(arguments[0]));
         programs.build();
         programs.buildX86();
-        GuestRunner qemu = GuestRunner.qemu(GuestPrograms.crossRoot())
+        GuestRunner qemu = GuestRunner.qemu(GuestIsa.RISCV, GuestPrograms.crossRoot())
                 .orElseThrow(() -> new IOException("no qemu-riscv64 on the PATH"));
-        GuestRunner host = GuestRunner.prefixed(List.of(), GuestRunner.ENVIRONMENT);
+        GuestRunner host = GuestRunner.host();
         Path directory = Files.createTempDirectory("graft-record");
         for (Path file : programs.transcripts()) {
             List<Transcript.Step> steps = new ArrayList<>();

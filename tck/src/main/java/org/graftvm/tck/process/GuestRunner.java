@@ -35,9 +35,14 @@ public interface GuestRunner {
     Outcome run(GuestCommand command) throws IOException;
 
     /** The installed qemu-user with a guest root, or nothing where there is none. */
-    static Optional<GuestRunner> qemu(Path sysroot) {
-        return findOnPath("qemu-riscv64")
+    static Optional<GuestRunner> qemu(GuestIsa guest, Path sysroot) {
+        return findOnPath("qemu-" + guest.abi().machine())
                 .map(qemu -> prefixed(List.of(qemu.toString(), "-L", sysroot.toString()), ENVIRONMENT));
+    }
+
+    /** The host itself, for programs of its own. */
+    static GuestRunner host() {
+        return prefixed(List.of(), ENVIRONMENT);
     }
 
     /** Runs every program as a host process, with {@code prefix} in front of it. */

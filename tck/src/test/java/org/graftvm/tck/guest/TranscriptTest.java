@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.graftvm.tck.process.GuestIsa;
 import org.graftvm.tck.process.GuestRunner;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
@@ -28,7 +29,7 @@ class TranscriptTest {
 
     @TestFactory
     Stream<DynamicContainer> qemuAgrees(@TempDir Path directory) throws IOException {
-        Optional<GuestRunner> qemu = GuestRunner.qemu(GuestPrograms.crossRoot());
+        Optional<GuestRunner> qemu = GuestRunner.qemu(GuestIsa.RISCV, GuestPrograms.crossRoot());
         assumeTrue(qemu.isPresent(), "needs qemu-user");
         return PROGRAMS.transcripts().stream()
                 .map(file -> DynamicContainer.dynamicContainer(
