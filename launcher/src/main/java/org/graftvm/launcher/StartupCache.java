@@ -64,10 +64,7 @@ public final class StartupCache {
         if (!Files.isDirectory(training)) {
             return;
         }
-        List<Path> guests;
-        try (Stream<Path> files = Files.list(training)) {
-            guests = files.filter(Files::isExecutable).sorted().toList();
-        }
+        List<Path> guests = guests(training);
         Path cache = distribution.resolve("lib/graft.jsa");
         if (guests.isEmpty() || isFresh(cache, distribution.resolve("lib"))) {
             return;
@@ -77,6 +74,16 @@ public final class StartupCache {
                 distribution.resolve("lib").resolve(FOLDER),
                 distribution.resolve("lib").toString());
         new StartupCache(distribution, guests).make(training, cache);
+    }
+
+    /** The guests in a directory, and those in directories in it. */
+    static List<Path> guests(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(Files::isExecutable)
+                    .sorted()
+                    .toList();
+        }
     }
 
     private void make(Path training, Path cache) throws IOException, InterruptedException {

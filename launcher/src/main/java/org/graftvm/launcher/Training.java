@@ -2,11 +2,9 @@ package org.graftvm.launcher;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
@@ -33,10 +31,7 @@ final class Training {
      * @param arguments options of the JVM that {@code bin/polyglot} has seen to, and the directory with the guests
      */
     public static void main(String[] arguments) throws IOException, InterruptedException, GuestProgram.Refusal {
-        List<Path> guests;
-        try (Stream<Path> files = Files.list(Path.of(arguments[arguments.length - 1]))) {
-            guests = files.filter(Files::isExecutable).sorted().toList();
-        }
+        List<Path> guests = StartupCache.guests(Path.of(arguments[arguments.length - 1]));
         for (Path guest : guests) {
             GuestProgram program = GuestProgram.open(guest.toString(), null);
             run(program, Map.of());

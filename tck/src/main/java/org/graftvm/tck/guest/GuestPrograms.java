@@ -80,6 +80,7 @@ public final class GuestPrograms {
         return found;
     }
 
+    /** A prebuilt guest for RISC-V. */
     public Path prebuilt(String name) {
         return module.resolve("src/guest/prebuilt/riscv64").resolve(name);
     }

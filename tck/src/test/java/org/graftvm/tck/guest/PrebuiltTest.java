@@ -33,10 +33,11 @@ class PrebuiltTest {
         }
         Map<String, String> actual = new TreeMap<>();
         MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-        try (Stream<Path> files = Files.list(FOLDER.resolve("riscv64"))) {
-            for (Path file : files.toList()) {
+        try (Stream<Path> files = Files.walk(FOLDER)) {
+            for (Path file : files.filter(file -> file.getNameCount() > FOLDER.getNameCount() + 1)
+                    .toList()) {
                 actual.put(
-                        file.getFileName().toString(),
+                        FOLDER.relativize(file).toString(),
                         HexFormat.of().formatHex(sha256.digest(Files.readAllBytes(file))));
             }
         }
