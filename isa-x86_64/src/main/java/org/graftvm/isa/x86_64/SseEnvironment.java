@@ -15,6 +15,11 @@ public final class SseEnvironment extends FpEnvironment {
     }
 
     @Override
+    protected boolean isInvalidBesideNan() {
+        return false;
+    }
+
+    @Override
     protected long defaultNan(FpFormat format) {
         return format.negate(format.defaultNan());
     }

@@ -135,17 +135,17 @@ final class ExactLane {
     }
 
     /** The operand, or a zero in its place where denormal ones count as such. */
-    private static long operand(X86Cpu cpu, FpFormat format, long bits) {
+    static long operand(X86Cpu cpu, FpFormat format, long bits) {
         boolean isZero = (cpu.mxcsr() & Mxcsr.DENORMALS_ARE_ZEROS) != 0 && format.isSubnormal(bits);
         return isZero ? format.zero(format.isNegative(bits)) : bits;
     }
 
-    private static boolean isDenormal(FpFormat format, long x, long y) {
+    static boolean isDenormal(FpFormat format, long x, long y) {
         return format.isSubnormal(x) || format.isSubnormal(y);
     }
 
     /** Raises what an operation and its operands ask for. */
-    private static long finish(X86Cpu cpu, FpFormat format, long result, boolean denormalOperand) {
+    static long finish(X86Cpu cpu, FpFormat format, long result, boolean denormalOperand) {
         int raised = cpu.sse.takeAll();
         if ((raised & INVALID) != 0) {
             Mxcsr.raise(cpu, Mxcsr.INVALID_FLAG);

@@ -68,12 +68,17 @@ final class Mxcsr {
     // ---- for slow paths ----
 
     static int rounding(X86Cpu cpu) {
-        return MODES[roundingBits(cpu)];
+        return rounding(roundingBits(cpu));
     }
 
     /** The rounding mode as its two bits encode it. */
     static int roundingBits(X86Cpu cpu) {
         return (cpu.mxcsr() & ROUNDING) >> ROUNDING_SHIFT;
+    }
+
+    /** The mode that two bits encode. */
+    static int rounding(int bits) {
+        return MODES[bits];
     }
 
     static boolean isMasked(X86Cpu cpu, int flag) {

@@ -138,7 +138,7 @@ public final class FpArithmetic {
     }
 
     /**
-     * a · b + c with one rounding. Zero times infinity is invalid even if {@code c} is a quiet NaN.
+     * a · b + c with one rounding. Zero times infinity is invalid; if {@code c} is a quiet NaN, the environment decides.
      */
     public static long multiplyAdd(FpFormat format, long a, long b, long c, int rounding, FpEnvironment environment) {
         boolean impossible = (format.isInfinite(a) && format.isZero(b)) || (format.isZero(a) && format.isInfinite(b));
@@ -146,7 +146,7 @@ public final class FpArithmetic {
             return environment.invalid(format);
         }
         if (format.isNan(a) || format.isNan(b) || format.isNan(c)) {
-            if (impossible) {
+            if (impossible && environment.isInvalidBesideNan()) {
                 environment.raise(FpEnvironment.INVALID);
             }
             return environment.nan(format, a, b, c);

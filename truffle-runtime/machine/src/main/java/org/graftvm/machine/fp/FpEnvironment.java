@@ -87,6 +87,11 @@ public class FpEnvironment {
         return defaultNan(format);
     }
 
+    /** Whether zero times infinity is invalid where a quiet NaN is added, which IEEE 754 leaves open (7.2). */
+    protected boolean isInvalidBesideNan() {
+        return true;
+    }
+
     /** The NaN that stands for a missing result. */
     protected long defaultNan(FpFormat format) {
         return format.defaultNan();
