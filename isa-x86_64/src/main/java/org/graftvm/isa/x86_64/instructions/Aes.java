@@ -64,25 +64,25 @@ final class Aes {
     }
 
     @Instruction("aesenc")
-    @Encoding("66 0F 38 DC /r : Vx Wx")
+    @Encoding({"66 0F 38 DC /r : Vx Wx", "VEX.66.0F38.WIG DC /r : Vx Hx Wx"})
     static void aesenc(Lowering x) {
         round(x, X86Operations.AES_ENCRYPT);
     }
 
     @Instruction("aesenclast")
-    @Encoding("66 0F 38 DD /r : Vx Wx")
+    @Encoding({"66 0F 38 DD /r : Vx Wx", "VEX.66.0F38.WIG DD /r : Vx Hx Wx"})
     static void aesenclast(Lowering x) {
         round(x, X86Operations.AES_ENCRYPT_LAST);
     }
 
     @Instruction("aesdec")
-    @Encoding("66 0F 38 DE /r : Vx Wx")
+    @Encoding({"66 0F 38 DE /r : Vx Wx", "VEX.66.0F38.WIG DE /r : Vx Hx Wx"})
     static void aesdec(Lowering x) {
         round(x, X86Operations.AES_DECRYPT);
     }
 
     @Instruction("aesdeclast")
-    @Encoding("66 0F 38 DF /r : Vx Wx")
+    @Encoding({"66 0F 38 DF /r : Vx Wx", "VEX.66.0F38.WIG DF /r : Vx Hx Wx"})
     static void aesdeclast(Lowering x) {
         round(x, X86Operations.AES_DECRYPT_LAST);
     }
@@ -99,7 +99,7 @@ final class Aes {
     }
 
     @Instruction("aesimc")
-    @Encoding("66 0F 38 DB /r : Vx Wx")
+    @Encoding({"66 0F 38 DB /r : Vx Wx", "VEX.128.66.0F38.WIG DB /r : Vx Wx"})
     static long aesimc(long b) {
         return inverseColumn((int) b) & 0xffff_ffffL | (long) inverseColumn((int) (b >>> 32)) << 32;
     }
@@ -112,7 +112,7 @@ final class Aes {
     }
 
     @Instruction("aeskeygenassist")
-    @Encoding("66 0F 3A DF /r ib : Vx Wx Ib")
+    @Encoding({"66 0F 3A DF /r ib : Vx Wx Ib", "VEX.128.66.0F3A.WIG DF /r ib : Vx Wx Ib"})
     static long aeskeygenassist(long b, int c) {
         int word = (int) (b >>> 32);
         int substituted = SBOX[word & 0xff] & 0xff

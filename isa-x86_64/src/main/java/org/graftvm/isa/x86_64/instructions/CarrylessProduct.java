@@ -15,7 +15,7 @@ final class CarrylessProduct {
 
     /** Bits 0 and 4 choose the halves. */
     @Instruction("pclmulqdq")
-    @Encoding("66 0F 3A 44 /r ib : Vx Wx Ib")
+    @Encoding({"66 0F 3A 44 /r ib : Vx Wx Ib", "VEX.66.0F3A.WIG 44 /r ib : Vx Hx Wx Ib"})
     static void pclmulqdq(Lowering x) {
         int control = Vectors.immediate(x);
         eachLane(x, lane -> {

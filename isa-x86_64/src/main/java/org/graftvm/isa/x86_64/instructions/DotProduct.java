@@ -19,7 +19,7 @@ final class DotProduct {
     private DotProduct() {}
 
     @Instruction("dpps")
-    @Encoding("66 0F 3A 40 /r ib : Vx Wx Ib")
+    @Encoding({"66 0F 3A 40 /r ib : Vx Wx Ib", "VEX.66.0F3A.WIG 40 /r ib : Vx Hx Wx Ib"})
     static void dpps(Lowering x) {
         int control = Vectors.immediate(x);
         Vectors.eachLane(x, lane -> {
@@ -41,7 +41,7 @@ final class DotProduct {
     }
 
     @Instruction("dppd")
-    @Encoding("66 0F 3A 41 /r ib : Vx Wx Ib")
+    @Encoding({"66 0F 3A 41 /r ib : Vx Wx Ib", "VEX.128.66.0F3A.WIG 41 /r ib : Vx Hx Wx Ib"})
     static void dppd(Lowering x) {
         int control = Vectors.immediate(x);
         Value zero = Lowering.constant(0);

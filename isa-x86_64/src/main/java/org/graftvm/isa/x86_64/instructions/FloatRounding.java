@@ -24,25 +24,25 @@ final class FloatRounding {
     private FloatRounding() {}
 
     @Instruction("roundps")
-    @Encoding("66 0F 3A 08 /r ib : Vx Wx Ib")
+    @Encoding({"66 0F 3A 08 /r ib : Vx Wx Ib", "VEX.66.0F3A.WIG 08 /r ib : Vx Wx Ib"})
     static long roundps(X86Cpu cpu, long b, int c) {
         return pair(single(cpu, (int) b, c), single(cpu, high(b), c));
     }
 
     @Instruction("roundpd")
-    @Encoding("66 0F 3A 09 /r ib : Vx Wx Ib")
+    @Encoding({"66 0F 3A 09 /r ib : Vx Wx Ib", "VEX.66.0F3A.WIG 09 /r ib : Vx Wx Ib"})
     static long roundpd(X86Cpu cpu, long b, int c) {
         return number(cpu, b, c);
     }
 
     @Instruction("roundss")
-    @Encoding("66 0F 3A 0A /r ib : Vx Wd Ib")
+    @Encoding({"66 0F 3A 0A /r ib : Vx Wd Ib", "VEX.LIG.66.0F3A.WIG 0A /r ib : Vx Hx Wd Ib"})
     static long roundss(X86Cpu cpu, long a, long b, int c) {
         return deliver(cpu, merge(a, single(cpu, (int) b, c)));
     }
 
     @Instruction("roundsd")
-    @Encoding("66 0F 3A 0B /r ib : Vx Wq Ib")
+    @Encoding({"66 0F 3A 0B /r ib : Vx Wq Ib", "VEX.LIG.66.0F3A.WIG 0B /r ib : Vx Hx Wq Ib"})
     static long roundsd(X86Cpu cpu, long b, int c) {
         return deliver(cpu, number(cpu, b, c));
     }

@@ -47,19 +47,19 @@ final class GaloisField {
     }
 
     @Instruction("gf2p8mulb")
-    @Encoding("66 0F 38 CF /r : Vx Wx")
+    @Encoding({"66 0F 38 CF /r : Vx Wx", "VEX.66.0F38.W0 CF /r : Vx Hx Wx"})
     static long gf2p8mulb(long a, long b) {
         return products(a, b);
     }
 
     @Instruction("gf2p8affineqb")
-    @Encoding("66 0F 3A CE /r ib : Vx Wx Ib")
+    @Encoding({"66 0F 3A CE /r ib : Vx Wx Ib", "VEX.66.0F3A.W1 CE /r ib : Vx Hx Wx Ib"})
     static long gf2p8affineqb(long a, long b, int c) {
         return affine(a, b, c);
     }
 
     @Instruction("gf2p8affineinvqb")
-    @Encoding("66 0F 3A CF /r ib : Vx Wx Ib")
+    @Encoding({"66 0F 3A CF /r ib : Vx Wx Ib", "VEX.66.0F3A.W1 CF /r ib : Vx Hx Wx Ib"})
     static long gf2p8affineinvqb(long a, long b, int c) {
         return affine(inverses(a), b, c);
     }

@@ -20,13 +20,13 @@ final class HorizontalFloat {
     private HorizontalFloat() {}
 
     @Instruction("addsubps")
-    @Encoding("F2 0F D0 /r : Vx Wx")
+    @Encoding({"F2 0F D0 /r : Vx Wx", "VEX.F2.0F.WIG D0 /r : Vx Hx Wx"})
     static long addsubps(X86Cpu cpu, long a, long b) {
         return pair(SingleLane.subtract(cpu, (int) a, (int) b, false), SingleLane.add(cpu, high(a), high(b), false));
     }
 
     @Instruction("addsubpd")
-    @Encoding("66 0F D0 /r : Vx Wx")
+    @Encoding({"66 0F D0 /r : Vx Wx", "VEX.66.0F.WIG D0 /r : Vx Hx Wx"})
     static void addsubpd(Lowering x) {
         eachLane(x, lane -> {
             Value[] a = lane(x, 0, lane);
@@ -39,25 +39,25 @@ final class HorizontalFloat {
     }
 
     @Instruction("haddps")
-    @Encoding("F2 0F 7C /r : Vx Wx")
+    @Encoding({"F2 0F 7C /r : Vx Wx", "VEX.F2.0F.WIG 7C /r : Vx Hx Wx"})
     static void haddps(Lowering x) {
         neighbours(x, X86Operations.HORIZONTAL_FLOAT_SUMS);
     }
 
     @Instruction("hsubps")
-    @Encoding("F2 0F 7D /r : Vx Wx")
+    @Encoding({"F2 0F 7D /r : Vx Wx", "VEX.F2.0F.WIG 7D /r : Vx Hx Wx"})
     static void hsubps(Lowering x) {
         neighbours(x, X86Operations.HORIZONTAL_FLOAT_DIFFERENCES);
     }
 
     @Instruction("haddpd")
-    @Encoding("66 0F 7C /r : Vx Wx")
+    @Encoding({"66 0F 7C /r : Vx Wx", "VEX.66.0F.WIG 7C /r : Vx Hx Wx"})
     static void haddpd(Lowering x) {
         neighbours(x, X86Operations.DOUBLE_ARITHMETIC_ADDPD);
     }
 
     @Instruction("hsubpd")
-    @Encoding("66 0F 7D /r : Vx Wx")
+    @Encoding({"66 0F 7D /r : Vx Wx", "VEX.66.0F.WIG 7D /r : Vx Hx Wx"})
     static void hsubpd(Lowering x) {
         neighbours(x, X86Operations.DOUBLE_ARITHMETIC_SUBPD);
     }

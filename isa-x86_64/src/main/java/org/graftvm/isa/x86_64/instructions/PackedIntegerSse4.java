@@ -20,145 +20,145 @@ final class PackedIntegerSse4 {
     private PackedIntegerSse4() {}
 
     @Instruction("pminsb")
-    @Encoding("66 0F 38 38 /r : Vx Wx")
+    @Encoding({"66 0F 38 38 /r : Vx Wx", "VEX.66.0F38.WIG 38 /r : Vx Hx Wx"})
     static long pminsb(long a, long b) {
         return Lanes.minimum(a, b, 8, true);
     }
 
     @Instruction("pminsd")
-    @Encoding("66 0F 38 39 /r : Vx Wx")
+    @Encoding({"66 0F 38 39 /r : Vx Wx", "VEX.66.0F38.WIG 39 /r : Vx Hx Wx"})
     static long pminsd(long a, long b) {
         return Lanes.minimum(a, b, 32, true);
     }
 
     @Instruction("pminuw")
-    @Encoding("66 0F 38 3A /r : Vx Wx")
+    @Encoding({"66 0F 38 3A /r : Vx Wx", "VEX.66.0F38.WIG 3A /r : Vx Hx Wx"})
     static long pminuw(long a, long b) {
         return Lanes.minimum(a, b, 16, false);
     }
 
     @Instruction("pminud")
-    @Encoding("66 0F 38 3B /r : Vx Wx")
+    @Encoding({"66 0F 38 3B /r : Vx Wx", "VEX.66.0F38.WIG 3B /r : Vx Hx Wx"})
     static long pminud(long a, long b) {
         return Lanes.minimum(a, b, 32, false);
     }
 
     @Instruction("pmaxsb")
-    @Encoding("66 0F 38 3C /r : Vx Wx")
+    @Encoding({"66 0F 38 3C /r : Vx Wx", "VEX.66.0F38.WIG 3C /r : Vx Hx Wx"})
     static long pmaxsb(long a, long b) {
         return Lanes.maximum(a, b, 8, true);
     }
 
     @Instruction("pmaxsd")
-    @Encoding("66 0F 38 3D /r : Vx Wx")
+    @Encoding({"66 0F 38 3D /r : Vx Wx", "VEX.66.0F38.WIG 3D /r : Vx Hx Wx"})
     static long pmaxsd(long a, long b) {
         return Lanes.maximum(a, b, 32, true);
     }
 
     @Instruction("pmaxuw")
-    @Encoding("66 0F 38 3E /r : Vx Wx")
+    @Encoding({"66 0F 38 3E /r : Vx Wx", "VEX.66.0F38.WIG 3E /r : Vx Hx Wx"})
     static long pmaxuw(long a, long b) {
         return Lanes.maximum(a, b, 16, false);
     }
 
     @Instruction("pmaxud")
-    @Encoding("66 0F 38 3F /r : Vx Wx")
+    @Encoding({"66 0F 38 3F /r : Vx Wx", "VEX.66.0F38.WIG 3F /r : Vx Hx Wx"})
     static long pmaxud(long a, long b) {
         return Lanes.maximum(a, b, 32, false);
     }
 
     @Instruction("pmulld")
-    @Encoding("66 0F 38 40 /r : Vx Wx")
+    @Encoding({"66 0F 38 40 /r : Vx Wx", "VEX.66.0F38.WIG 40 /r : Vx Hx Wx"})
     static long pmulld(long a, long b) {
         return a * b & 0xffff_ffffL | (a >>> 32) * (b >>> 32) << 32;
     }
 
     @Instruction("pmuldq")
-    @Encoding("66 0F 38 28 /r : Vx Wx")
+    @Encoding({"66 0F 38 28 /r : Vx Wx", "VEX.66.0F38.WIG 28 /r : Vx Hx Wx"})
     static long pmuldq(long a, long b) {
         return (long) (int) a * (int) b;
     }
 
     @Instruction("pcmpeqq")
-    @Encoding("66 0F 38 29 /r : Vx Wx")
+    @Encoding({"66 0F 38 29 /r : Vx Wx", "VEX.66.0F38.WIG 29 /r : Vx Hx Wx"})
     static long pcmpeqq(long a, long b) {
         return a == b ? -1 : 0;
     }
 
     @Instruction("packusdw")
-    @Encoding("66 0F 38 2B /r : Vx Wx")
+    @Encoding({"66 0F 38 2B /r : Vx Wx", "VEX.66.0F38.WIG 2B /r : Vx Hx Wx"})
     static void packusdw(Lowering x) {
         PackedShifts.pack(x, 16, 0);
     }
 
     @Instruction("pmovsxbw")
-    @Encoding("66 0F 38 20 /r : Vx Wq")
+    @Encoding({"66 0F 38 20 /r : Vx Wq", "VEX.128.66.0F38.WIG 20 /r : Vx Wq", "VEX.256.66.0F38.WIG 20 /r : Vx Wdq"})
     static void pmovsxbw(Lowering x) {
         widen(x, 8, 16, 1);
     }
 
     @Instruction("pmovsxbd")
-    @Encoding("66 0F 38 21 /r : Vx Wd")
+    @Encoding({"66 0F 38 21 /r : Vx Wd", "VEX.128.66.0F38.WIG 21 /r : Vx Wd", "VEX.256.66.0F38.WIG 21 /r : Vx Wq"})
     static void pmovsxbd(Lowering x) {
         widen(x, 8, 32, 1);
     }
 
     @Instruction("pmovsxbq")
-    @Encoding("66 0F 38 22 /r : Vx Ww")
+    @Encoding({"66 0F 38 22 /r : Vx Ww", "VEX.128.66.0F38.WIG 22 /r : Vx Ww", "VEX.256.66.0F38.WIG 22 /r : Vx Wd"})
     static void pmovsxbq(Lowering x) {
         widen(x, 8, 64, 1);
     }
 
     @Instruction("pmovsxwd")
-    @Encoding("66 0F 38 23 /r : Vx Wq")
+    @Encoding({"66 0F 38 23 /r : Vx Wq", "VEX.128.66.0F38.WIG 23 /r : Vx Wq", "VEX.256.66.0F38.WIG 23 /r : Vx Wdq"})
     static void pmovsxwd(Lowering x) {
         widen(x, 16, 32, 1);
     }
 
     @Instruction("pmovsxwq")
-    @Encoding("66 0F 38 24 /r : Vx Wd")
+    @Encoding({"66 0F 38 24 /r : Vx Wd", "VEX.128.66.0F38.WIG 24 /r : Vx Wd", "VEX.256.66.0F38.WIG 24 /r : Vx Wq"})
     static void pmovsxwq(Lowering x) {
         widen(x, 16, 64, 1);
     }
 
     @Instruction("pmovsxdq")
-    @Encoding("66 0F 38 25 /r : Vx Wq")
+    @Encoding({"66 0F 38 25 /r : Vx Wq", "VEX.128.66.0F38.WIG 25 /r : Vx Wq", "VEX.256.66.0F38.WIG 25 /r : Vx Wdq"})
     static void pmovsxdq(Lowering x) {
         widen(x, 32, 64, 1);
     }
 
     @Instruction("pmovzxbw")
-    @Encoding("66 0F 38 30 /r : Vx Wq")
+    @Encoding({"66 0F 38 30 /r : Vx Wq", "VEX.128.66.0F38.WIG 30 /r : Vx Wq", "VEX.256.66.0F38.WIG 30 /r : Vx Wdq"})
     static void pmovzxbw(Lowering x) {
         widen(x, 8, 16, 0);
     }
 
     @Instruction("pmovzxbd")
-    @Encoding("66 0F 38 31 /r : Vx Wd")
+    @Encoding({"66 0F 38 31 /r : Vx Wd", "VEX.128.66.0F38.WIG 31 /r : Vx Wd", "VEX.256.66.0F38.WIG 31 /r : Vx Wq"})
     static void pmovzxbd(Lowering x) {
         widen(x, 8, 32, 0);
     }
 
     @Instruction("pmovzxbq")
-    @Encoding("66 0F 38 32 /r : Vx Ww")
+    @Encoding({"66 0F 38 32 /r : Vx Ww", "VEX.128.66.0F38.WIG 32 /r : Vx Ww", "VEX.256.66.0F38.WIG 32 /r : Vx Wd"})
     static void pmovzxbq(Lowering x) {
         widen(x, 8, 64, 0);
     }
 
     @Instruction("pmovzxwd")
-    @Encoding("66 0F 38 33 /r : Vx Wq")
+    @Encoding({"66 0F 38 33 /r : Vx Wq", "VEX.128.66.0F38.WIG 33 /r : Vx Wq", "VEX.256.66.0F38.WIG 33 /r : Vx Wdq"})
     static void pmovzxwd(Lowering x) {
         widen(x, 16, 32, 0);
     }
 
     @Instruction("pmovzxwq")
-    @Encoding("66 0F 38 34 /r : Vx Wd")
+    @Encoding({"66 0F 38 34 /r : Vx Wd", "VEX.128.66.0F38.WIG 34 /r : Vx Wd", "VEX.256.66.0F38.WIG 34 /r : Vx Wq"})
     static void pmovzxwq(Lowering x) {
         widen(x, 16, 64, 0);
     }
 
     @Instruction("pmovzxdq")
-    @Encoding("66 0F 38 35 /r : Vx Wq")
+    @Encoding({"66 0F 38 35 /r : Vx Wq", "VEX.128.66.0F38.WIG 35 /r : Vx Wq", "VEX.256.66.0F38.WIG 35 /r : Vx Wdq"})
     static void pmovzxdq(Lowering x) {
         widen(x, 32, 64, 0);
     }
@@ -192,7 +192,7 @@ final class PackedIntegerSse4 {
 
     /** The least of eight words, and where it is. */
     @Instruction("phminposuw")
-    @Encoding("66 0F 38 41 /r : Vx Wx")
+    @Encoding({"66 0F 38 41 /r : Vx Wx", "VEX.128.66.0F38.WIG 41 /r : Vx Wx"})
     static void phminposuw(Lowering x) {
         Value minimum = x.apply(X86Operations.PACKED_INTEGER_SSE4_MINIMUM_AND_PLACE, lane(x, 1, 0));
         write(x, minimum, Lowering.constant(0));
@@ -211,7 +211,7 @@ final class PackedIntegerSse4 {
 
     /** Sums of absolute differences between four bytes of the second operand and each four neighbours of the first. */
     @Instruction("mpsadbw")
-    @Encoding("66 0F 3A 42 /r ib : Vx Wx Ib")
+    @Encoding({"66 0F 3A 42 /r ib : Vx Wx Ib", "VEX.66.0F3A.WIG 42 /r ib : Vx Hx Wx Ib"})
     static void mpsadbw(Lowering x) {
         int control = immediate(x);
         eachLane(x, lane -> {
@@ -247,23 +247,40 @@ final class PackedIntegerSse4 {
 
     /** Zero says that the operands share no bit, carry that the second has none that the first has not. */
     @Instruction("ptest")
-    @Encoding("66 0F 38 17 /r : Vx Wx")
+    @Encoding({"66 0F 38 17 /r : Vx Wx", "VEX.66.0F38.WIG 17 /r : Vx Wx"})
     static void ptest(Lowering x) {
-        Value both = x.apply(X86Operations.VECTOR_LOGIC_PAND, source(x, 0, 0), source(x, 1, 0));
-        Value second = x.apply(X86Operations.VECTOR_LOGIC_PANDN, source(x, 0, 0), source(x, 1, 0));
-        for (int part = 1; part < parts(x); part++) {
-            both = x.apply(
-                    X86Operations.VECTOR_LOGIC_POR,
-                    both,
-                    x.apply(X86Operations.VECTOR_LOGIC_PAND, source(x, 0, part), source(x, 1, part)));
-            second = x.apply(
-                    X86Operations.VECTOR_LOGIC_POR,
-                    second,
-                    x.apply(X86Operations.VECTOR_LOGIC_PANDN, source(x, 0, part), source(x, 1, part)));
+        test(x, -1);
+    }
+
+    @Instruction("vtestps")
+    @Encoding("VEX.66.0F38.W0 0E /r : Vx Wx")
+    static void vtestps(Lowering x) {
+        test(x, Lanes.INT_SIGNS);
+    }
+
+    @Instruction("vtestpd")
+    @Encoding("VEX.66.0F38.W0 0F /r : Vx Wx")
+    static void vtestpd(Lowering x) {
+        test(x, Long.MIN_VALUE);
+    }
+
+    /** Of each part the bits of a mask count. */
+    private static void test(Lowering x, long mask) {
+        Value both = Lowering.constant(0);
+        Value second = Lowering.constant(0);
+        for (int part = 0; part < parts(x); part++) {
+            Value a = source(x, 0, part);
+            Value b = source(x, 1, part);
+            both = or(x, both, x.applyMasked(X86Operations.VECTOR_LOGIC_PAND, mask, a, b));
+            second = or(x, second, x.applyMasked(X86Operations.VECTOR_LOGIC_PANDN, mask, a, b));
         }
         x.set(both, X86Cpu.ZF);
         x.applyTo(new int[] {X86Cpu.CF}, -1, X86Operations.FLAG_VALUES_IS_ZERO_CARRY, second);
         x.set(Lowering.constant(0), X86Cpu.OF, X86Cpu.SF, X86Cpu.AF);
         x.set(Lowering.constant(1), X86Cpu.PF);
+    }
+
+    private static Value or(Lowering x, Value a, Value b) {
+        return a.isConstant() ? b : x.apply(X86Operations.VECTOR_LOGIC_POR, a, b);
     }
 }

@@ -32,31 +32,31 @@ final class StringComparison {
     private StringComparison() {}
 
     @Instruction("pcmpgtq")
-    @Encoding("66 0F 38 37 /r : Vx Wx")
+    @Encoding({"66 0F 38 37 /r : Vx Wx", "VEX.66.0F38.WIG 37 /r : Vx Hx Wx"})
     static long pcmpgtq(long a, long b) {
         return a > b ? -1 : 0;
     }
 
     @Instruction("pcmpestrm")
-    @Encoding("66 0F 3A 60 /r ib : Vx Wx Ib")
+    @Encoding({"66 0F 3A 60 /r ib : Vx Wx Ib", "VEX.128.66.0F3A.WIG 60 /r ib : Vx Wx Ib"})
     static void pcmpestrm(Lowering x) {
         mask(x, explicit(x, RAX), explicit(x, RDX));
     }
 
     @Instruction("pcmpestri")
-    @Encoding("66 0F 3A 61 /r ib : Vx Wx Ib")
+    @Encoding({"66 0F 3A 61 /r ib : Vx Wx Ib", "VEX.128.66.0F3A.WIG 61 /r ib : Vx Wx Ib"})
     static void pcmpestri(Lowering x) {
         index(x, explicit(x, RAX), explicit(x, RDX));
     }
 
     @Instruction("pcmpistrm")
-    @Encoding("66 0F 3A 62 /r ib : Vx Wx Ib")
+    @Encoding({"66 0F 3A 62 /r ib : Vx Wx Ib", "VEX.128.66.0F3A.WIG 62 /r ib : Vx Wx Ib"})
     static void pcmpistrm(Lowering x) {
         mask(x, implicit(x, 0), implicit(x, 1));
     }
 
     @Instruction("pcmpistri")
-    @Encoding("66 0F 3A 63 /r ib : Vx Wx Ib")
+    @Encoding({"66 0F 3A 63 /r ib : Vx Wx Ib", "VEX.128.66.0F3A.WIG 63 /r ib : Vx Wx Ib"})
     static void pcmpistri(Lowering x) {
         index(x, implicit(x, 0), implicit(x, 1));
     }

@@ -17,19 +17,19 @@ final class VectorElements {
 
     /** Each byte of the second operand where the third is negative. */
     @Instruction("pblendvb")
-    @Encoding("66 0F 38 10 /r : Vx Wx XMM0")
+    @Encoding({"66 0F 38 10 /r : Vx Wx XMM0", "VEX.66.0F3A.W0 4C /r /is4 : Vx Hx Wx Lx"})
     static long pblendvb(long a, long b, long c) {
         return choose(a, b, (c & Lanes.BYTE_SIGNS) >>> 7, 0xff);
     }
 
     @Instruction("blendvps")
-    @Encoding("66 0F 38 14 /r : Vx Wx XMM0")
+    @Encoding({"66 0F 38 14 /r : Vx Wx XMM0", "VEX.66.0F3A.W0 4A /r /is4 : Vx Hx Wx Lx"})
     static long blendvps(long a, long b, long c) {
         return choose(a, b, (c & Lanes.INT_SIGNS) >>> 31, 0xffff_ffffL);
     }
 
     @Instruction("blendvpd")
-    @Encoding("66 0F 38 15 /r : Vx Wx XMM0")
+    @Encoding({"66 0F 38 15 /r : Vx Wx XMM0", "VEX.66.0F3A.W0 4B /r /is4 : Vx Hx Wx Lx"})
     static long blendvpd(long a, long b, long c) {
         return c < 0 ? b : a;
     }
@@ -40,20 +40,20 @@ final class VectorElements {
     }
 
     @Instruction("blendps")
-    @Encoding("66 0F 3A 0C /r ib : Vx Wx Ib")
+    @Encoding({"66 0F 3A 0C /r ib : Vx Wx Ib", "VEX.66.0F3A.WIG 0C /r ib : Vx Hx Wx Ib"})
     static void blendps(Lowering x) {
         blend(x, 32);
     }
 
     @Instruction("blendpd")
-    @Encoding("66 0F 3A 0D /r ib : Vx Wx Ib")
+    @Encoding({"66 0F 3A 0D /r ib : Vx Wx Ib", "VEX.66.0F3A.WIG 0D /r ib : Vx Hx Wx Ib"})
     static void blendpd(Lowering x) {
         blend(x, 64);
     }
 
     /** Each lane takes the same words. */
     @Instruction("pblendw")
-    @Encoding("66 0F 3A 0E /r ib : Vx Wx Ib")
+    @Encoding({"66 0F 3A 0E /r ib : Vx Wx Ib", "VEX.66.0F3A.WIG 0E /r ib : Vx Hx Wx Ib"})
     static void pblendw(Lowering x) {
         blend(x, 16);
     }
@@ -74,25 +74,30 @@ final class VectorElements {
     }
 
     @Instruction("movntdqa")
-    @Encoding("66 0F 38 2A /r : Vx Mx")
+    @Encoding({"66 0F 38 2A /r : Vx Mx", "VEX.66.0F38.WIG 2A /r : Vx Mx"})
     static void movntdqa(Lowering x) {
         eachPart(x, part -> Vectors.read(x, 1, part));
     }
 
     @Instruction("pinsrb")
-    @Encoding({"66 0F 3A 20 /r ib : Vx Rd Ib", "66 0F 3A 20 /r ib : Vx Mb Ib"})
+    @Encoding({
+        "66 0F 3A 20 /r ib : Vx Rd Ib",
+        "66 0F 3A 20 /r ib : Vx Mb Ib",
+        "VEX.128.66.0F3A.W0 20 /r ib : Vx Hx Rd Ib",
+        "VEX.128.66.0F3A.W0 20 /r ib : Vx Hx Mb Ib"
+    })
     static void pinsrb(Lowering x) {
         insert(x, 8);
     }
 
     @Instruction("pinsrd")
-    @Encoding("66 0F 3A 22 /r ib W0 : Vx Ed Ib")
+    @Encoding({"66 0F 3A 22 /r ib W0 : Vx Ed Ib", "VEX.128.66.0F3A.W0 22 /r ib : Vx Hx Ed Ib"})
     static void pinsrd(Lowering x) {
         insert(x, 32);
     }
 
     @Instruction("pinsrq")
-    @Encoding("66 0F 3A 22 /r ib W1 : Vx Eq Ib")
+    @Encoding({"66 0F 3A 22 /r ib W1 : Vx Eq Ib", "VEX.128.66.0F3A.W1 22 /r ib : Vx Hx Eq Ib"})
     static void pinsrq(Lowering x) {
         insert(x, 64);
     }
@@ -117,31 +122,41 @@ final class VectorElements {
     }
 
     @Instruction("pextrb")
-    @Encoding({"66 0F 3A 14 /r ib : Rd Vx Ib", "66 0F 3A 14 /r ib : Mb Vx Ib"})
+    @Encoding({
+        "66 0F 3A 14 /r ib : Rd Vx Ib",
+        "66 0F 3A 14 /r ib : Mb Vx Ib",
+        "VEX.128.66.0F3A.W0 14 /r ib : Rd Vx Ib",
+        "VEX.128.66.0F3A.W0 14 /r ib : Mb Vx Ib"
+    })
     static void pextrb(Lowering x) {
         extract(x, 8);
     }
 
     @Instruction("pextrw")
-    @Encoding({"66 0F 3A 15 /r ib : Rd Vx Ib", "66 0F 3A 15 /r ib : Mw Vx Ib"})
+    @Encoding({
+        "66 0F 3A 15 /r ib : Rd Vx Ib",
+        "66 0F 3A 15 /r ib : Mw Vx Ib",
+        "VEX.128.66.0F3A.W0 15 /r ib : Rd Vx Ib",
+        "VEX.128.66.0F3A.W0 15 /r ib : Mw Vx Ib"
+    })
     static void pextrw(Lowering x) {
         extract(x, 16);
     }
 
     @Instruction("pextrd")
-    @Encoding("66 0F 3A 16 /r ib W0 : Ed Vx Ib")
+    @Encoding({"66 0F 3A 16 /r ib W0 : Ed Vx Ib", "VEX.128.66.0F3A.W0 16 /r ib : Ed Vx Ib"})
     static void pextrd(Lowering x) {
         extract(x, 32);
     }
 
     @Instruction("pextrq")
-    @Encoding("66 0F 3A 16 /r ib W1 : Eq Vx Ib")
+    @Encoding({"66 0F 3A 16 /r ib W1 : Eq Vx Ib", "VEX.128.66.0F3A.W1 16 /r ib : Eq Vx Ib"})
     static void pextrq(Lowering x) {
         extract(x, 64);
     }
 
     @Instruction("extractps")
-    @Encoding("66 0F 3A 17 /r ib : Ed Vx Ib")
+    @Encoding({"66 0F 3A 17 /r ib : Ed Vx Ib", "VEX.128.66.0F3A.WIG 17 /r ib : Ed Vx Ib"})
     static void extractps(Lowering x) {
         extract(x, 32);
     }
@@ -164,7 +179,12 @@ final class VectorElements {
 
     /** Bits 7 and 6 choose the element of a register, 5 and 4 its place, and each of the lowest four zeros one. */
     @Instruction("insertps")
-    @Encoding({"66 0F 3A 21 /r ib : Vx Ud Ib", "66 0F 3A 21 /r ib : Vx Md Ib"})
+    @Encoding({
+        "66 0F 3A 21 /r ib : Vx Ud Ib",
+        "66 0F 3A 21 /r ib : Vx Md Ib",
+        "VEX.128.66.0F3A.WIG 21 /r ib : Vx Hx Ud Ib",
+        "VEX.128.66.0F3A.WIG 21 /r ib : Vx Hx Md Ib"
+    })
     static void insertps(Lowering x) {
         int control = immediate(x);
         int operand = Vectors.operand(x, 1);

@@ -163,9 +163,6 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
                     name = "x87: other codes of FCOM, FCOMP, FXCH, FSTP, and what the 8087 and 80287 had",
                     reason = "Not in the manual; no program has them."),
             @Absent(name = "SSSE3 on MMX registers", reason = "Not yet; compilers use XMM registers."),
-            @Absent(
-                    name = "AVX forms of SSE3 to SSE4.2",
-                    reason = "Not yet; CPUID announces none of AVX, AVX2, FMA and F16C, all else of which is there."),
             @Absent(name = "EVEX: AVX-512", reason = "Has its own plan."),
             @Absent(name = "XSAVES, XRSTORS", reason = "Raise #UD: the kernel's own."),
             @Absent(name = "INT n, SYSENTER", reason = "32-bit system calls; 64-bit programs do not use them."),
