@@ -1,7 +1,5 @@
 package org.graftvm.isa.x86_64.instructions;
 
-import static org.graftvm.isa.x86_64.instructions.Mxcsr.isNearest;
-import static org.graftvm.isa.x86_64.instructions.Mxcsr.isNearestAndSettled;
 import static org.graftvm.isa.x86_64.instructions.Mxcsr.usual;
 import static org.graftvm.machine.fp.FpFormat.BINARY32;
 import static org.graftvm.machine.fp.FpFormat.BINARY64;
@@ -12,7 +10,6 @@ import org.graftvm.engine.OperationType;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.machine.fp.FpArithmetic;
 import org.graftvm.machine.fp.FpFormat;
-import org.graftvm.machine.fp.HostDouble;
 import org.graftvm.spec.Operation;
 
 /** Products and sums with one rounding (SDM volume 1, 14.5): the host's where it is exact enough, the exact ones elsewhere. */
@@ -105,13 +102,13 @@ final class FusedLane {
         double x = Double.longBitsToDouble(a);
         double y = Double.longBitsToDouble((signs & NEGATE_PRODUCT) != 0 ? b ^ Long.MIN_VALUE : b);
         double z = Double.longBitsToDouble((signs & SUBTRACT_EVEN) != 0 ? c ^ Long.MIN_VALUE : c);
-        double sum = Math.fma(x, y, z);
-        long result = Double.doubleToRawLongBits(sum);
-        boolean isPlain = !DoubleLane.isTiny(a) && !DoubleLane.isTiny(b) && !DoubleLane.isTiny(c);
-        boolean isZero = DoubleLane.isZero(c) && (DoubleLane.isZero(a) || DoubleLane.isZero(b));
-        return usual(isPlain
-                        && (DoubleLane.isNormal(result) || DoubleLane.isZero(result) && isZero)
-                        && (isNearestAndSettled(cpu) || isNearest(cpu) && HostDouble.fusedExact(x, y, z, sum)))
+        long result = Double.doubleToRawLongBits(Math.fma(x, y, z));
+        long plain = cpu.unsettled | DoubleLane.notTiny(a) | DoubleLane.notTiny(b) | DoubleLane.notTiny(c);
+        return usual((plain | DoubleLane.normal(result)) >= 0)
+                        || plain >= 0
+                                && DoubleLane.isZero(c)
+                                && (DoubleLane.isZero(a) || DoubleLane.isZero(b))
+                                && DoubleLane.isZero(result)
                 ? result
                 : exact(cpu, BINARY64, a, b, c, signs);
     }
@@ -121,11 +118,12 @@ final class FusedLane {
         float y = Float.intBitsToFloat((signs & NEGATE_PRODUCT) != 0 ? b ^ Integer.MIN_VALUE : b);
         float z = Float.intBitsToFloat((signs & SUBTRACT_EVEN) != 0 ? c ^ Integer.MIN_VALUE : c);
         int result = Float.floatToRawIntBits(Math.fma(x, y, z));
-        boolean isPlain = !SingleLane.isTiny(a) && !SingleLane.isTiny(b) && !SingleLane.isTiny(c);
-        boolean isZero = SingleLane.isZero(c) && (SingleLane.isZero(a) || SingleLane.isZero(b));
-        return usual(isPlain
-                        && (SingleLane.isNormal(result) || SingleLane.isZero(result) && isZero)
-                        && isNearestAndSettled(cpu))
+        int plain = (int) cpu.unsettled | SingleLane.notTiny(a) | SingleLane.notTiny(b) | SingleLane.notTiny(c);
+        return usual((plain | SingleLane.normal(result)) >= 0)
+                        || plain >= 0
+                                && SingleLane.isZero(c)
+                                && (SingleLane.isZero(a) || SingleLane.isZero(b))
+                                && SingleLane.isZero(result)
                 ? result
                 : (int) exact(
                         cpu,

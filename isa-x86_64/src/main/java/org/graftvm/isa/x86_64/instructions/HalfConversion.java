@@ -1,6 +1,5 @@
 package org.graftvm.isa.x86_64.instructions;
 
-import static org.graftvm.isa.x86_64.instructions.Mxcsr.isNearestAndSettled;
 import static org.graftvm.isa.x86_64.instructions.Mxcsr.usual;
 import static org.graftvm.isa.x86_64.instructions.Vectors.read;
 import static org.graftvm.machine.fp.FpFormat.BINARY16;
@@ -95,7 +94,7 @@ final class HalfConversion {
         boolean isNearest = mode == 0 || (mode & FROM_MXCSR) != 0;
         return usual(isNearest
                         && (magnitude < TOO_LARGE && magnitude > SMALLEST || single << 1 == 0)
-                        && isNearestAndSettled(cpu))
+                        && cpu.unsettled == 0)
                 ? Float.floatToFloat16(number) & 0xffffL
                 : exactHalf(cpu, single, mode);
     }
