@@ -2,8 +2,9 @@ package org.graftvm.isa.x86_64.instructions;
 
 import static org.graftvm.isa.x86_64.instructions.SingleLane.high;
 import static org.graftvm.isa.x86_64.instructions.SingleLane.pair;
-import static org.graftvm.isa.x86_64.instructions.Vectors.lane;
 
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
@@ -22,17 +23,23 @@ final class DotProduct {
     @Encoding({"66 0F 3A 40 /r ib : Vx Wx Ib", "VEX.66.0F3A.WIG 40 /r ib : Vx Hx Wx Ib"})
     static void dpps(Lowering x) {
         int control = Vectors.immediate(x);
-        Vectors.eachLane(x, lane -> {
-            Value[] a = lane(x, 0, lane);
-            Value[] b = lane(x, 1, lane);
-            Value low = x.apply(X86Operations.DOT_PRODUCT_PRODUCTS, a[0], b[0], Lowering.constant(control >> 4 & 3));
-            Value high = x.apply(X86Operations.DOT_PRODUCT_PRODUCTS, a[1], b[1], Lowering.constant(control >> 6 & 3));
-            x.run(X86Operations.MXCSR_CONTROL_DELIVER);
-            Value lower = x.apply(X86Operations.DOT_PRODUCT_SUM, low, high, Lowering.constant(0));
-            Value upper = x.apply(X86Operations.DOT_PRODUCT_SUM, low, high, Lowering.constant(1));
-            x.run(X86Operations.MXCSR_CONTROL_DELIVER);
-            return new Value[] {singles(x, lower, control & 3), singles(x, upper, control >> 2 & 3)};
-        });
+        Value[] products = parts(
+                x,
+                part -> x.apply(
+                        X86Operations.DOT_PRODUCT_PRODUCTS,
+                        Vectors.source(x, 0, part),
+                        Vectors.source(x, 1, part),
+                        Lowering.constant(control >> (part % 2 == 0 ? 4 : 6) & 3)));
+        Value[] pairs = parts(x, part -> x.apply(X86Operations.DOT_PRODUCT_NEIGHBOURS, products[part]));
+        Value[] sums = parts(x, part -> x.apply(X86Operations.SINGLE_ARITHMETIC_ADDPS, pairs[part], pairs[part ^ 1]));
+        Vectors.eachPart(x, part -> singles(x, sums[part], control >> (part % 2 == 0 ? 0 : 2) & 3));
+    }
+
+    /** A step of all parts. */
+    private static Value[] parts(Lowering x, IntFunction<Value> make) {
+        Value[] parts = IntStream.range(0, Vectors.parts(x)).mapToObj(make).toArray(Value[]::new);
+        x.run(X86Operations.MXCSR_CONTROL_DELIVER);
+        return parts;
     }
 
     private static Value singles(Lowering x, Value sum, int places) {
@@ -69,19 +76,13 @@ final class DotProduct {
     }
 
     /**
-     * Two elements of the sum of four products. All are the same number, but of several NaNs among the products each element takes
-     * another one: CPUs add to each element its neighbour, then that of the other half.
+     * The sum of two products, twice. Both are the same number, but of several NaNs among the products each element takes another
+     * one: CPUs add to each element its neighbour, then that of the other half.
      */
     @Operation
-    static long sum(X86Cpu cpu, long low, long high, int half) {
-        int even0 = SingleLane.add(cpu, high(low), (int) low, false);
-        int even1 = SingleLane.add(cpu, high(high), (int) high, false);
-        int odd0 = isNaN(even0) ? SingleLane.add(cpu, (int) low, high(low), false) : even0;
-        int odd1 = isNaN(even1) ? SingleLane.add(cpu, (int) high, high(high), false) : even1;
-        Mxcsr.deliver(cpu, 0);
-        return half == 0
-                ? pair(SingleLane.add(cpu, even0, even1, false), SingleLane.add(cpu, odd0, odd1, false))
-                : pair(SingleLane.add(cpu, even1, even0, false), SingleLane.add(cpu, odd1, odd0, false));
+    static long neighbours(X86Cpu cpu, long products) {
+        int even = SingleLane.add(cpu, high(products), (int) products, false);
+        return pair(even, isNaN(even) ? SingleLane.add(cpu, (int) products, high(products), false) : even);
     }
 
     private static boolean isNaN(int bits) {

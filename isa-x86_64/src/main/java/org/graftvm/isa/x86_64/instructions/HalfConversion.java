@@ -2,13 +2,18 @@ package org.graftvm.isa.x86_64.instructions;
 
 import static org.graftvm.isa.x86_64.instructions.Mxcsr.usual;
 import static org.graftvm.isa.x86_64.instructions.Vectors.read;
+import static org.graftvm.machine.fp.FpEnvironment.INEXACT;
+import static org.graftvm.machine.fp.FpEnvironment.INVALID;
+import static org.graftvm.machine.fp.FpEnvironment.OVERFLOW;
+import static org.graftvm.machine.fp.FpEnvironment.ROUNDED;
+import static org.graftvm.machine.fp.FpEnvironment.TINY;
+import static org.graftvm.machine.fp.FpEnvironment.UNDERFLOW;
 import static org.graftvm.machine.fp.FpFormat.BINARY16;
 import static org.graftvm.machine.fp.FpFormat.BINARY32;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.machine.fp.FpConversion;
-import org.graftvm.machine.fp.FpEnvironment;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.Operation;
@@ -111,13 +116,22 @@ final class HalfConversion {
         return half & 0xffff;
     }
 
+    /** As of any operation, but nothing is flushed to zero. */
     private static void raise(X86Cpu cpu) {
         int raised = cpu.sse.takeAll();
-        int flags = (raised & FpEnvironment.INVALID) != 0 ? Mxcsr.INVALID_FLAG : 0;
-        flags |= (raised & FpEnvironment.OVERFLOW) != 0 ? Mxcsr.OVERFLOW_FLAG : 0;
-        flags |= (raised & FpEnvironment.INEXACT) != 0 ? Mxcsr.PRECISION_FLAG : 0;
-        boolean isUnderflow = (raised & FpEnvironment.UNDERFLOW) != 0
-                || (raised & FpEnvironment.TINY) != 0 && !Mxcsr.isMasked(cpu, Mxcsr.UNDERFLOW_FLAG);
-        Mxcsr.raise(cpu, flags | (isUnderflow ? Mxcsr.UNDERFLOW_FLAG : 0));
+        int flags = (raised & INVALID) != 0 ? Mxcsr.INVALID_FLAG : 0;
+        int precision = (raised & INEXACT) != 0 ? Mxcsr.PRECISION_FLAG : 0;
+        // Where overflow or underflow traps, only digits beyond the precision are lost.
+        int trapped = (raised & ROUNDED) != 0 ? Mxcsr.PRECISION_FLAG : 0;
+        if ((raised & OVERFLOW) != 0) {
+            flags |= Mxcsr.OVERFLOW_FLAG;
+            precision = Mxcsr.isMasked(cpu, Mxcsr.OVERFLOW_FLAG) ? precision : trapped;
+        } else if ((raised & TINY) != 0 && !Mxcsr.isMasked(cpu, Mxcsr.UNDERFLOW_FLAG)) {
+            flags |= Mxcsr.UNDERFLOW_FLAG;
+            precision = trapped;
+        } else if ((raised & UNDERFLOW) != 0) {
+            flags |= Mxcsr.UNDERFLOW_FLAG;
+        }
+        Mxcsr.raise(cpu, flags | precision);
     }
 }
