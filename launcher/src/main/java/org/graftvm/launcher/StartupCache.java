@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -16,10 +17,10 @@ import java.util.stream.Stream;
  * verifying and linking them again. The JDK's class data sharing does it, in two layers:
  *
  * <ul>
- *   <li>{@code lib/graft-start.jsa} has what every guest needs, loaded and linked before {@code main} runs and with its
+ *   <li>{@code lib/graft-start.jsa} has what every guest of the most usual instruction set needs, loaded and linked before {@code main} runs and with its
  *       lambdas in place ({@code -XX:+AOTClassLinking}, JEP 483). Each class in it costs every start 8 microseconds.
- *   <li>{@code lib/graft.jsa} on top of it has what only some guests need, most of it the Graal compiler's. Those classes
- *       are loaded when they are used.
+ *   <li>{@code lib/graft.jsa} on top of it has what only some guests need: other instruction sets, and most of it the Graal
+ *       compiler's. Those classes are loaded when they are used.
  * </ul>
  *
  * <p>The guests in {@code lib/training} are the training; a distribution without any has no cache and starts slower. A
@@ -50,7 +51,10 @@ public final class StartupCache {
         this.distribution = distribution;
         this.lib = distribution.resolve("lib");
         this.start = lib.resolve("graft-start.jsa");
-        this.guests = guests;
+        // The first layer is loaded by every start, so only the first instruction set's classes are in it.
+        this.guests = guests.stream()
+                .filter(guest -> Objects.equals(guest.getParent(), guests.getFirst().getParent()))
+                .toList();
     }
 
     /**
