@@ -53,7 +53,8 @@ public final class StartupCache {
         this.start = lib.resolve("graft-start.jsa");
         // The first layer is loaded by every start, so only the first instruction set's classes are in it.
         this.guests = guests.stream()
-                .filter(guest -> Objects.equals(guest.getParent(), guests.getFirst().getParent()))
+                .filter(guest ->
+                        Objects.equals(guest.getParent(), guests.getFirst().getParent()))
                 .toList();
     }
 
