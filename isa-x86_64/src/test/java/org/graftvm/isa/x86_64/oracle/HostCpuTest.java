@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dgraft.seed=N} repeats a run, {@code -Dgraft.cases=N} makes more cases of each row.
  */
 class HostCpuTest {
-    private static final long SEED = Long.getLong("graft.seed", System.nanoTime());
+    /** The same in every build: a new seed finds new rare cases, for which there are long runs. */
+    private static final long SEED = Long.getLong("graft.seed", 20_261_123);
 
     @TempDir
     static Path directory;
