@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class HostCpuTest {
     /** The same in every build: a new seed finds new rare cases, for which there are long runs. */
-    private static final long SEED = Long.getLong("graft.seed", 20_261_123);
+    private static final long SEED = Long.getLong("graft.seed", 1);
 
     @TempDir
     static Path directory;
