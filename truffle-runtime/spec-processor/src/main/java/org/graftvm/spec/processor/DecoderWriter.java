@@ -1,28 +1,20 @@
 package org.graftvm.spec.processor;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.graftvm.spec.OperandSpec;
-import org.graftvm.spec.notation.Condition;
 import org.graftvm.spec.notation.Pattern;
 import org.graftvm.spec.processor.SetModel.Row;
-import org.graftvm.spec.table.Candidate;
 import org.graftvm.spec.table.DecisionTree;
 
-/**
- * Writes {@code <name>Decoder}: a static method for every switch of the decision tree and one for every pattern, which
- * takes the operands apart. So each method stays small enough for the host's compilers, which refuse big ones.
- */
+/** Writes {@code <name>Decoder}: the decision tree, and a static method for every pattern, which takes the operands apart. */
 final class DecoderWriter {
     private final SetModel model;
     private final FieldCode fields;
-    private final StringBuilder choices = new StringBuilder();
-    private final Map<DecisionTree<Row>, String> names = new IdentityHashMap<>();
+    private final TreeWriter<Row> tree = new TreeWriter<>(
+            "@Nullable InstructionNode",
+            "int word, long pc",
+            "word, pc",
+            candidate -> candidate.row().decodeMethod(candidate.pattern()) + "(word, pc)",
+            "null");
 
     DecoderWriter(SetModel model) {
         this.model = model;
@@ -30,7 +22,7 @@ final class DecoderWriter {
     }
 
     String write() {
-        String root = expression(DecisionTree.of(model.candidates()));
+        String root = tree.expression(DecisionTree.of(model.candidates()));
         StringBuilder leaves = new StringBuilder();
         for (Row row : model.rows()) {
             for (Pattern pattern : row.patterns()) {
@@ -67,69 +59,9 @@ final class DecoderWriter {
                     }
 
                 """.formatted(model.name(), root, model.registers().sink())
-                + choices
+                + tree.methods()
                 + leaves
                 + "}\n";
-    }
-
-    private String expression(DecisionTree<Row> tree) {
-        return switch (tree) {
-            case DecisionTree.Leaf<Row> leaf -> comparisons(leaf);
-            case DecisionTree.Switch<Row> choice -> {
-                String name = names.get(choice);
-                if (name == null) {
-                    name = "choose" + names.size();
-                    names.put(choice, name);
-                    choices.append(method(name, choice));
-                }
-                yield name + "(word, pc)";
-            }
-        };
-    }
-
-    private String method(String name, DecisionTree.Switch<Row> choice) {
-        Map<String, List<Integer>> valuesByTarget = new LinkedHashMap<>();
-        choice.cases()
-                .forEach((value, tree) -> valuesByTarget
-                        .computeIfAbsent(expression(tree), t -> new ArrayList<>())
-                        .add(value));
-        String otherwise = expression(choice.otherwise());
-        valuesByTarget.remove(otherwise);
-        StringBuilder code = new StringBuilder();
-        String bits = choice.shift() == 0 ? "word" : "word >>> " + choice.shift();
-        code.append("    private static @Nullable InstructionNode ")
-                .append(name)
-                .append("(int word, long pc) {\n");
-        code.append("        return switch (%s & 0x%x) {\n".formatted(bits, choice.mask()));
-        valuesByTarget.forEach(
-                (target, values) -> code.append("            case %s -> %s;\n".formatted(labels(values), target)));
-        code.append("            default -> ").append(otherwise).append(";\n        };\n    }\n\n");
-        return code.toString();
-    }
-
-    private static String labels(Collection<Integer> values) {
-        return values.stream().map(v -> "0x" + Integer.toHexString(v)).collect(Collectors.joining(", "));
-    }
-
-    private static String comparisons(DecisionTree.Leaf<Row> leaf) {
-        StringBuilder code = new StringBuilder();
-        for (Candidate<Row> candidate : leaf.candidates()) {
-            Pattern pattern = candidate.pattern();
-            String call = candidate.row().decodeMethod(pattern) + "(word, pc)";
-            List<String> tests = new ArrayList<>();
-            int open = pattern.mask() & ~leaf.tested();
-            if (open != 0) {
-                tests.add("(word & " + JavaText.hex(open) + ") == " + JavaText.hex(pattern.match() & open));
-            }
-            if (!candidate.when().equals(Condition.ALWAYS)) {
-                tests.add(FieldCode.condition(candidate.when(), pattern));
-            }
-            if (tests.isEmpty()) {
-                return code.append(call).toString();
-            }
-            code.append(String.join(" && ", tests)).append(" ? ").append(call).append(" : ");
-        }
-        return code.append("null").toString();
     }
 
     private String leaf(Row row, Pattern pattern) {

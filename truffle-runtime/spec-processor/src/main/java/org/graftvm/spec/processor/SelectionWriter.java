@@ -2,10 +2,7 @@ package org.graftvm.spec.processor;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.graftvm.spec.notation.Condition;
 import org.graftvm.spec.notation.Selector;
@@ -18,8 +15,12 @@ final class SelectionWriter {
     private static final int OPCODES = 256;
 
     private final ByteModel model;
-    private final StringBuilder choices = new StringBuilder();
-    private final Map<DecisionTree<Encoded>, String> names = new IdentityHashMap<>();
+    private final TreeWriter<Encoded> tree = new TreeWriter<>(
+            "int",
+            "int word",
+            "word",
+            candidate -> String.valueOf(candidate.row().id()),
+            "-1");
 
     SelectionWriter(ByteModel model) {
         this.model = model;
@@ -30,7 +31,7 @@ final class SelectionWriter {
         List<Candidate<Encoded>> candidates = encoded.stream()
                 .map(e -> new Candidate<>(e.encoding().selector(), Condition.ALWAYS, e))
                 .toList();
-        String root = expression(DecisionTree.of(candidates));
+        String root = tree.expression(DecisionTree.of(candidates));
         return JavaText.header(model.set())
                 + "import javax.annotation.processing.Generated;\n\n/** Finds rows. */\n"
                 + JavaText.generated()
@@ -52,7 +53,7 @@ final class SelectionWriter {
                     }
 
                 """.formatted(model.set().name(), modrm(encoded), root)
-                + choices
+                + tree.methods()
                 + "}\n";
     }
 
@@ -79,54 +80,5 @@ final class SelectionWriter {
             all.add(first + i);
         }
         return all;
-    }
-
-    private String expression(DecisionTree<Encoded> tree) {
-        return switch (tree) {
-            case DecisionTree.Leaf<Encoded> leaf -> comparisons(leaf);
-            case DecisionTree.Switch<Encoded> choice -> {
-                String name = names.get(choice);
-                if (name == null) {
-                    name = "choose" + names.size();
-                    names.put(choice, name);
-                    choices.append(method(name, choice));
-                }
-                yield name + "(word)";
-            }
-        };
-    }
-
-    private String method(String name, DecisionTree.Switch<Encoded> choice) {
-        Map<String, List<Integer>> valuesByTarget = new LinkedHashMap<>();
-        choice.cases()
-                .forEach((value, tree) -> valuesByTarget
-                        .computeIfAbsent(expression(tree), t -> new ArrayList<>())
-                        .add(value));
-        String otherwise = expression(choice.otherwise());
-        valuesByTarget.remove(otherwise);
-        StringBuilder code = new StringBuilder("    private static int " + name + "(int word) {\n");
-        code.append("        return switch (word >>> %d & 0x%x) {\n".formatted(choice.shift(), choice.mask()));
-        valuesByTarget.forEach((target, values) -> code.append("            case %s -> %s;\n"
-                .formatted(
-                        values.stream().map(v -> "0x" + Integer.toHexString(v)).collect(Collectors.joining(", ")),
-                        target)));
-        return code.append("            default -> ")
-                .append(otherwise)
-                .append(";\n        };\n    }\n\n")
-                .toString();
-    }
-
-    private static String comparisons(DecisionTree.Leaf<Encoded> leaf) {
-        StringBuilder code = new StringBuilder();
-        for (Candidate<Encoded> candidate : leaf.candidates()) {
-            int open = candidate.pattern().mask() & ~leaf.tested();
-            if (open == 0) {
-                return code.append(candidate.row().id()).toString();
-            }
-            code.append("(word & " + JavaText.hex(open) + ") == "
-                    + JavaText.hex(candidate.pattern().match() & open) + " ? "
-                    + candidate.row().id() + " : ");
-        }
-        return code.append("-1").toString();
     }
 }
