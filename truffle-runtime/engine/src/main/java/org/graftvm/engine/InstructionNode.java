@@ -3,9 +3,12 @@ package org.graftvm.engine;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.Node;
+import java.util.BitSet;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.Memory;
 import org.graftvm.spec.InstructionSpec;
+import org.graftvm.spec.InstructionSpec.Parameter;
+import org.graftvm.spec.InstructionSpec.Source;
 
 /**
  * One decoded guest instruction at a fixed address. The generator writes a subclass for every instruction method, with
@@ -68,6 +71,15 @@ public abstract class InstructionNode extends Node {
     /** Slot of a register that gets the result, by its index below {@link #writtenCount}. */
     public int written(int index) {
         return (int) operand(spec().destination());
+    }
+
+    /** Adds the registers whose values the method takes; not those that it reads through the CPU. */
+    public final void addRead(BitSet slots) {
+        for (Parameter parameter : spec().parameters()) {
+            if (parameter.source() == Source.REGISTER && !isConstant(parameter.operand())) {
+                slots.set((int) operand(parameter.operand()));
+            }
+        }
     }
 
     /** Whether the result goes to a register. */

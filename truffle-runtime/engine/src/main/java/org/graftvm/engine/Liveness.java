@@ -222,8 +222,9 @@ final class Liveness {
         if (node.spec().wholeState()) {
             now.or(dirty[block][index]);
         } else if (node.spec().mayTrap()) {
+            // Of flags those are stored that are live anyway.
             BitSet stored = (BitSet) dirty[block][index].clone();
-            removeDeadFlags(stored, now);
+            stored.andNot(flags);
             now.or(stored);
         }
     }

@@ -6,9 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.graftvm.machine.GuestFault;
-import org.graftvm.spec.InstructionSpec;
-import org.graftvm.spec.InstructionSpec.Parameter;
-import org.graftvm.spec.InstructionSpec.Source;
 
 /**
  * Looks at code outside a region: flags that it overwrites unread need not be right where control leaves for it. What was
@@ -71,15 +68,12 @@ final class Lookahead {
 
     /** Takes the flags that {@code node} reads or writes out of {@code open}; those that it writes come to {@code written}. */
     private static void pass(InstructionNode node, BitSet open, BitSet written) {
-        InstructionSpec spec = node.spec();
-        if (spec.wholeState()) {
+        if (node.spec().wholeState()) {
             open.clear();
         }
-        for (Parameter parameter : spec.parameters()) {
-            if (parameter.source() == Source.REGISTER && !node.isConstant(parameter.operand())) {
-                open.clear((int) node.operand(parameter.operand()));
-            }
-        }
+        BitSet read = new BitSet();
+        node.addRead(read);
+        open.andNot(read);
         for (int i = 0; i < node.writtenCount(); i++) {
             int slot = node.written(i);
             if (open.get(slot)) {

@@ -5,9 +5,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.graftvm.spec.InstructionSpec;
-import org.graftvm.spec.InstructionSpec.Parameter;
-import org.graftvm.spec.InstructionSpec.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -232,14 +229,10 @@ final class Region {
 
     /** Adds the registers that {@code node} reads, the zero register apart. */
     void read(InstructionNode node, BitSet set) {
-        InstructionSpec spec = node.spec();
-        for (Parameter parameter : spec.parameters()) {
-            if (parameter.source() == Source.REGISTER && !node.isConstant(parameter.operand())) {
-                int slot = (int) node.operand(parameter.operand());
-                if (slot != zero && slot != sink) {
-                    set.set(slot);
-                }
-            }
+        node.addRead(set);
+        set.clear(sink);
+        if (zero >= 0) {
+            set.clear(zero);
         }
     }
 }
