@@ -41,10 +41,7 @@ final class RiscvSignalFrame {
         long base = frame.stackTop() - SIZE & -ALIGNMENT;
         memory.clear(base, SIZE);
         frame.info().write(memory, base);
-        AlternateStack alternate = frame.alternateStack();
-        memory.writeLong(base + UC_STACK, alternate.start());
-        memory.writeInt(base + UC_STACK + 8, alternate.flags());
-        memory.writeLong(base + UC_STACK + 16, alternate.size());
+        frame.alternateStack().write(memory, base + UC_STACK);
         memory.writeLong(base + UC_SIGMASK, frame.mask());
         memory.writeLong(base + GENERAL, cpu.pc);
         for (int i = 1; i < 32; i++) {
@@ -81,11 +78,6 @@ final class RiscvSignalFrame {
         }
         cpu.setFcsr(memory.readInt(base + FCSR));
         cpu.reservationAddress = RiscvCpu.NO_RESERVATION;
-        return new SignalContext(
-                memory.readLong(base + UC_SIGMASK),
-                new AlternateStack(
-                        memory.readLong(base + UC_STACK),
-                        memory.readLong(base + UC_STACK + 16),
-                        memory.readInt(base + UC_STACK + 8)));
+        return new SignalContext(memory.readLong(base + UC_SIGMASK), AlternateStack.read(memory, base + UC_STACK));
     }
 }

@@ -76,10 +76,7 @@ final class X86SignalFrame {
         memory.clear(base, state + STATE_SIZE - base);
         memory.writeLong(base, frame.action().restorer());
         memory.writeLong(base + UCONTEXT, UC_FLAGS);
-        AlternateStack alternate = frame.alternateStack();
-        memory.writeLong(base + UC_STACK, alternate.start());
-        memory.writeInt(base + UC_STACK + 8, alternate.flags());
-        memory.writeLong(base + UC_STACK + 16, alternate.size());
+        frame.alternateStack().write(memory, base + UC_STACK);
         for (int i = 0; i < ORDER.length; i++) {
             memory.writeLong(base + GENERAL + i * 8L, cpu.registers[ORDER[i]]);
         }
@@ -148,11 +145,6 @@ final class X86SignalFrame {
         }
         cpu.pc = memory.readLong(base + RIP);
         cpu.setRflags(memory.readLong(base + EFLAGS));
-        return new SignalContext(
-                memory.readLong(base + UC_SIGMASK),
-                new AlternateStack(
-                        memory.readLong(base + UC_STACK),
-                        memory.readLong(base + UC_STACK + 16),
-                        memory.readInt(base + UC_STACK + 8)));
+        return new SignalContext(memory.readLong(base + UC_SIGMASK), AlternateStack.read(memory, base + UC_STACK));
     }
 }

@@ -281,8 +281,7 @@ final class SysSignal {
         boolean onStack = task.signals().isOnAlternateStack();
         long wanted = arguments.word(0);
         if (wanted != 0) {
-            AlternateStack stack = new AlternateStack(
-                    memory.readLong(wanted), memory.readLong(wanted + 16), memory.readInt(wanted + 8));
+            AlternateStack stack = AlternateStack.read(memory, wanted);
             if (onStack) {
                 throw new LinuxException(Errno.EPERM);
             }
@@ -301,9 +300,8 @@ final class SysSignal {
             }
         }
         if (arguments.word(1) != 0) {
-            memory.writeLong(arguments.word(1), old.start());
-            memory.writeInt(arguments.word(1) + 8, onStack ? old.flags() | SS_ONSTACK : old.flags());
-            memory.writeLong(arguments.word(1) + 16, old.size());
+            int flags = onStack ? old.flags() | SS_ONSTACK : old.flags();
+            new AlternateStack(old.start(), old.size(), flags).write(memory, arguments.word(1));
         }
         return 0;
     }
