@@ -1,7 +1,9 @@
 package org.graftvm.isa.x86_64;
 
 import org.graftvm.isa.x86_64.x87.X87State;
+import org.graftvm.machine.GuestFault;
 import org.graftvm.machine.GuestMemory;
+import org.graftvm.machine.Trap;
 
 /**
  * The 512 bytes of FXSAVE (SDM volume 1, 10.5.1), with which signal frames begin their floating-point state too. Callers check that
@@ -28,11 +30,18 @@ public final class FxsaveArea {
 
     private FxsaveArea() {}
 
+    /** Raises #GP where the address is no multiple of {@code alignment}, a power of two. */
+    public static void requireAligned(long address, int alignment) {
+        if ((address & alignment - 1) != 0) {
+            throw new GuestFault(new Trap.GeneralProtection());
+        }
+    }
+
     /** @param wide whether pointers have 64 bits (REX.W), or 32 with a selector, which is zero */
     public static void save(X86Cpu cpu, long at, boolean wide) {
         saveX87(cpu.x87, cpu.memory, at, wide);
         saveMxcsr(cpu, at);
-        saveXmm(cpu, at);
+        saveHalves(cpu, X86Cpu.XMM, at + XMM);
     }
 
     static void saveMxcsr(X86Cpu cpu, long at) {
@@ -40,9 +49,16 @@ public final class FxsaveArea {
         cpu.memory.writeInt(at + MXCSR_MASK, X86Cpu.MXCSR_MASK);
     }
 
-    static void saveXmm(X86Cpu cpu, long at) {
+    /** Stores the low or the upper halves of all YMM registers, from {@code slot} on. */
+    static void saveHalves(X86Cpu cpu, int slot, long to) {
         for (int i = 0; i < 2 * X86Cpu.XMM_COUNT; i++) {
-            cpu.memory.writeLong(at + XMM + 8L * i, cpu.registers[X86Cpu.XMM + i]);
+            cpu.memory.writeLong(to + 8L * i, cpu.registers[slot + i]);
+        }
+    }
+
+    static void loadHalves(X86Cpu cpu, int slot, long from) {
+        for (int i = 0; i < 2 * X86Cpu.XMM_COUNT; i++) {
+            cpu.registers[slot + i] = cpu.memory.readLong(from + 8L * i);
         }
     }
 
@@ -68,9 +84,7 @@ public final class FxsaveArea {
     public static void load(X86Cpu cpu, long at, boolean wide) {
         loadX87(cpu.x87, cpu.memory, at, wide);
         loadMxcsr(cpu, at);
-        for (int i = 0; i < 2 * X86Cpu.XMM_COUNT; i++) {
-            cpu.registers[X86Cpu.XMM + i] = cpu.memory.readLong(at + XMM + 8L * i);
-        }
+        loadHalves(cpu, X86Cpu.XMM, at + XMM);
     }
 
     static void loadMxcsr(X86Cpu cpu, long at) {

@@ -1,5 +1,6 @@
 package org.graftvm.isa.x86_64;
 
+import java.util.Arrays;
 import org.graftvm.machine.GuestFault;
 import org.graftvm.machine.GuestMemory;
 import org.graftvm.machine.Memory.Access;
@@ -65,7 +66,7 @@ public final class XsaveArea {
      * @throws GuestFault where the area is not aligned, or may not be written
      */
     public static void save(X86Cpu cpu, long at, boolean wide, long requested, Form form) {
-        requireAligned(at);
+        FxsaveArea.requireAligned(at, ALIGNMENT);
         GuestMemory memory = cpu.memory;
         memory.checkRange(at, SIZE, Access.WRITE);
         int wanted = (int) requested & COMPONENTS;
@@ -78,12 +79,10 @@ public final class XsaveArea {
             FxsaveArea.saveMxcsr(cpu, at);
         }
         if ((written & SSE) != 0) {
-            FxsaveArea.saveXmm(cpu, at);
+            FxsaveArea.saveHalves(cpu, X86Cpu.XMM, at + FxsaveArea.XMM);
         }
         if ((written & AVX) != 0) {
-            for (int i = 0; i < 2 * X86Cpu.XMM_COUNT; i++) {
-                memory.writeLong(at + AVX_OFFSET + 8L * i, cpu.registers[X86Cpu.YMM_UPPER + i]);
-            }
+            FxsaveArea.saveHalves(cpu, X86Cpu.YMM_UPPER, at + AVX_OFFSET);
         }
         if (form == Form.COMPACTED) {
             memory.writeLong(at + PRESENT, wanted & inUse);
@@ -104,7 +103,7 @@ public final class XsaveArea {
      * @throws GuestFault #GP where the area is not aligned, or its header or MXCSR has what is reserved
      */
     public static void restore(X86Cpu cpu, long at, boolean wide, long requested) {
-        requireAligned(at);
+        FxsaveArea.requireAligned(at, ALIGNMENT);
         GuestMemory memory = cpu.memory;
         memory.checkRange(at, HEADER_END, Access.READ);
         long present = memory.readLong(at + PRESENT);
@@ -133,11 +132,15 @@ public final class XsaveArea {
         } else if (compact && (wanted & SSE) != 0) {
             cpu.setMxcsr(X86Cpu.DEFAULT_MXCSR);
         }
-        if ((wanted & SSE) != 0) {
-            load(cpu, X86Cpu.XMM, (loaded & SSE) != 0 ? at + FxsaveArea.XMM : 0);
+        if ((loaded & SSE) != 0) {
+            FxsaveArea.loadHalves(cpu, X86Cpu.XMM, at + FxsaveArea.XMM);
+        } else if ((wanted & SSE) != 0) {
+            clear(cpu, X86Cpu.XMM);
         }
-        if ((wanted & AVX) != 0) {
-            load(cpu, X86Cpu.YMM_UPPER, (loaded & AVX) != 0 ? at + AVX_OFFSET : 0);
+        if ((loaded & AVX) != 0) {
+            FxsaveArea.loadHalves(cpu, X86Cpu.YMM_UPPER, at + AVX_OFFSET);
+        } else if ((wanted & AVX) != 0) {
+            clear(cpu, X86Cpu.YMM_UPPER);
         }
     }
 
@@ -147,24 +150,15 @@ public final class XsaveArea {
             cpu.x87.clear();
         }
         if ((components & SSE) != 0) {
-            load(cpu, X86Cpu.XMM, 0);
+            clear(cpu, X86Cpu.XMM);
             cpu.setMxcsr(X86Cpu.DEFAULT_MXCSR);
         }
         if ((components & AVX) != 0) {
-            load(cpu, X86Cpu.YMM_UPPER, 0);
+            clear(cpu, X86Cpu.YMM_UPPER);
         }
     }
 
-    /** @param from where the registers are, or 0 for zeros */
-    private static void load(X86Cpu cpu, int slot, long from) {
-        for (int i = 0; i < 2 * X86Cpu.XMM_COUNT; i++) {
-            cpu.registers[slot + i] = from == 0 ? 0 : cpu.memory.readLong(from + 8L * i);
-        }
-    }
-
-    private static void requireAligned(long at) {
-        if ((at & ALIGNMENT - 1) != 0) {
-            throw new GuestFault(new Trap.GeneralProtection());
-        }
+    private static void clear(X86Cpu cpu, int slot) {
+        Arrays.fill(cpu.registers, slot, slot + 2 * X86Cpu.XMM_COUNT, 0);
     }
 }

@@ -31,7 +31,7 @@ final class StateManagement {
 
     @Operation(wholeState = true)
     static void save(X86Cpu cpu, long address, int wide) {
-        requireAligned(address, FxsaveArea.ALIGNMENT);
+        FxsaveArea.requireAligned(address, FxsaveArea.ALIGNMENT);
         cpu.memory.checkRange(address, FxsaveArea.SIZE, Access.WRITE);
         FxsaveArea.save(cpu, address, wide != 0);
     }
@@ -50,18 +50,12 @@ final class StateManagement {
 
     @Operation(wholeState = true)
     static void restore(X86Cpu cpu, long address, int wide) {
-        requireAligned(address, FxsaveArea.ALIGNMENT);
+        FxsaveArea.requireAligned(address, FxsaveArea.ALIGNMENT);
         cpu.memory.checkRange(address, FxsaveArea.SIZE, Access.READ);
         if (FxsaveArea.isReserved(cpu.memory, address)) {
             throw new GuestFault(new Trap.GeneralProtection());
         }
         FxsaveArea.load(cpu, address, wide != 0);
-    }
-
-    private static void requireAligned(long address, int alignment) {
-        if ((address & alignment - 1) != 0) {
-            throw new GuestFault(new Trap.GeneralProtection());
-        }
     }
 
     @Instruction("xsave")

@@ -277,11 +277,6 @@ final class VectorMoves {
         x.set(result, x.form().register(0));
     }
 
-    /** Scratch registers keep what a destination that is also the source had. */
-    static Value[] halves(Lowering x, int operand) {
-        return new Value[] {x.copy(read(x, operand, 0)), x.copy(read(x, operand, 1))};
-    }
-
     @Instruction("pshufd")
     @Encoding({"66 0F 70 /r ib : Vx Wx Ib", "VEX.66.0F.WIG 70 /r ib : Vx Wx Ib"})
     static void pshufd(Lowering x) {

@@ -2,8 +2,6 @@ package org.graftvm.isa.x86_64.x87;
 
 import static org.graftvm.isa.x86_64.x87.X87State.C1;
 import static org.graftvm.isa.x86_64.x87.X87State.C2;
-import static org.graftvm.isa.x86_64.x87.X87State.INVALID;
-import static org.graftvm.isa.x86_64.x87.X87State.STACK_FAULT;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import org.graftvm.machine.fp.ExtendedFunctions;
@@ -94,14 +92,8 @@ public final class X87Functions {
     @TruffleBoundary
     public static void sineAndMore(X87State x87, boolean tangent) {
         ExtendedUnit unit = x87.begin();
-        if (x87.isEmpty(0) || !x87.isEmpty(7)) {
+        if (x87.faultsBeforePush()) {
             x87.setConditions(x87.status() & X87State.CONDITIONS & ~C2);
-            x87.setRaised(INVALID | STACK_FAULT, !x87.isEmpty(0));
-            if (x87.isMasked(INVALID)) {
-                x87.setNan(0);
-                x87.push(0, 0);
-                x87.setNan(0);
-            }
             return;
         }
         if (!isReduced(x87)) {

@@ -164,13 +164,7 @@ public final class X87Math {
     @TruffleBoundary
     public static void extract(X87State x87) {
         ExtendedUnit unit = x87.begin();
-        if (x87.isEmpty(0) || !x87.isEmpty(7)) {
-            x87.setRaised(INVALID | STACK_FAULT, !x87.isEmpty(0));
-            if (x87.isMasked(INVALID)) {
-                x87.setNan(0);
-                x87.push(0, 0);
-                x87.setNan(0);
-            }
+        if (x87.faultsBeforePush()) {
             return;
         }
         int aExponent = x87.signExponent(0);

@@ -293,6 +293,24 @@ public final class X87State {
         return true;
     }
 
+    /**
+     * Raises stack underflow where ST(0) is empty, and overflow where there is no room for a value to be pushed on what becomes of
+     * it; masked, both become default NaNs.
+     *
+     * @return whether one was raised
+     */
+    boolean faultsBeforePush() {
+        if (!isEmpty(0) && isEmpty(7)) {
+            return false;
+        }
+        setRaised(INVALID | STACK_FAULT, !isEmpty(0));
+        if (isMasked(INVALID)) {
+            setNan(0);
+            push(NAN, NAN_SIGNIFICAND);
+        }
+        return true;
+    }
+
     void push(int signExponent, long significand) {
         top = top - 1 & 7;
         put(0, signExponent, significand);

@@ -52,10 +52,7 @@ public final class ExtendedTrigonometry {
         if (a == 0) {
             unit.set(aExponent, a);
         } else if (exponent(aExponent, a) < LINEAR) {
-            unit.round(
-                    isNegative(aExponent),
-                    exponent(aExponent, a),
-                    DoubleDouble.ofSignificand(normalized(a)).times(DoubleDouble.ONE.plus(-LITTLE)));
+            roundNear(unit, aExponent, a, -LITTLE);
         } else {
             Reduced reduced = Reduced.of(aExponent, a);
             round(unit, isNegative(aExponent), reduced.sine());
@@ -82,14 +79,19 @@ public final class ExtendedTrigonometry {
         if (a == 0) {
             unit.set(aExponent, a);
         } else if (exponent(aExponent, a) < LINEAR) {
-            unit.round(
-                    isNegative(aExponent),
-                    exponent(aExponent, a),
-                    DoubleDouble.ofSignificand(normalized(a)).times(DoubleDouble.ONE.plus(LITTLE)));
+            roundNear(unit, aExponent, a, LITTLE);
         } else {
             Reduced reduced = Reduced.of(aExponent, a);
             round(unit, isNegative(aExponent), reduced.sine().over(reduced.cosine()));
         }
+    }
+
+    /** The argument itself, but for a small part of it. */
+    private static void roundNear(ExtendedUnit unit, int aExponent, long a, double part) {
+        unit.round(
+                isNegative(aExponent),
+                exponent(aExponent, a),
+                DoubleDouble.ofSignificand(normalized(a)).times(DoubleDouble.ONE.plus(part)));
     }
 
     private static void round(ExtendedUnit unit, boolean negative, DoubleDouble value) {
