@@ -4,15 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.graftvm.tck.process.GuestIsa;
 
 /**
- * The benchmark command, started by {@code tck/bench}: builds the kernels for host and guest, runs them native, under
+ * The benchmark command, started by {@code tck/bench}: builds the kernels for host and guests, runs them native, under
  * qemu-user and under Graft, and prints the comparison as Markdown.
  */
 public final class Bench {
-    /** Launcher option that turns guest compilation off. */
-    private static final List<String> INTERPRETER_ONLY = List.of("--riscv.tiers=interpreter");
-
     private Bench() {}
 
     /** See {@link Settings#USAGE}; the system property {@code graft.root} names the checkout. */
@@ -25,7 +23,8 @@ public final class Bench {
             return;
         }
         if (List.of(arguments).contains("--list")) {
-            System.out.println(String.join("\n", Programs.build(root).names()));
+            System.out.println(
+                    String.join("\n", Programs.of(root, GuestIsa.RISCV).names()));
             return;
         }
         try {
@@ -43,24 +42,32 @@ public final class Bench {
 
     private static String report(Settings settings) throws IOException {
         StringBuilder report = new StringBuilder(Host.describe(settings)).append('\n');
-        Programs programs = Programs.build(settings.root());
+        for (GuestIsa guest : settings.guests()) {
+            report(settings, guest, report);
+        }
+        return report.toString();
+    }
+
+    private static void report(Settings settings, GuestIsa guest, StringBuilder report) throws IOException {
+        String title = "\n## %s of " + guest.machine() + "\n\n";
+        Programs programs = Programs.build(settings.root(), guest);
         if (settings.includes(Settings.Mode.KERNELS)) {
-            String qemu = Programs.qemu().orElseThrow(() -> new IOException("no qemu-riscv64 on the PATH"));
-            report.append("\n## Kernels\n\n").append(new KernelBenchmark(settings, programs, qemu).run());
+            report.append(title.formatted("Kernels"))
+                    .append(new KernelBenchmark(settings, programs, Programs.qemu(guest)).run());
         }
         OptionBenchmark options = new OptionBenchmark(settings, programs);
         if (settings.includes(Settings.Mode.INTERPRETER)) {
-            report.append("\n## Interpreter\n\n").append(options.interpreter(INTERPRETER_ONLY, 6));
+            List<String> interpreterOnly = List.of("--" + guest.isa().name() + ".tiers=interpreter");
+            report.append(title.formatted("Interpreter")).append(options.interpreter(interpreterOnly, 6));
         }
         if (settings.includes(Settings.Mode.TOOLS)) {
-            report.append("\n## Debugger\n\n").append(options.tools(settings.rounds()));
+            report.append(title.formatted("Debugger")).append(options.tools(settings.rounds()));
         }
         if (settings.includes(Settings.Mode.START)) {
-            report.append("\n## Start\n\n").append(new StartBenchmark(settings).run());
+            report.append(title.formatted("Start")).append(new StartBenchmark(settings, guest).run());
         }
         if (settings.includes(Settings.Mode.DEBIAN)) {
-            report.append("\n## Debian programs\n\n").append(new DebianBenchmark(settings).run());
+            report.append(title.formatted("Debian programs")).append(new DebianBenchmark(settings, guest).run());
         }
-        return report.toString();
     }
 }

@@ -5,18 +5,23 @@ import static org.graftvm.tck.bench.MarkdownTable.seconds;
 import static org.graftvm.tck.bench.MarkdownTable.times;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.graftvm.tck.process.GuestIsa;
 import org.graftvm.tck.process.Timed;
 import org.graftvm.tck.process.TimedProcess;
 
 /** Whole-process time of unmodified Debian programs, each 1 to 5 seconds of qemu's time. */
 final class DebianBenchmark {
     private final Settings settings;
+    private final GuestIsa guest;
 
-    DebianBenchmark(Settings settings) {
+    DebianBenchmark(Settings settings, GuestIsa guest) {
         this.settings = settings;
+        this.guest = guest;
     }
 
     private record Workload(String name, String program, List<String> arguments) {}
@@ -90,8 +95,18 @@ final class DebianBenchmark {
             workload("openssl", "usr/bin/openssl", "dgst", "-sha3-512", "@tck/target/bench/large.bin"));
 
     String run() throws IOException {
-        Path root = settings.sysroot().orElseThrow(() -> new IllegalArgumentException("--mode=debian needs --sysroot"));
-        String qemu = Programs.qemu().orElseThrow(() -> new IOException("no qemu-riscv64 on the PATH"));
+        Optional<Path> sysroot = settings.sysroot(guest);
+        if (sysroot.isEmpty()) {
+            return "Not measured: no --%s.sysroot.\n".formatted(guest.isa().name());
+        }
+        Path root = sysroot.get();
+        boolean host = root.getNameCount() == 0;
+        List<String> qemu = new ArrayList<>(List.of(Programs.qemu(guest)));
+        List<String> options = new ArrayList<>();
+        if (!host) {
+            qemu.addAll(List.of("-L", root.toString()));
+            options.add("--%s.sysroot=%s".formatted(guest.isa().name(), root));
+        }
         DebianData.write(settings.root().resolve("tck/target/bench"));
         MarkdownTable table =
                 new MarkdownTable("whole process, s", "qemu", "Graft", "Graft / qemu", "qemu, MiB", "Graft, MiB");
@@ -101,18 +116,14 @@ final class DebianBenchmark {
             if (!settings.selects(w.name())) {
                 continue;
             }
+            String program = root.resolve(w.program()).toString();
+            if (!Files.exists(Path.of(program))) {
+                failures.append("\n- %s is not in the root.".formatted(w.name()));
+                continue;
+            }
             System.err.println("… " + w.name());
-            Timed reference = run(
-                    List.of(
-                            qemu,
-                            "-L",
-                            root.toString(),
-                            root.resolve(w.program()).toString()),
-                    w);
-            List<String> launcher = settings.graft(
-                    List.of("--riscv.sysroot=" + root),
-                    List.of(root.resolve(w.program()).toString()));
-            Timed graft = run(launcher, w);
+            Timed reference = run(qemu, program, w);
+            Timed graft = run(settings.graft(options, List.of()), program, w);
             if (graft.status() != reference.status() || !graft.lines().equals(reference.lines())) {
                 failures.append("\n- **%s failed**: status %d; %s"
                         .formatted(w.name(), graft.status(), graft.errors().strip()));
@@ -135,8 +146,9 @@ final class DebianBenchmark {
     }
 
     /** Arguments with an {@code @} in front are files of the checkout. */
-    private Timed run(List<String> command, Workload workload) throws IOException {
+    private Timed run(List<String> command, String program, Workload workload) throws IOException {
         List<String> line = new ArrayList<>(command);
+        line.add(program);
         for (String argument : workload.arguments()) {
             line.add(
                     argument.startsWith("@")

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.graftvm.tck.process.TimedProcess;
 
 /** What the figures were measured on. */
@@ -20,8 +21,14 @@ final class Host {
                         System.getProperty("java.version"),
                         System.getProperty("java.vm.name"),
                         firstLine("gcc", "--version"),
-                        firstLine(Programs.qemu().orElse("qemu-riscv64"), "--version"),
+                        qemus(settings),
                         settings.rounds());
+    }
+
+    private static String qemus(Settings settings) {
+        return settings.guests().stream()
+                .map(guest -> firstLine("qemu-" + guest.machine(), "--version"))
+                .collect(Collectors.joining(", "));
     }
 
     private static String firstLine(String... command) {

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.graftvm.tck.process.GuestIsa;
+import org.graftvm.tck.process.GuestRunner;
 import org.graftvm.tck.process.Timed;
 import org.graftvm.tck.process.TimedProcess;
 
@@ -14,9 +16,12 @@ final class Programs {
     private final Path sources;
     private final Path binaries;
 
-    private Programs(Path sources, Path binaries) {
+    private final GuestIsa guest;
+
+    private Programs(Path sources, Path binaries, GuestIsa guest) {
         this.sources = sources;
         this.binaries = binaries;
+        this.guest = guest;
     }
 
     /**
@@ -24,10 +29,21 @@ final class Programs {
      *
      * @throws IOException if a compiler is missing or fails, with its message
      */
-    static Programs build(Path root) throws IOException {
-        Programs programs = new Programs(root.resolve("tck/src/bench/c"), root.resolve("tck/target/bench"));
-        programs.make("-s", "OUT=" + programs.binaries);
+    static Programs build(Path root, GuestIsa guest) throws IOException {
+        Programs programs = of(root, guest);
+        programs.make("-s", "OUT=" + programs.binaries, "GUEST=" + guest.machine());
         return programs;
+    }
+
+    /** The same programs, not built. */
+    static Programs of(Path root, GuestIsa guest) {
+        return new Programs(root.resolve("tck/src/bench/c"), root.resolve("tck/target/bench"), guest);
+    }
+
+    /** Whether this machine has what it takes to compare: a compiler for the guest, and its qemu. */
+    static boolean possible(GuestIsa guest) {
+        return GuestRunner.findOnPath(guest.machine() + "-linux-gnu-gcc").isPresent()
+                && findQemu(guest).isPresent();
     }
 
     private Timed make(String... arguments) throws IOException {
@@ -50,18 +66,17 @@ final class Programs {
     }
 
     Path guest(String name) {
-        return binaries.resolve("riscv64").resolve(name);
+        return binaries.resolve(guest.machine()).resolve(name);
     }
 
     /** The qemu-user to compare with, or nothing where none is installed. */
-    static Optional<String> qemu() {
-        for (String directory : System.getenv().getOrDefault("PATH", "").split(":")) {
-            Path file = Path.of(directory, "qemu-riscv64");
-            if (java.nio.file.Files.isExecutable(file)) {
-                return Optional.of(file.toString());
-            }
-        }
-        return Optional.empty();
+    static Optional<String> findQemu(GuestIsa guest) {
+        return GuestRunner.findOnPath("qemu-" + guest.machine()).map(Path::toString);
+    }
+
+    /** The qemu-user to compare with. */
+    static String qemu(GuestIsa guest) throws IOException {
+        return findQemu(guest).orElseThrow(() -> new IOException("no qemu-" + guest.machine() + " on the PATH"));
     }
 
     static Rounds rounds(List<String> command, int rounds) throws IOException {

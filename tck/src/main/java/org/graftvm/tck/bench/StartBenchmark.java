@@ -6,6 +6,7 @@ import static org.graftvm.tck.bench.MarkdownTable.times;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.graftvm.tck.process.GuestIsa;
 import org.graftvm.tck.process.Timed;
 import org.graftvm.tck.process.TimedProcess;
 
@@ -13,14 +14,17 @@ import org.graftvm.tck.process.TimedProcess;
 final class StartBenchmark {
     private static final int RUNS = 11;
     private final Settings settings;
+    private final GuestIsa guest;
 
-    StartBenchmark(Settings settings) {
+    StartBenchmark(Settings settings, GuestIsa guest) {
         this.settings = settings;
+        this.guest = guest;
     }
 
     String run() throws IOException {
-        String hello =
-                settings.root().resolve("tck/src/guest/prebuilt/riscv64/hello").toString();
+        String hello = settings.root()
+                .resolve("tck/src/guest/prebuilt/%s/hello".formatted(guest.machine()))
+                .toString();
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classes = settings.root().resolve("tck/target/classes").toString();
         double empty = median(List.of(java, "-cp", classes, EmptyMain.class.getName()), "");
@@ -28,8 +32,8 @@ final class StartBenchmark {
         MarkdownTable table = new MarkdownTable("start, ms, median of " + RUNS, "whole process", "of an empty main");
         table.row("empty Java main", milliseconds(empty), "");
         table.row("static hello under Graft", milliseconds(graft), times(graft / empty));
-        if (Programs.qemu().isPresent()) {
-            double qemu = median(List.of(Programs.qemu().get(), hello), "Hello, world!");
+        if (Programs.findQemu(guest).isPresent()) {
+            double qemu = median(List.of(Programs.qemu(guest), hello), "Hello, world!");
             table.row("static hello under qemu", milliseconds(qemu), times(qemu / empty));
         }
         return table.toString();

@@ -15,7 +15,7 @@ import org.graftvm.tck.process.Outcome;
 /** The command for all lines, started by {@code tck/debian}: prints what differs, and a count. */
 public final class DebianConformance {
     private static final String USAGE = """
-            usage: tck/debian [--guest=riscv|x86_64] --sysroot=DIR [--launcher=COMMAND] [--quick] [word…]
+            usage: tck/debian [--guest=riscv64|x86_64] --sysroot=DIR [--launcher=COMMAND] [--quick] [word…]
                    tck/debian --host [--launcher=COMMAND] [--quick] [word…]
             Runs the lines of tck/src/debian/commands.txt that contain every word, under qemu-user and under Graft; with
             --host the programs of an x86-64 host itself, as they are and under Graft.""";
@@ -80,7 +80,7 @@ public final class DebianConformance {
 
     private static GuestRunner qemu(GuestIsa guest, Path sysroot) throws IOException {
         return GuestRunner.qemu(guest, sysroot)
-                .orElseThrow(() -> new IOException("no qemu-" + guest.abi().machine() + " on the PATH"));
+                .orElseThrow(() -> new IOException("no qemu-" + guest.machine() + " on the PATH"));
     }
 
     /** The guests' environment, and what the launcher itself needs to find a JDK. */

@@ -1,6 +1,6 @@
 package org.graftvm.tck.process;
 
-import java.util.stream.Stream;
+import java.util.List;
 import org.graftvm.engine.Isa;
 import org.graftvm.isa.riscv.RiscvIsa;
 import org.graftvm.isa.riscv.linux.RiscvLinuxAbi;
@@ -13,14 +13,22 @@ public record GuestIsa(Isa isa, GuestAbi abi) {
     public static final GuestIsa RISCV = new GuestIsa(new RiscvIsa(), new RiscvLinuxAbi());
     public static final GuestIsa X86_64 = new GuestIsa(new X86Isa(), new X86LinuxAbi());
 
+    public static final List<GuestIsa> ALL = List.of(RISCV, X86_64);
+
+    /** Its name in the names of qemu-user and of compilers. */
+    public String machine() {
+        return abi.machine();
+    }
+
     /**
-     * That of a language id.
+     * That of a language id or of a machine.
      *
      * @throws IllegalArgumentException if there is none
      */
     public static GuestIsa of(String name) {
-        return Stream.of(RISCV, X86_64)
-                .filter(guest -> guest.isa.name().equals(name))
+        return ALL.stream()
+                .filter(guest ->
+                        guest.isa.name().equals(name) || guest.machine().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no instruction set " + name));
     }

@@ -36,7 +36,7 @@ public interface GuestRunner {
 
     /** The installed qemu-user with a guest root, or nothing where there is none. */
     static Optional<GuestRunner> qemu(GuestIsa guest, Path sysroot) {
-        return findOnPath("qemu-" + guest.abi().machine())
+        return findOnPath("qemu-" + guest.machine())
                 .map(qemu -> prefixed(List.of(qemu.toString(), "-L", sysroot.toString()), ENVIRONMENT));
     }
 
