@@ -151,3 +151,120 @@
         .byte   0x0f, 0xff, 0xc0
 
         snippet
+        # Stores into code take effect with the next instruction.
+        snippet
+        mov     dword ptr [rip + 1f + 1], 77
+1:      mov     eax, 5
+        add     eax, ebx
+
+        # In a loop that is translated, or is not any more.
+        snippet
+        mov     ecx, 40
+        xor     edx, edx
+1:      mov     eax, 1
+        add     rdx, rax
+        add     dword ptr [rip + 1b + 1], 3
+        dec     ecx
+        jnz     1b
+
+        # An instruction that changes itself, and one before it.
+        snippet
+        mov     ecx, 3
+        xor     edx, edx
+1:      inc     edx
+        xor     byte ptr [rip + 1b + 1], 8
+        xor     word ptr [rip + 2f + 7], 0x00f6
+2:      mov     word ptr [rip + 3f], 0x9090
+3:      inc     ebx
+        dec     ecx
+        jnz     1b
+
+        # Sixteen bytes.
+        snippet
+        movups  xmm0, [rip + 2f]
+        movups  [rip + 1f], xmm0
+1:      mov     rax, 0x11111111
+        mov     rdx, 0x22222222
+        nop
+        nop
+        jmp     3f
+2:      inc     rbx
+        inc     rsi
+        mov     eax, 0x12345678
+        lea     rdx, [rdx + rbx]
+        nop
+3:
+
+        # By a push.
+        snippet
+        mov     rbx, rsp
+        mov     rax, 0x9090909090c2ff48
+        lea     rsp, [rip + 1f + 8]
+        push    rax
+1:      mov     ecx, 0x11111111
+        mov     esi, 0x11111111
+        mov     rsp, rbx
+
+        # A call may store beside code.
+        snippet
+        mov     rbx, rsp
+        lea     rsp, [rip + 1f + 8]
+        call    2f
+1:      .byte   0x0f, 0x0b, 0x0f, 0x0b, 0x0f, 0x0b, 0x0f, 0x0b
+2:      pop     rcx
+        mov     rsp, rbx
+        mov     rax, [rip + 1b]
+        sub     rax, rcx
+
+        # By repeated stores and moves, ahead of them and backwards.
+        snippet
+        lea     rdi, [rip + 1f]
+        mov     eax, 0x90
+        mov     ecx, 10
+        rep stosb
+1:      mov     ebx, 0x11111111
+        mov     edx, 0x22222222
+        inc     esi
+
+        snippet
+        lea     rsi, [rip + 2f]
+        lea     rdi, [rip + 1f]
+        mov     ecx, 5
+        rep movsb
+1:      mov     ebx, 0x11111111
+        jmp     3f
+2:      mov     ebx, 0x33333333
+3:      nop
+
+        # Atomically.
+        snippet
+        mov     ecx, 5
+        xor     ebx, ebx
+1:      mov     edx, 0x10
+        lock xadd dword ptr [rip + 2f + 1], edx
+        add     rbx, rdx
+2:      mov     eax, 0x11
+        add     rbx, rax
+        loop    1b
+
+        snippet
+        mov     eax, 0x11
+        mov     edx, 0x77
+        lock cmpxchg dword ptr [rip + 2f + 1], edx
+2:      mov     ebx, 0x11
+        sete    cl
+        xchg    byte ptr [rip + 2b + 1], sil
+
+        # The target of a jump, and a call.
+        snippet
+        mov     ecx, 6
+1:      xor     byte ptr [rip + 2f + 1], 4
+2:      jmp     3f
+3:      inc     eax
+        nop
+        nop
+        inc     edx
+        dec     ecx
+        jnz     1b
+
+        snippet

@@ -23,15 +23,20 @@ final class BlockDecoder {
     }
 
     /**
-     * Decodes the block at {@code entry}. Marks its pages as code before it reads them, so that a store by another thread
-     * is either seen by the decoder or reported to the cache afterwards.
+     * Decodes the block at {@code entry}. Marks what it reads as code, so that a store by another thread is either seen by the
+     * decoder or reported to the cache afterwards.
      *
      * @throws GuestFault where not even the first instruction may be fetched
      */
     Block decode(CodeEntry entry) {
+        return decode(entry, MAX_INSTRUCTIONS);
+    }
+
+    /** The same with at most so many instructions. */
+    Block decode(CodeEntry entry, int maxInstructions) {
         List<InstructionNode> body = new ArrayList<>();
         long pc = entry.pc;
-        while (body.size() < MAX_INSTRUCTIONS) {
+        while (body.size() < maxInstructions) {
             InstructionNode node;
             try {
                 node = InstructionFetch.fetch(isa, memory, pc);

@@ -35,7 +35,7 @@ public final class Calls {
             try {
                 status = code.run(cpu, target.pc);
             } catch (GuestFault fault) {
-                return Interpreter.trapped(cpu, cpu.pc, fault.trap());
+                return Interpreter.trapped(cpu, cpu.pc, fault);
             }
         }
         if (status != Status.RETURNED) {
@@ -50,7 +50,7 @@ public final class Calls {
         int status = first == Status.POLLED ? polled(target, cpu) : first;
         while (status == Status.JUMPED || status == Status.INTERPRET) {
             CodeEntry entry = target.cache.lookup(cpu.pc);
-            if (cpu.interruptRequested() && poll(entry, cpu) == Status.UNWIND) {
+            if (cpu.attentionRequested() && poll(entry, cpu) == Status.UNWIND) {
                 return Status.UNWIND;
             }
             TranslatedCode code = status == Status.INTERPRET ? null : entry.code;
@@ -69,7 +69,7 @@ public final class Calls {
             int status = code.run(cpu, entry.pc);
             return status == Status.POLLED ? polled(entry, cpu) : status;
         } catch (GuestFault fault) {
-            return Interpreter.trapped(cpu, cpu.pc, fault.trap());
+            return Interpreter.trapped(cpu, cpu.pc, fault);
         }
     }
 
@@ -103,7 +103,7 @@ public final class Calls {
                 }
             }
         } catch (GuestFault fault) {
-            return Interpreter.trapped(cpu, cpu.pc, fault.trap());
+            return Interpreter.trapped(cpu, cpu.pc, fault);
         }
     }
 
@@ -130,10 +130,12 @@ public final class Calls {
     @TruffleBoundary
     public static int systemCall(Cpu cpu, long next) {
         cpu.pc = next;
+        cpu.runsCode = false;
         if (!cpu.systemCalls.call(cpu)) {
             cpu.exit = new VcpuExit.Left();
             return Status.UNWIND;
         }
+        cpu.runsCode = true; // Before the look at the epoch, as in Engine.run.
         return cpu.pc != next || cpu.memory.codeEpoch() != cpu.codeEpoch ? Status.UNWIND : Status.RESUMED;
     }
 
@@ -179,7 +181,7 @@ public final class Calls {
             cpu.exit = new VcpuExit.Interrupted();
             return Status.UNWIND;
         }
-        if (cpu.memory.codeEpoch() != cpu.codeEpoch) {
+        if (cpu.attentionRequested() || cpu.memory.codeEpoch() != cpu.codeEpoch) {
             cpu.pc = head.pc;
             return Status.UNWIND;
         }

@@ -37,6 +37,13 @@ public final class CodeCache implements CodeObserver {
     /** Guest instructions in all blocks and regions. Guarded by this. */
     private long held;
 
+    /** The epoch behind the last change of each page, by page number. */
+    private final ConcurrentHashMap<Long, Integer> changes = new ConcurrentHashMap<>();
+    /** The same of a change of more pages than there are with code. */
+    private volatile int largeChange;
+
+    final CodeUsers users = new CodeUsers();
+
     private final @Nullable WarmUp warmUp;
     /** What ran and was dropped, at the latest when the address space went. Guarded by this. */
     private final HotCode dropped = new HotCode();
@@ -98,13 +105,36 @@ public final class CodeCache implements CodeObserver {
             entry.block = block;
             statistics.blocksDecoded++;
             statistics.instructionsDecoded += block.instructionCount();
-            if (before == memory.codeEpoch()) {
+            if (!changedSince(before, block)) {
                 hold(entry, block.instructionCount());
                 return block;
             }
-            // Some code changed meanwhile, perhaps this; the bytes may be stale.
             entry.block = null;
         }
+    }
+
+    /** Whether code may have changed where the block is, since the epoch was {@code before}. */
+    private boolean changedSince(int before, Block block) {
+        if (before == memory.codeEpoch()) {
+            return false;
+        }
+        boolean changed = largeChange - before > 0;
+        long last = (block.next.pc - 1) >>> GuestMemory.PAGE_SHIFT;
+        for (long page = block.entry.pc >>> GuestMemory.PAGE_SHIFT; page <= last && !changed; page++) {
+            Integer epoch = changes.get(page);
+            changed = epoch != null && epoch - before > 0;
+        }
+        return changed;
+    }
+
+    /** The same of all that a region was made from. */
+    boolean changedSince(int before, Region region) {
+        return before != memory.codeEpoch() && region.sources().stream().anyMatch(block -> changedSince(before, block));
+    }
+
+    /** The instruction at an address, as a block that nobody keeps. */
+    Block decodeOne(long pc) {
+        return decoder.decode(entry(pc), 1);
     }
 
     /** A block of fresh nodes, for a tree that needs nodes of its own. */
@@ -117,7 +147,7 @@ public final class CodeCache implements CodeObserver {
      *
      * @param regions what the code was made from: a change of any drops it
      * @param before the epoch at which its blocks were decoded
-     * @return false, and nothing is published, if code changed since
+     * @return false, and nothing is published, if that changed since
      */
     boolean install(CodeEntry entry, TranslatedCode code, int tier, List<Region> regions, int before) {
         for (Region region : regions) {
@@ -126,7 +156,7 @@ public final class CodeCache implements CodeObserver {
             }
         }
         synchronized (this) {
-            if (before != memory.codeEpoch() || tier < entry.tier) {
+            if (regions.stream().anyMatch(region -> changedSince(before, region)) || tier < entry.tier) {
                 return false;
             }
             entry.code = code;
@@ -167,8 +197,11 @@ public final class CodeCache implements CodeObserver {
     public void codeChanged(long address, long length) {
         List<CodeEntry> dropped = new ArrayList<>();
         synchronized (this) {
+            // What is translated at this moment may be made of blocks that are dropped below.
+            int after = memory.codeEpoch() + 1;
             long last = (address + length - 1) >>> GuestMemory.PAGE_SHIFT;
             if (last - (address >>> GuestMemory.PAGE_SHIFT) > byPage.size()) {
+                largeChange = after;
                 for (Long page : new HashSet<>(byPage.keySet())) {
                     if (page >= address >>> GuestMemory.PAGE_SHIFT && page <= last) {
                         drop(page, dropped);
@@ -176,11 +209,20 @@ public final class CodeCache implements CodeObserver {
                 }
             } else {
                 for (long page = address >>> GuestMemory.PAGE_SHIFT; page <= last; page++) {
+                    changes.put(page, after);
                     drop(page, dropped);
                 }
             }
         }
+        // Once more: who has seen this epoch finds nothing of before.
+        memory.advanceCodeEpoch();
+        users.changed();
         statistics.invalidations += dropped.size();
+    }
+
+    @Override
+    public boolean mayChangeCode() {
+        return users.isOutside();
     }
 
     private void drop(long page, List<CodeEntry> dropped) {

@@ -87,19 +87,30 @@ public final class Engine implements Vcpu {
     @TruffleBoundary
     public VcpuExit run(Cpu cpu) {
         CodeCache cache = codeCache(cpu.memory);
+        cache.users.enter(cpu);
+        try {
+            return run(cpu, cache);
+        } finally {
+            cache.users.leave(cpu);
+        }
+    }
+
+    private VcpuExit run(Cpu cpu, CodeCache cache) {
         cpu.exit = null;
         while (true) {
             cpu.depth = 0;
-            cpu.codeEpoch = cpu.memory.codeEpoch();
-            if (cpu.interruptRequested()) {
+            if (cpu.storesIntoCode) {
+                cpu.storesIntoCode = false;
+                SingleStep.run(cpu, cache);
+            } else if (cpu.interruptRequested()) {
                 cpu.clearInterrupt();
                 return new VcpuExit.Interrupted();
-            }
-            ToolTier tools = toolTier;
-            if (tools != null) {
-                tools.run(cpu);
             } else {
-                Interpreter.run(cpu, cache.lookup(cpu.pc), false);
+                runCode(cpu, cache);
+            }
+            if (cpu.changedCode) {
+                cpu.changedCode = false;
+                cache.users.awaitOthers(cpu, cpu.memory);
             }
             VcpuExit exit = cpu.exit;
             if (exit != null) {
@@ -107,5 +118,21 @@ public final class Engine implements Vcpu {
                 return exit;
             }
         }
+    }
+
+    /** Runs translated code, or what a tool wants in its place, until the host stack has unwound. */
+    private void runCode(Cpu cpu, CodeCache cache) {
+        cpu.clearLeave();
+        ToolTier tools = toolTier;
+        if (tools != null) {
+            cpu.codeEpoch = cpu.memory.codeEpoch();
+            tools.run(cpu);
+            return;
+        }
+        // In this order: who changes code moves the epoch on first, and looks at this CPU then.
+        cpu.runsCode = true;
+        cpu.codeEpoch = cpu.memory.codeEpoch();
+        Interpreter.run(cpu, cache.lookup(cpu.pc), false);
+        cpu.runsCode = false;
     }
 }

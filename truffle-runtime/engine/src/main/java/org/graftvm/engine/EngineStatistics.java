@@ -14,6 +14,7 @@ public final class EngineStatistics {
     long interpretedInstructions;
     long unusualInstructions;
     long invalidations;
+    long storesIntoCode;
     long clears;
     long overflows;
     long unwinds;
@@ -65,6 +66,11 @@ public final class EngineStatistics {
     /** Blocks and regions dropped because their code changed. */
     public long invalidations() {
         return invalidations;
+    }
+
+    /** Instructions that ran by themselves because they changed code. */
+    public long storesIntoCode() {
+        return storesIntoCode;
     }
 
     /** Times that a code cache reached its limit and dropped all code. */
@@ -122,6 +128,7 @@ public final class EngineStatistics {
                 tier 2: Truffle           %,d regions, %,d instructions, %,d calls inlined, %,d direct, %,d in place, %,d entries interpreted
                 failed translations       %,d
                 invalidated               %,d blocks and regions, %,d clears, %,d times all at the limit
+                changed code by a store   %,d instructions
                 known from an earlier run %,d entry points
                 unwinds of the host stack %,d
                 """.formatted(
@@ -145,6 +152,7 @@ public final class EngineStatistics {
                         invalidations,
                         clears,
                         overflows,
+                        storesIntoCode,
                         warmedUp.sum(),
                         unwinds);
     }

@@ -3,7 +3,6 @@ package org.graftvm.engine;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestFault;
-import org.graftvm.machine.Trap;
 import org.graftvm.machine.VcpuExit;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +41,7 @@ final class Interpreter {
                 }
                 always = status == Status.INTERPRET;
                 at = cache.lookup(cpu.pc);
-                if (cpu.interruptRequested()) {
+                if (cpu.attentionRequested()) {
                     cpu.budget = 0;
                 }
                 continue;
@@ -128,7 +127,7 @@ final class Interpreter {
                     }
                 }
             } catch (GuestFault fault) {
-                return trapped(cpu, block.pcOf(i), fault.trap());
+                return trapped(cpu, block.pcOf(i), fault);
             }
         }
     }
@@ -137,16 +136,19 @@ final class Interpreter {
         try {
             return entry.cache.block(entry);
         } catch (GuestFault fault) {
-            cpu.pc = entry.pc;
-            cpu.exit = new VcpuExit.Trapped(fault.trap());
+            trapped(cpu, entry.pc, fault);
             return null;
         }
     }
 
-    /** Notes that the instruction at {@code pc} raised a trap. */
-    static int trapped(Cpu cpu, long pc, Trap trap) {
+    /** Notes that the instruction at {@code pc} raised a trap, or has to be run outside of translated code. */
+    static int trapped(Cpu cpu, long pc, GuestFault fault) {
         cpu.pc = pc;
-        cpu.exit = new VcpuExit.Trapped(trap);
+        if (fault == GuestFault.STORE_INTO_CODE) {
+            cpu.storesIntoCode = true;
+        } else {
+            cpu.exit = new VcpuExit.Trapped(fault.trap());
+        }
         return Status.UNWIND;
     }
 }

@@ -82,7 +82,7 @@ final class RegionRootNode extends RootNode {
                 return Calls.runInstead(code, entry, cpu);
             }
         }
-        if (CompilerDirectives.injectBranchProbability(0.0001, cpu.interruptRequested())) {
+        if (CompilerDirectives.injectBranchProbability(0.0001, cpu.attentionRequested())) {
             cpu.pc = blocks[0].pc; // Recursion without loops polls here.
             return Status.JUMPED;
         }
@@ -253,7 +253,7 @@ final class RegionRootNode extends RootNode {
             region.entry().cache.statistics.truffleInterpretations++;
             return true;
         }
-        return cpu.interruptRequested();
+        return cpu.attentionRequested();
     }
 
     private int trapped(VirtualFrame frame, Cpu cpu, GuestFault fault) {
@@ -262,7 +262,7 @@ final class RegionRootNode extends RootNode {
             region.liveness().storedBefore(node).stream()
                     .forEach(slot -> cpu.registers[slot] = frame.getLongStatic(slot));
         }
-        return Interpreter.trapped(cpu, node.pc(), fault.trap());
+        return Interpreter.trapped(cpu, node.pc(), fault);
     }
 
     @Override

@@ -63,9 +63,12 @@ final class TruffleTier {
         return installed;
     }
 
-    /** Whether code changed since the root was made; only an installed one is told of changes. */
+    /** Whether code of the root, or that it calls, changed since it was made; only an installed one is told of changes. */
     private static boolean isStale(Compiled root, CodeEntry entry) {
-        return entry.code != root && root.epoch != entry.cache.memory.codeEpoch();
+        CodeCache cache = entry.cache;
+        return entry.code != root
+                && root.epoch != cache.memory.codeEpoch()
+                && root.reachable().stream().anyMatch(region -> cache.changedSince(root.epoch, region));
     }
 
     /**

@@ -50,29 +50,33 @@ final class CheckedMemory implements Memory {
     @Override
     public void writeByte(long address, byte value) {
         memory.checkRange(address, 1, Access.WRITE);
+        boolean nearCode = memory.beginStore(address, 1);
         window.set(ValueLayout.JAVA_BYTE, address, value);
-        memory.codeChanged(address, 1);
+        memory.endStore(nearCode, address, 1);
     }
 
     @Override
     public void writeShort(long address, short value) {
         memory.checkRange(address, 2, Access.WRITE);
+        boolean nearCode = memory.beginStore(address, 2);
         window.set(GuestMemory.SHORT, address, value);
-        memory.codeChanged(address, 2);
+        memory.endStore(nearCode, address, 2);
     }
 
     @Override
     public void writeInt(long address, int value) {
         memory.checkRange(address, 4, Access.WRITE);
+        boolean nearCode = memory.beginStore(address, 4);
         window.set(GuestMemory.INT, address, value);
-        memory.codeChanged(address, 4);
+        memory.endStore(nearCode, address, 4);
     }
 
     @Override
     public void writeLong(long address, long value) {
         memory.checkRange(address, 8, Access.WRITE);
+        boolean nearCode = memory.beginStore(address, 8);
         window.set(GuestMemory.LONG, address, value);
-        memory.codeChanged(address, 8);
+        memory.endStore(nearCode, address, 8);
     }
 
     @Override
@@ -85,7 +89,7 @@ final class CheckedMemory implements Memory {
             throw new GuestFault(new Trap.Misaligned(address, Access.WRITE));
         }
         int needed = GuestMemory.READ | GuestMemory.WRITE;
-        if ((memory.permissionsAt(address) & (needed | GuestMemory.CODE)) != needed) {
+        if ((memory.permissionsAt(address) & needed) != needed) {
             check(address, size, Access.READ);
             check(address, size, Access.WRITE);
         }
@@ -94,24 +98,27 @@ final class CheckedMemory implements Memory {
     @Override
     public int compareAndExchangeInt(long address, int expected, int replacement) {
         checkAtomic(address, 4);
+        boolean nearCode = memory.beginStore(address, 4);
         int old = (int) ATOMIC_INT.compareAndExchange(window, address, expected, replacement);
-        memory.codeChanged(address, 4);
+        memory.endStore(nearCode, address, 4);
         return old;
     }
 
     @Override
     public long compareAndExchangeLong(long address, long expected, long replacement) {
         checkAtomic(address, 8);
+        boolean nearCode = memory.beginStore(address, 8);
         long old = (long) ATOMIC_LONG.compareAndExchange(window, address, expected, replacement);
-        memory.codeChanged(address, 8);
+        memory.endStore(nearCode, address, 8);
         return old;
     }
 
     @Override
     public int getAndUpdateInt(long address, AtomicOperation operation, int operand) {
         checkAtomic(address, 4);
+        boolean nearCode = memory.beginStore(address, 4);
         int old = update(address, operation, operand);
-        memory.codeChanged(address, 4);
+        memory.endStore(nearCode, address, 4);
         return old;
     }
 
@@ -138,8 +145,9 @@ final class CheckedMemory implements Memory {
     @Override
     public long getAndUpdateLong(long address, AtomicOperation operation, long operand) {
         checkAtomic(address, 8);
+        boolean nearCode = memory.beginStore(address, 8);
         long old = update(address, operation, operand);
-        memory.codeChanged(address, 8);
+        memory.endStore(nearCode, address, 8);
         return old;
     }
 

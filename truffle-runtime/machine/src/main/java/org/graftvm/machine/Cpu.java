@@ -30,14 +30,26 @@ public abstract class Cpu {
     /** Loop iterations and guest calls until translated code polls; owned by the {@link Vcpu}. */
     public int budget;
 
-    /** {@link GuestMemory#codeEpoch} when the run loop last started; owned by the {@link Vcpu}. */
-    public int codeEpoch;
+    /** {@link GuestMemory#codeEpoch} when the run loop last started; owned by the {@link Vcpu}, read by others. */
+    public volatile int codeEpoch;
+
+    /** Whether code runs that was translated at {@link #codeEpoch}, and not the kernel; owned by the {@link Vcpu}. */
+    public volatile boolean runsCode;
+
+    /** Whether the CPU itself changed code since the run loop last started; owned by the {@link Vcpu}. */
+    public boolean changedCode;
+
+    /** Whether the instruction at {@link #pc} was left before a store into code; owned by the {@link Vcpu}. */
+    public boolean storesIntoCode;
 
     /** Why the run loop is being left, while the host stack unwinds; owned by the {@link Vcpu}. */
     public @Nullable VcpuExit exit;
 
-    /** Set by any thread to make the CPU leave its run loop at the next poll; cleared by the run loop. */
-    private volatile boolean interruptRequested;
+    private static final int INTERRUPT = 1;
+    private static final int LEAVE_CODE = 2;
+
+    /** What other threads want of the CPU: it leaves translated code at the next poll. */
+    private volatile int requests;
 
     protected Cpu(int registerCount, GuestMemory memory, SystemCalls systemCalls) {
         this.registers = new long[registerCount];
@@ -47,14 +59,35 @@ public abstract class Cpu {
 
     /** Asks the CPU, from any thread, to return {@link VcpuExit.Interrupted} soon. */
     public final void requestInterrupt() {
-        interruptRequested = true;
+        change(INTERRUPT, INTERRUPT);
     }
 
     public final boolean interruptRequested() {
-        return interruptRequested;
+        return (requests & INTERRUPT) != 0;
     }
 
     public final void clearInterrupt() {
-        interruptRequested = false;
+        change(INTERRUPT, 0);
+    }
+
+    /** Asks the CPU, from any thread, to leave what was translated so far soon. */
+    public final void requestLeave() {
+        change(LEAVE_CODE, LEAVE_CODE);
+    }
+
+    /** To be called when no translated code runs. */
+    public final void clearLeave() {
+        if ((requests & LEAVE_CODE) != 0) {
+            change(LEAVE_CODE, 0);
+        }
+    }
+
+    /** Whether translated code has to be left at the next poll, for whatever reason. */
+    public final boolean attentionRequested() {
+        return requests != 0;
+    }
+
+    private synchronized void change(int mask, int value) {
+        requests = requests & ~mask | value;
     }
 }

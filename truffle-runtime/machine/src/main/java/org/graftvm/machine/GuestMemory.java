@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ public final class GuestMemory implements Memory, AutoCloseable {
     public static final int WRITE = 2;
     /** Instructions may be fetched from the page. */
     public static final int EXECUTE = 4;
-    /** Page holds translated code: stores take the slow path. Set by {@link #markCode}. */
+    /** Page holds translated code: stores take the slow path. Set by {@link #markCode}, cleared when that code changes. */
     public static final int CODE = 8;
     /** Page is mapped, with whatever permission. */
     public static final int MAPPED = 16;
@@ -45,6 +46,10 @@ public final class GuestMemory implements Memory, AutoCloseable {
     private final long size;
     private final MemorySegment window;
     private final byte[] permissions;
+    /** Held where entries of {@link #permissions} or {@link #marks} change, and around a store that might change code. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final CodeMarks marks = new CodeMarks();
     private final CheckedMemory checked;
     private final WindowMemory view;
     private volatile @Nullable CodeObserver codeObserver;
@@ -78,8 +83,12 @@ public final class GuestMemory implements Memory, AutoCloseable {
     @Override
     public void close() {
         // As unmap of all would, but in bulk: a loop over millions of pages is what a short guest ends with.
-        synchronized (permissions) {
+        lock.lock();
+        try {
             MemorySegment.ofArray(permissions).fill((byte) 0);
+            marks.clear();
+        } finally {
+            lock.unlock();
         }
         notifyObserver(0, size);
         HostMemoryNative.discard(window.asSlice(0, size));
@@ -160,14 +169,22 @@ public final class GuestMemory implements Memory, AutoCloseable {
                 : 0;
     }
 
-    /** Marks the pages of {@code length} bytes as translated, so that a change is reported to the observer. */
+    /**
+     * Marks bytes as translated, so that a change of them is reported to the observer. Who reads them first and marks them
+     * then looks whether they are still the same; the mark of one byte of a page is enough to hear of changes from then on.
+     */
     public void markCode(long address, long length) {
-        int last = pageIndex(address + Math.max(length, 1) - 1);
-        for (int page = pageIndex(address); page <= last; page++) {
-            if ((permissions[page] & CODE) == 0) {
-                synchronized (permissions) {
+        long end = address + length;
+        for (long at = address; at < end; at = nextPage(at)) {
+            int page = pageIndex(at);
+            lock.lock();
+            try {
+                marks.add(at, Math.min(end, nextPage(at)) - at);
+                if ((permissions[page] & CODE) == 0) {
                     permissions[page] = entry(permissions[page] | CODE);
                 }
+            } finally {
+                lock.unlock();
             }
         }
     }
@@ -177,11 +194,17 @@ public final class GuestMemory implements Memory, AutoCloseable {
         int from = (int) (address >>> PAGE_SHIFT);
         int to = (int) ((address + length) >>> PAGE_SHIFT);
         boolean code = false;
-        synchronized (permissions) {
+        lock.lock();
+        try {
             for (int page = from; page < to; page++) {
-                code |= (permissions[page] & CODE) != 0;
+                if ((permissions[page] & CODE) != 0) {
+                    marks.remove(page);
+                    code = true;
+                }
             }
             Arrays.fill(permissions, from, to, entry(value));
+        } finally {
+            lock.unlock();
         }
         if (code) {
             notifyObserver(address, length);
@@ -202,16 +225,69 @@ public final class GuestMemory implements Memory, AutoCloseable {
         }
     }
 
-    /** Clears the code marks of the range and tells the observer, if any was set. */
+    /** Whether a page of the range, which is shorter than a page, holds translated code. */
+    private boolean isNearCode(long address, int length) {
+        return ((permissionsAt(address) | permissionsAt(address + length - 1)) & CODE) != 0;
+    }
+
+    /**
+     * To be called before a store that was checked, with {@link #endStore} behind it.
+     *
+     * @return what {@link #endStore} has to know
+     * @throws GuestFault {@link GuestFault#STORE_INTO_CODE} where translated code must not do the store
+     */
+    boolean beginStore(long address, int length) {
+        if (!isNearCode(address, length)) {
+            return false;
+        }
+        lock.lock();
+        CodeObserver observer = codeObserver;
+        if (observer != null && overlapsCode(address, length) && !observer.mayChangeCode()) {
+            lock.unlock();
+            throw GuestFault.STORE_INTO_CODE;
+        }
+        return true;
+    }
+
+    void endStore(boolean nearCode, long address, int length) {
+        if (nearCode) {
+            lock.unlock();
+            codeChanged(address, length);
+        }
+    }
+
+    private boolean overlapsCode(long address, long length) {
+        long end = address + length;
+        for (long at = address; at < end; at = nextPage(at)) {
+            if (marks.overlap(at, Math.min(end, nextPage(at)) - at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static long nextPage(long address) {
+        return (address | PAGE_SIZE - 1) + 1;
+    }
+
+    /** Where bytes of the range were translated, forgets that of their pages and tells the observer, if any was set. */
     void codeChanged(long address, long length) {
         boolean code = false;
-        int last = (int) ((address + length - 1) >>> PAGE_SHIFT);
-        for (int page = (int) (address >>> PAGE_SHIFT); page <= last; page++) {
-            if ((permissions[page] & CODE) != 0) {
-                synchronized (permissions) {
+        long end = address + length;
+        for (long at = address; at < end; at = nextPage(at)) {
+            int page = (int) (at >>> PAGE_SHIFT);
+            if ((permissions[page] & CODE) == 0) {
+                continue;
+            }
+            lock.lock();
+            try {
+                if (marks.overlap(at, Math.min(end, nextPage(at)) - at)) {
+                    marks.remove(page);
                     permissions[page] = entry(permissions[page] & ~CODE);
+                    code = true;
                 }
-                code = true;
+            } finally {
+                lock.unlock();
             }
         }
         if (code) {

@@ -46,22 +46,26 @@ final class LoadReserved {
     @Encoding("00011 order:2 rs2:5 rs1:5 010 rd:5 0101111")
     static long scW(RiscvCpu cpu, Memory memory, long rs1, long rs2) {
         requireAligned(rs1, 4, Memory.Access.WRITE);
-        if (!takeReservation(cpu, rs1, 4)) {
+        if (!holdsReservation(cpu, rs1, 4)) {
             return 1;
         }
         int expected = (int) cpu.reservationValue;
-        return memory.compareAndExchangeInt(rs1, expected, (int) rs2) == expected ? 0 : 1;
+        int old = memory.compareAndExchangeInt(rs1, expected, (int) rs2);
+        cpu.reservationAddress = RiscvCpu.NO_RESERVATION;
+        return old == expected ? 0 : 1;
     }
 
     @Instruction("sc.d{order} rd, rs2, (rs1)")
     @Encoding("00011 order:2 rs2:5 rs1:5 011 rd:5 0101111")
     static long scD(RiscvCpu cpu, Memory memory, long rs1, long rs2) {
         requireAligned(rs1, 8, Memory.Access.WRITE);
-        if (!takeReservation(cpu, rs1, 8)) {
+        if (!holdsReservation(cpu, rs1, 8)) {
             return 1;
         }
         long expected = cpu.reservationValue;
-        return memory.compareAndExchangeLong(rs1, expected, rs2) == expected ? 0 : 1;
+        long old = memory.compareAndExchangeLong(rs1, expected, rs2);
+        cpu.reservationAddress = RiscvCpu.NO_RESERVATION;
+        return old == expected ? 0 : 1;
     }
 
     private static long reserve(RiscvCpu cpu, long address, long value, int size) {
@@ -71,11 +75,16 @@ final class LoadReserved {
         return value;
     }
 
-    /** Ends the reservation; returns whether it stood for just this access. */
-    private static boolean takeReservation(RiscvCpu cpu, long address, int size) {
-        boolean held = cpu.reservationAddress == address && cpu.reservationSize == size;
+    /**
+     * Whether there is a reservation for just this access; any other ends. It ends itself behind the store only, because an
+     * instruction that stores into code is started twice.
+     */
+    private static boolean holdsReservation(RiscvCpu cpu, long address, int size) {
+        if (cpu.reservationAddress == address && cpu.reservationSize == size) {
+            return true;
+        }
         cpu.reservationAddress = RiscvCpu.NO_RESERVATION;
-        return held;
+        return false;
     }
 
     /** Keeps a load-reserved that also releases behind earlier stores. */

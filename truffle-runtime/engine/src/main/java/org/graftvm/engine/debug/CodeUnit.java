@@ -131,14 +131,14 @@ final class CodeUnit {
         return epoch == checkedEpoch || check(epoch);
     }
 
-    /** Compares with memory. Pages are marked as code first, so that any later change moves the epoch on again. */
+    /** Compares with memory. The bytes are marked as code first, so that any later change moves the epoch on again. */
     private boolean check(int epoch) {
         for (long page = pageOf(range.start()); page < range.end(); page += GuestMemory.PAGE_SIZE) {
             if ((memory.permissionsAt(page) & GuestMemory.EXECUTE) == 0) {
                 return false;
             }
-            memory.markCode(page, 1);
         }
+        memory.markCode(range.start(), bytes.length);
         MemorySegment now = memory.window().asSlice(range.start(), bytes.length);
         if (now.mismatch(MemorySegment.ofArray(bytes)) >= 0) {
             return false;
