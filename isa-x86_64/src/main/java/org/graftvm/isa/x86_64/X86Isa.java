@@ -50,6 +50,24 @@ public final class X86Isa implements Isa {
         return spec == X86Operations.CONTROL_RETURN_TO.spec() ? Transfer.RETURN : Transfer.JUMP;
     }
 
+    /** {@inheritDoc} What moves the stack pointer, and steps of loops. */
+    @Override
+    public @Nullable Sum sum(InstructionNode node) {
+        InstructionSpec spec = node.spec();
+        if (node.resultMask() != -1) {
+            return null;
+        }
+        if (spec == X86Operations.BASIC_MOVE.spec()) {
+            return node.isConstant(0) ? null : new Sum((int) node.operand(0), 0);
+        }
+        boolean adds = spec == X86Operations.BASIC_PLUS.spec() || spec == X86Operations.ARITHMETIC_ADD.spec();
+        boolean subtracts = spec == X86Operations.ARITHMETIC_SUB.spec();
+        if (!adds && !subtracts || node.isConstant(0) || !node.isConstant(1)) {
+            return null;
+        }
+        return new Sum((int) node.operand(0), adds ? node.operand(1) : -node.operand(1));
+    }
+
     @Override
     public String disassemble(InstructionNode instruction) {
         return instruction instanceof X86Instruction known

@@ -7,6 +7,7 @@ import com.oracle.truffle.api.nodes.DirectCallNode;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.nodes.Node;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
 import org.graftvm.machine.Cpu;
@@ -87,6 +88,10 @@ final class BlockNode extends Node {
     @CompilationFinal(dimensions = 2)
     private final int[] @Nullable [] wholeStateDirty;
 
+    /** For each instruction the registers that it writes into the CPU at once; null for most. */
+    @CompilationFinal(dimensions = 2)
+    private final int[] @Nullable [] direct;
+
     /** Where the {@linkplain BodyRun runs} of the body end. */
     @CompilationFinal(dimensions = 1)
     private final int[] runEnds;
@@ -155,13 +160,16 @@ final class BlockNode extends Node {
         }
         this.firstNumber = first;
         this.wholeStateDirty = new int[body.length][];
+        this.direct = new int[body.length][];
         for (int i = 0; i < body.length; i++) {
+            BitSet slots = region.direct(body[i]);
+            direct[i] = slots.isEmpty() ? null : slots.stream().toArray();
             if (body[i].spec().wholeState()) {
                 wholeStateDirty[i] =
                         liveness.storedForWholeState(index, i).stream().toArray();
             }
         }
-        List<BodyRun> runs = BodyRun.of(body);
+        List<BodyRun> runs = BodyRun.of(body, cache.isa);
         this.runEnds = runs.stream().mapToInt(BodyRun::to).toArray();
         this.checks = runs.stream()
                 .map(run -> run.checks().toArray(BodyRun.Check[]::new))
@@ -225,7 +233,7 @@ final class BlockNode extends Node {
             } else if (CompilerDirectives.injectBranchProbability(0.99, passes(frame, memory, checks[run]))) {
                 executeRun(frame, cpu, memory, memory.unchecked, from, runEnds[run]);
             } else {
-                executeRun(frame, cpu, memory, memory.slow, from, runEnds[run]);
+                executeRun(frame, cpu, memory, memory.checked.slow(), from, runEnds[run]);
             }
         }
         // The same number at the end of all blocks: another would be a value to merge, and a store, at each loop head.
@@ -256,6 +264,9 @@ final class BlockNode extends Node {
                 load(frame, cpu, touched);
             } else {
                 body[i].execute(frame, cpu, isCovered[i] ? covered : memory.checked);
+                if (direct[i] != null) {
+                    store(frame, cpu, direct[i]);
+                }
             }
         }
     }

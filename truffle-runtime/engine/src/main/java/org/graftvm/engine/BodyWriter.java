@@ -91,7 +91,7 @@ final class BodyWriter {
     void write(int index) {
         Block block = region.blocks().get(index);
         stored.clear();
-        for (BodyRun run : BodyRun.of(block.body)) {
+        for (BodyRun run : BodyRun.of(block.body, region.entry().cache.isa)) {
             if (!run.checks().isEmpty()) {
                 Label slow =
                         exits.to(block.pcOf(run.from()), liveness.storedBefore(index, run.from()), Status.INTERPRET);
@@ -204,9 +204,18 @@ final class BodyWriter {
         }
         for (int i = 1; i < node.writtenCount(); i++) {
             code.dup2();
-            registers.pop(code, node.written(i));
+            pop(node.written(i));
         }
-        registers.pop(code, node.writtenCount() == 0 ? region.sink() : node.written(0));
+        pop(node.writtenCount() == 0 ? region.sink() : node.written(0));
+    }
+
+    private void pop(int slot) {
+        if (region.isDirect(slot)) {
+            code.lstore(address);
+            registers.storeDirect(code, slot, address);
+        } else {
+            registers.pop(code, slot);
+        }
     }
 
     /** Leaves the instruction's result on the stack. */

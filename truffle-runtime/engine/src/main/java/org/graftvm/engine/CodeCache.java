@@ -27,6 +27,8 @@ public final class CodeCache implements CodeObserver {
     final EngineStatistics statistics;
     final TierPolicy policy;
     private final BlockDecoder decoder;
+    /** Whether tier 2 has met an access that was not aligned: further regions are ready for more. */
+    volatile boolean hasUnalignedAccesses;
 
     private final ConcurrentHashMap<Long, CodeEntry> entries = new ConcurrentHashMap<>();
     /** Entries with a block or code that covers a byte of the page, by page number. Guarded by itself. */

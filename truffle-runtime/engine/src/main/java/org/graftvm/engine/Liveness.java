@@ -103,10 +103,13 @@ final class Liveness {
         }
     }
 
-    /** Adds the registers that {@code node} writes, scratch registers apart: nothing outside the block reads these. */
+    /**
+     * Adds the registers that {@code node} writes, apart from those that the CPU has at once, and from scratch registers, which
+     * nothing outside the block reads.
+     */
     private void write(InstructionNode node, BitSet set) {
         for (int i = 0; i < node.writtenCount(); i++) {
-            if (node.written(i) < firstScratch) {
+            if (node.written(i) < firstScratch && !region.isDirect(node.written(i))) {
                 set.set(node.written(i));
             }
         }
@@ -287,9 +290,9 @@ final class Liveness {
         return remaining.reversed().toArray(InstructionNode[]::new);
     }
 
-    private static boolean isLive(InstructionNode node, BitSet live) {
+    private boolean isLive(InstructionNode node, BitSet live) {
         for (int i = 0; i < node.writtenCount(); i++) {
-            if (live.get(node.written(i))) {
+            if (live.get(node.written(i)) || region.isDirect(node.written(i))) {
                 return true;
             }
         }

@@ -33,8 +33,12 @@ final class Region {
     /** Targets of each block's indirect jump. Kept, because the interpreter finds more while the region is translated. */
     private final List<CodeEntry[]> indirectTargets;
 
+    /** An instruction that writes more registers than this writes those into the CPU that nothing else of the region uses. */
+    private static final int MANY = 8;
+
     private final int sink;
     private final int zero;
+    private final BitSet direct;
     private final BitSet touched;
     private final Lookahead lookahead;
     private Liveness liveness;
@@ -48,6 +52,7 @@ final class Region {
         this.zero = entry.cache.isa.zeroSlot();
         this.indirectTargets =
                 blocks.stream().map(block -> block.indirectTargets).toList();
+        this.direct = findDirect();
         this.lookahead = new Lookahead(entry.cache);
         this.liveness = new Liveness(this, lookahead);
         while (removeDead()) {
@@ -179,14 +184,52 @@ final class Region {
 
     private BitSet findTouched() {
         BitSet slots = new BitSet();
+        nodes().forEach(node -> touch(node, slots));
+        slots.andNot(direct);
+        return slots;
+    }
+
+    private List<InstructionNode> nodes() {
+        List<InstructionNode> nodes = new ArrayList<>();
         for (Block block : blocks) {
-            for (InstructionNode node : block.body) {
-                touch(node, slots);
-            }
+            nodes.addAll(List.of(block.body));
             if (block.terminator != null) {
-                touch(block.terminator, slots);
+                nodes.add(block.terminator);
             }
         }
+        return nodes;
+    }
+
+    /**
+     * Registers that are always right in the CPU, because what writes them here writes them there: those of an instruction with
+     * many results (of x86, VZEROUPPER with 32) that the region does nothing else with. In locals they would be values to move
+     * wherever ways meet, and to store at each exit.
+     */
+    private BitSet findDirect() {
+        BitSet result = new BitSet();
+        BitSet others = new BitSet();
+        for (InstructionNode node : nodes()) {
+            node.addRead(others);
+            for (int i = 0; i < node.writtenCount(); i++) {
+                (node.writtenCount() > MANY ? result : others).set(node.written(i));
+            }
+        }
+        result.andNot(others);
+        return result;
+    }
+
+    /** Whether the CPU always has the register's value. */
+    boolean isDirect(int slot) {
+        return direct.get(slot);
+    }
+
+    /** The registers that an instruction of this region has to write into the CPU at once; mostly none. */
+    BitSet direct(InstructionNode node) {
+        BitSet slots = new BitSet();
+        for (int i = 0; i < node.writtenCount(); i++) {
+            slots.set(node.written(i));
+        }
+        slots.and(direct);
         return slots;
     }
 

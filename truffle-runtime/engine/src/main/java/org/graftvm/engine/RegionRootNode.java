@@ -54,7 +54,7 @@ final class RegionRootNode extends RootNode {
         this.lookups = TargetLookup.build(region, blocks);
         this.unrolled = new UnrolledLoops(region, blocks, blocks.length + lookups.length);
         this.load = region.liveness().liveIn(0).stream().toArray();
-        this.memory = new RegionMemory(region.entry().cache.memory);
+        this.memory = new RegionMemory(region.entry().cache);
     }
 
     /** Connects direct guest calls to the roots of hot callees, and collects these. */

@@ -73,6 +73,11 @@ final class RegisterLocals {
                         code.aload(array).loadConstant(slot).lload(local(slot)).lastore());
     }
 
+    /** A value from another local variable to the CPU. */
+    void storeDirect(CodeBuilder code, int slot, int from) {
+        code.aload(array).loadConstant(slot).lload(from).lastore();
+    }
+
     private int local(int slot) {
         return Objects.requireNonNull(locals.get(slot));
     }

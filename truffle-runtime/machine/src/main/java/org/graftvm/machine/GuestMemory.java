@@ -61,7 +61,7 @@ public final class GuestMemory implements Memory, AutoCloseable {
         this.window = window;
         this.permissions = new byte[Math.toIntExact(size >>> PAGE_SHIFT)];
         this.checked = new CheckedMemory(this, window);
-        this.view = viewWith(checked);
+        this.view = new WindowMemory(window, window.address(), permissions, checked);
     }
 
     /**
@@ -316,15 +316,6 @@ public final class GuestMemory implements Memory, AutoCloseable {
     /** The variant that instruction methods are given: fast path inline, this memory's full check behind it. */
     public WindowMemory view() {
         return view;
-    }
-
-    /**
-     * A view with another slow path.
-     *
-     * @param slow does whole accesses, checks included
-     */
-    public WindowMemory viewWith(Memory slow) {
-        return new WindowMemory(window, window.address(), permissions, slow);
     }
 
     @Override

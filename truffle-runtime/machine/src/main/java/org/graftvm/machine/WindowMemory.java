@@ -26,16 +26,31 @@ public record WindowMemory(MemorySegment window, long base, byte[] permissions, 
     // hundreds of accesses. The mask of the index changes nothing; it tells compilers that the index is in range.
 
     /**
-     * Whether {@code length} bytes from {@code address} on lie in one page and can be accessed through
+     * Whether {@code length} bytes from {@code address} on, aligned or not, in one page or two, can be accessed through
      * {@link #unchecked()}. False says nothing about a fault: the access itself has to find out.
      *
      * @param length 1 to {@link GuestMemory#PAGE_SIZE}
      */
     public boolean covers(long address, int length, boolean write) {
-        long page = address >>> SHIFT;
-        return (address & GuestMemory.PAGE_SIZE - 1) <= GuestMemory.PAGE_SIZE - length
-                && page < permissions.length
+        int level = write ? STORABLE : LOADABLE;
+        return allows(address, level)
+                && ((address & GuestMemory.PAGE_SIZE - 1) <= GuestMemory.PAGE_SIZE - length
+                        || allows(address + length - 1, level));
+    }
+
+    /**
+     * Whether an aligned access of {@code 1 << logLength} bytes can go through {@link #unchecked()}: two compares for what
+     * {@link #covers} takes more for. False says nothing about a fault.
+     */
+    public boolean coversAligned(long address, int logLength, boolean write) {
+        long page = Long.rotateRight(address, logLength) >>> SHIFT - logLength;
+        return page < permissions.length
                 && permissions[(int) page & permissions.length - 1] >= (write ? STORABLE : LOADABLE);
+    }
+
+    private boolean allows(long address, int level) {
+        long page = address >>> SHIFT;
+        return page < permissions.length && permissions[(int) page & permissions.length - 1] >= level;
     }
 
     /** The same memory for what {@link #covers} has checked. */

@@ -2,7 +2,10 @@ package org.graftvm.isa.riscv.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import org.graftvm.engine.EngineSettings;
 import org.graftvm.machine.Memory;
@@ -17,6 +20,8 @@ final class SharedChecksTest {
     private static final int A1 = 11;
     private static final int A2 = 12;
     private static final int A3 = 13;
+    private static final int A4 = 14;
+    private static final int A5 = 15;
 
     static List<EngineSettings> tiers() {
         return EngineTest.tiers();
@@ -75,6 +80,46 @@ final class SharedChecksTest {
     @MethodSource("tiers")
     void misaligned(EngineSettings settings) {
         walk(settings, 3);
+    }
+
+    /** Loads and stores at all alignments, across a page border too, do not make compiled code leave again and again. */
+    @ParameterizedTest
+    @MethodSource("tiers")
+    void misalignedStaysCompiled(EngineSettings settings) {
+        try (Guest guest = new Guest(settings)) {
+            guest.program(
+                    "again:",
+                    "addi a0, a4, 0",
+                    "addi a1, zero, 100",
+                    "loop:",
+                    "ld a2, 0(a0)",
+                    "add a3, a3, a2",
+                    "sw a3, 5(a0)",
+                    "addi a0, a0, 3",
+                    "addi a1, a1, -1",
+                    "bne a1, zero, @loop",
+                    "addi a5, a5, -1",
+                    "bne a5, zero, @again",
+                    "ecall");
+            int passes = 300;
+            long first = Guest.DATA + 0xf01;
+            guest.cpu.registers[A3] = 1;
+            guest.cpu.registers[A4] = first;
+            guest.cpu.registers[A5] = passes;
+            assertInstanceOf(VcpuExit.Left.class, guest.run());
+
+            ByteBuffer data = ByteBuffer.allocate(0x2000).order(ByteOrder.LITTLE_ENDIAN);
+            long sum = 1;
+            for (int i = 0; i < passes * 100; i++) {
+                int at = (int) (first - Guest.DATA) + i % 100 * 3;
+                sum += data.getLong(at);
+                data.putInt(at + 5, (int) sum);
+            }
+            assertEquals(sum, guest.register(A3));
+            assertTrue(
+                    guest.engine.statistics().truffleInterpretations() < 30,
+                    () -> "deoptimized: " + guest.engine.statistics().truffleInterpretations());
+        }
     }
 
     /** The base register changes within the block: what follows is relative to its new value. */

@@ -178,23 +178,23 @@ final class Arithmetic {
     @Instruction("div")
     @Encoding({"F6 /6 : Eb", "F7 /6 : Ev"})
     static void div(Lowering x) {
-        divide(x, X86Operations.PRODUCTS_QUOTIENT_UNSIGNED, X86Operations.PRODUCTS_REMAINDER_UNSIGNED);
+        divide(x, X86Operations.PRODUCTS_QUOTIENT_UNSIGNED);
     }
 
     @Instruction("idiv")
     @Encoding({"F6 /7 : Eb", "F7 /7 : Ev"})
     static void idiv(Lowering x) {
-        divide(x, X86Operations.PRODUCTS_QUOTIENT_SIGNED, X86Operations.PRODUCTS_REMAINDER_SIGNED);
+        divide(x, X86Operations.PRODUCTS_QUOTIENT_SIGNED);
     }
 
-    private static void divide(Lowering x, OperationType quotient, OperationType remainder) {
+    private static void divide(Lowering x, OperationType quotient) {
         int bits = x.bits(0);
         Value divisor = x.read(0);
         Value low = x.copy(Lowering.register(RAX));
         Value high = bits == 8 ? x.apply(X86Operations.BASIC_HIGH_BYTE, low) : x.copy(Lowering.register(RDX));
         Value size = Lowering.constant(bits);
         Value q = x.apply(quotient, high, low, divisor, size);
-        Value r = x.apply(remainder, high, low, divisor, size);
+        Value r = x.apply(X86Operations.PRODUCTS_REMAINDER, low, q, divisor);
         if (bits == 8) {
             Value both = x.apply(X86Operations.BASIC_MERGE_HIGH_BYTE, q, r);
             x.writeRegister(RAX, 16, both);

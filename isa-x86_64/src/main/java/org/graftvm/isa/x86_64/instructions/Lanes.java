@@ -31,38 +31,46 @@ final class Lanes {
         return signed ? signed(value, at, bits) : unsigned(value, at, bits);
     }
 
+    // Comparisons are made of all lanes at once, in their highest bits: string functions live on them.
+
+    private static long signs(int bits) {
+        return bits == 8 ? BYTE_SIGNS : bits == 16 ? SHORT_SIGNS : INT_SIGNS;
+    }
+
+    /** All bits of each lane whose highest bit is set; other bits are clear. */
+    private static long fill(long signs, int bits) {
+        return signs - (signs >>> bits - 1) | signs;
+    }
+
     static long equal(long a, long b, int bits) {
-        long result = 0;
-        for (int at = 0; at < 64; at += bits) {
-            result |= unsigned(a ^ b, at, bits) == 0 ? Lowering.mask(bits) << at : 0;
-        }
-        return result;
+        long signs = signs(bits);
+        long different = a ^ b;
+        long nonzero = (different & ~signs) + ~signs | different; // A carry from the lower bits shows that one is set.
+        return fill(~nonzero & signs, bits);
     }
 
     static long greater(long a, long b, int bits) {
-        long result = 0;
-        for (int at = 0; at < 64; at += bits) {
-            result |= signed(a, at, bits) > signed(b, at, bits) ? Lowering.mask(bits) << at : 0;
-        }
-        return result;
+        long signs = signs(bits);
+        return greaterUnsigned(a ^ signs, b ^ signs, bits);
+    }
+
+    /** Where {@code b - a} borrows. */
+    private static long greaterUnsigned(long a, long b, int bits) {
+        long signs = signs(bits);
+        long borrows = ~b & a | (~b | a) & subtract(b, a, signs);
+        return fill(borrows & signs, bits);
+    }
+
+    private static long greater(long a, long b, int bits, boolean signed) {
+        return signed ? greater(a, b, bits) : greaterUnsigned(a, b, bits);
     }
 
     static long minimum(long a, long b, int bits, boolean signed) {
-        long result = 0;
-        for (int at = 0; at < 64; at += bits) {
-            long least = Math.min(lane(a, at, bits, signed), lane(b, at, bits, signed));
-            result |= (least & Lowering.mask(bits)) << at;
-        }
-        return result;
+        return a ^ (a ^ b) & greater(a, b, bits, signed);
     }
 
     static long maximum(long a, long b, int bits, boolean signed) {
-        long result = 0;
-        for (int at = 0; at < 64; at += bits) {
-            long most = Math.max(lane(a, at, bits, signed), lane(b, at, bits, signed));
-            result |= (most & Lowering.mask(bits)) << at;
-        }
-        return result;
+        return b ^ (a ^ b) & greater(a, b, bits, signed);
     }
 
     static long productLow(long a, long b) {

@@ -1,5 +1,6 @@
 package org.graftvm.isa.x86_64.instructions;
 
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import org.graftvm.isa.x86_64.X86Cpu;
@@ -28,31 +29,22 @@ final class Products {
         return bits == 64 ? Math.unsignedMultiplyHigh(a, b) : a * b >>> bits;
     }
 
+    /** Of 32 bits most dividends have an upper half that says nothing: the host's narrow division is twice as fast. */
     @Operation
     static long quotientUnsigned(X86Cpu cpu, long high, long low, long divisor, int bits) {
         long mask = Lowering.mask(bits);
         long by = divisor & mask;
-        if (by == 0 || Long.compareUnsigned(high & mask, by) >= 0) {
+        long upper = high & mask;
+        if (by == 0 || Long.compareUnsigned(upper, by) >= 0) {
             throw new GuestFault(new Trap.DivideError());
         }
         if (bits == 64) {
-            return (high == 0)
-                    ? Long.divideUnsigned(low, divisor)
-                    : unsigned(high, low).divide(unsigned(0, divisor)).longValue();
+            return upper == 0 ? Long.divideUnsigned(low, by) : wideQuotientUnsigned(high, low, divisor);
         }
-        return Long.divideUnsigned((high & mask) << bits | low & mask, by);
-    }
-
-    /** For operands that {@link #quotientUnsigned} has let pass. */
-    @Operation
-    static long remainderUnsigned(long high, long low, long divisor, int bits) {
-        long mask = Lowering.mask(bits);
-        if (bits == 64) {
-            return high == 0
-                    ? Long.remainderUnsigned(low, divisor)
-                    : unsigned(high, low).mod(unsigned(0, divisor)).longValue();
+        if (bits == 32 && upper == 0) {
+            return Integer.toUnsignedLong(Integer.divideUnsigned((int) low, (int) by));
         }
-        return Long.remainderUnsigned((high & mask) << bits | low & mask, divisor & mask);
+        return Long.divideUnsigned(upper << bits | low & mask, by);
     }
 
     @Operation
@@ -62,12 +54,14 @@ final class Products {
         if (by == 0) {
             throw new GuestFault(new Trap.DivideError());
         }
-        if (bits == 64 && high != low >> 63) {
-            BigInteger quotient = signed(high, low).divide(BigInteger.valueOf(divisor));
-            if (quotient.bitLength() > 63) {
+        if (bits == 32 && (int) high == (int) low >> 31) {
+            if ((int) low == Integer.MIN_VALUE && by == -1) {
                 throw new GuestFault(new Trap.DivideError());
             }
-            return quotient.longValue();
+            return (int) low / (int) by;
+        }
+        if (bits == 64 && high != low >> 63) {
+            return wideQuotientSigned(high, low, divisor);
         }
         long dividend = bits == 64 ? low : (high << unused >> unused) << bits | low & Lowering.mask(bits);
         long quotient = dividend / by;
@@ -77,16 +71,26 @@ final class Products {
         return quotient;
     }
 
-    /** For operands that {@link #quotientSigned} has let pass. */
+    /** The remainder in as many bits as the operands have: what is above them cancels out. */
     @Operation
-    static long remainderSigned(long high, long low, long divisor, int bits) {
-        int unused = 64 - bits;
-        long by = divisor << unused >> unused;
-        if (bits == 64 && high != low >> 63) {
-            return signed(high, low).remainder(BigInteger.valueOf(divisor)).longValue();
+    static long remainder(long low, long quotient, long divisor) {
+        return low - quotient * divisor;
+    }
+
+    // Behind calls: partial evaluation would not come to an end in BigInteger, and drop the whole region.
+
+    @TruffleBoundary
+    static long wideQuotientUnsigned(long high, long low, long divisor) {
+        return unsigned(high, low).divide(unsigned(0, divisor)).longValue();
+    }
+
+    @TruffleBoundary
+    static long wideQuotientSigned(long high, long low, long divisor) {
+        BigInteger quotient = signed(high, low).divide(BigInteger.valueOf(divisor));
+        if (quotient.bitLength() > 63) {
+            throw new GuestFault(new Trap.DivideError());
         }
-        long dividend = bits == 64 ? low : (high << unused >> unused) << bits | low & Lowering.mask(bits);
-        return dividend % by;
+        return quotient.longValue();
     }
 
     private static BigInteger signed(long high, long low) {
