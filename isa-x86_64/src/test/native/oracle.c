@@ -219,6 +219,7 @@ int main(int count, char **arguments) {
     /* Around it the same, for what reads more. */
     memcpy((char *)DATA - sizeof state.memory, state.memory, sizeof state.memory);
     memcpy((char *)DATA + sizeof state.memory, state.memory, sizeof state.memory);
+    memcpy((char *)PAGES + PAGES_SIZE - sizeof state.memory, state.memory, sizeof state.memory);
     set_x87(fxsave_area);
     entry = request.pc;
     run();

@@ -268,3 +268,33 @@
         jnz     1b
 
         snippet
+        # A store across pages of which the second is not there writes nothing; the next snippet looks.
+        mov     eax, 0x20002000 - 8
+        mov     qword ptr [rax], 5
+        movups  [rax], xmm3
+
+        snippet
+        mov     rbx, [0x20002000 - 8]
+
+        snippet
+        int3
+
+        snippet
+        int     3
+
+        snippet
+        int     0x21
+
+        snippet
+        .byte   0xf1
+
+        snippet
+        movaps  xmm0, [DATA + 8]
+
+        snippet
+        movntdq [DATA + 8], xmm1
+
+        snippet
+        paddd   xmm2, [rsp + 4]
+
+        snippet

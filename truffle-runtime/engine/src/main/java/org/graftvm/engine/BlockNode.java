@@ -243,8 +243,13 @@ final class BlockNode extends Node {
     @ExplodeLoop
     private static boolean passes(VirtualFrame frame, RegionMemory memory, BodyRun.Check[] checks) {
         for (BodyRun.Check check : checks) {
-            long address = frame.getLongStatic(check.base()) + check.offset();
-            if (!memory.checked.covers(address, check.length(), check.write())) {
+            long base = frame.getLongStatic(check.base());
+            if (check.alignment() > 1 && (base + check.alignedOffset() & check.alignment() - 1) != 0) {
+                return false;
+            }
+            // In one page is what is aligned.
+            int length = check.isWithinPage() ? 1 : check.length();
+            if (!memory.checked.covers(base + check.offset(), length, check.write())) {
                 return false;
             }
         }

@@ -30,8 +30,14 @@ record BodyRun(int from, int to, List<Check> checks, BitSet covered) {
      * @param offset from its value to the first byte
      * @param length bytes, at most a page
      * @param write whether one of the accesses is a store
+     * @param alignment what the address at {@code alignedOffset} has to be a multiple of; 1 for any
      */
-    record Check(int base, long offset, int length, boolean write) {}
+    record Check(int base, long offset, int length, boolean write, int alignment, long alignedOffset) {
+        /** Whether the bytes lie in one page because they are aligned. */
+        boolean isWithinPage() {
+            return alignedOffset == offset && length <= alignment;
+        }
+    }
 
     /** The runs of a body, in order and without gaps. */
     static List<BodyRun> of(InstructionNode[] body, Isa isa) {
@@ -123,7 +129,7 @@ record BodyRun(int from, int to, List<Check> checks, BitSet covered) {
     }
 
     /** An access, by index in the body, and its distance from what its group is relative to. */
-    private record Member(int index, long start, int bytes, boolean write) {}
+    private record Member(int index, long start, int bytes, boolean write, int alignment) {}
 
     private static BodyRun run(InstructionNode[] body, int from, int to, Isa isa) {
         Map<Integer, List<Member>> groups = new LinkedHashMap<>();
@@ -135,7 +141,7 @@ record BodyRun(int from, int to, List<Check> checks, BitSet covered) {
                 if (base != Origins.UNKNOWN) {
                     long start = base.constant() + body[i].operand(access.displacement());
                     groups.computeIfAbsent(base.register(), slot -> new ArrayList<>())
-                            .add(new Member(i, start, access.bytes(), access.write()));
+                            .add(new Member(i, start, access.bytes(), access.write(), access.alignment()));
                 }
             }
             origins.pass(body[i]);
@@ -151,18 +157,25 @@ record BodyRun(int from, int to, List<Check> checks, BitSet covered) {
         long first = members.getFirst().start;
         long last = first;
         boolean write = false;
+        int alignment = 1;
+        long alignedOffset = first;
         BitSet fitting = new BitSet();
         for (Member member : members) {
             long end = member.start + member.bytes;
-            if (Math.max(end, last) - Math.min(member.start, first) <= MAX_LENGTH) {
+            if (Math.max(end, last) - Math.min(member.start, first) <= MAX_LENGTH
+                    && (member.start - alignedOffset) % Math.min(member.alignment, alignment) == 0) {
                 first = Math.min(member.start, first);
                 last = Math.max(end, last);
                 write |= member.write;
+                if (member.alignment > alignment) {
+                    alignment = member.alignment;
+                    alignedOffset = member.start;
+                }
                 fitting.set(member.index);
             }
         }
         if (fitting.cardinality() > 1) {
-            checks.add(new Check(base, first, (int) (last - first), write));
+            checks.add(new Check(base, first, (int) (last - first), write, alignment, alignedOffset));
             covered.or(fitting);
         }
     }

@@ -99,7 +99,7 @@ final class BodyWriter {
             }
             for (int i = run.from(); i < run.to(); i++) {
                 if (run.covered().get(i)) {
-                    instruction(block.body[i], unchecked);
+                    checked(block.body[i]);
                 } else {
                     single(index, i);
                 }
@@ -112,7 +112,7 @@ final class BodyWriter {
         MemoryAccess access = node.spec().access();
         if (access != null) {
             check(access, node, exits.to(node.pc(), liveness.storedBefore(index, i), Status.INTERPRET));
-            instruction(node, unchecked);
+            checked(node);
         } else if (node.spec().wholeState()) {
             storeState(node, liveness.storedForWholeState(index, i));
             instruction(node, view);
@@ -127,6 +127,14 @@ final class BodyWriter {
         }
     }
 
+    /** A load or store behind its check. */
+    private void checked(InstructionNode node) {
+        MemoryAccess access = node.spec().access();
+        if (access == null || !access.checks()) {
+            instruction(node, unchecked);
+        }
+    }
+
     /** Stores what the instruction has to leave behind if it traps. */
     void storeState(InstructionNode node, BitSet dirty) {
         BitSet stale = (BitSet) dirty.clone();
@@ -138,20 +146,29 @@ final class BodyWriter {
 
     /** Checks all bytes of a run, of two pages too: the frames of a function may lie across pages for long. */
     private void check(BodyRun.Check check, Label slow) {
-        Label onePage = code.newLabel();
-        address(check.base(), check.offset());
-        pageOffset();
-        code.loadConstant(GuestMemory.PAGE_SIZE - check.length()).if_icmple(onePage);
-        address(check.base(), check.offset() + check.length() - 1);
-        permission(check.write(), slow);
-        code.labelBinding(onePage);
+        if (check.alignment() > 1) {
+            address(check.base(), check.alignedOffset());
+            alignment(check.alignment(), slow);
+        }
+        if (!check.isWithinPage()) {
+            Label onePage = code.newLabel();
+            address(check.base(), check.offset());
+            pageOffset();
+            code.loadConstant(GuestMemory.PAGE_SIZE - check.length()).if_icmple(onePage);
+            address(check.base(), check.offset() + check.length() - 1);
+            permission(check.write(), slow);
+            code.labelBinding(onePage);
+        }
         address(check.base(), check.offset());
         permission(check.write(), slow);
     }
 
     private void check(MemoryAccess access, InstructionNode node, Label slow) {
         address((int) node.operand(access.base()), node.operand(access.displacement()));
-        if (access.bytes() > 1) {
+        if (access.alignment() > 1) {
+            alignment(access.alignment(), slow);
+        }
+        if (access.bytes() > access.alignment()) {
             pageOffset();
             code.loadConstant(GuestMemory.PAGE_SIZE - access.bytes()).if_icmpgt(slow);
         }
@@ -164,6 +181,10 @@ final class BodyWriter {
             code.loadConstant(offset).ladd();
         }
         code.lstore(address);
+    }
+
+    private void alignment(int alignment, Label slow) {
+        code.lload(address).l2i().loadConstant(alignment - 1).iand().ifne(slow);
     }
 
     private void pageOffset() {

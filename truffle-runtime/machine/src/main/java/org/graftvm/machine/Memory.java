@@ -41,6 +41,14 @@ public interface Memory {
     /** Checks that {@code size} bytes at {@code address} may be accessed, without accessing them. */
     void check(long address, int size, Access access);
 
+    /**
+     * Whether an address is a multiple of a size, a power of two. Where that is known from a check before, it is true
+     * without a look.
+     */
+    default boolean isAligned(long address, int size) {
+        return (address & size - 1) == 0;
+    }
+
     /** What an access does. */
     enum Access {
         READ,

@@ -19,6 +19,12 @@ public @interface Access {
     /** A store rather than a load. */
     boolean write() default false;
 
+    /** What the address has to be a multiple of, a power of two. The method raises what is raised if it is not. */
+    int alignment() default 1;
+
+    /** The method does not access anything, but finds out whether those behind it can, before the first of them has an effect. */
+    boolean checks() default false;
+
     /** Name of the operand that selects the base register. */
     String base();
 

@@ -21,7 +21,8 @@ import java.lang.annotation.Target;
  * {@code "50+r d64 : Zv"}. In the column stand a mandatory prefix ({@code 66 F3 F2}, {@code NP} for none of them), the map and
  * the opcode byte ({@code +r} where its low bits are a register, {@code +cc} where they are a condition), {@code /r} or {@code /digit} for a ModRM byte, or that byte itself ({@code +i} where its low bits are a register of the x87 stack), immediates ({@code ib iw iz iv}), and
  * {@code W0 W1 REX.B=0} where REX bits count, {@code d64 f64} where the operand size is not 32 bits by default, {@code lock} where that
- * prefix is allowed. A VEX prefix is written as in the manual, {@code "VEX.66.0F.WIG FC /r : Vx Hx Wx"}; where it names no vector length
+ * prefix is allowed, {@code aligned} or {@code unaligned} where a vector in memory is not what the kind of row makes it: aligned
+ * without VEX, unaligned with it. A VEX prefix is written as in the manual, {@code "VEX.66.0F.WIG FC /r : Vx Hx Wx"}; where it names no vector length
  * both are meant, and operands of type {@code x} follow it, and likewise W and operands of type {@code y}; {@code /is4} is the immediate of an operand {@code L}. An instruction that has
  * rows with and without VEX gets a {@code v} in front of its name in the former. {@link org.graftvm.spec.notation.ByteOperand} lists the letters.
  */

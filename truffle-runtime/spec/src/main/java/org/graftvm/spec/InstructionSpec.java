@@ -61,10 +61,12 @@ public record InstructionSpec(
     /**
      * One load or store.
      *
+     * @param alignment what the address has to be a multiple of; 1 for any
+     * @param checks whether there is only the check of the access
      * @param base index into {@link InstructionSpec#operands} of the base register
      * @param displacement index of the immediate that is added
      */
-    public record MemoryAccess(int bytes, boolean write, int base, int displacement) {}
+    public record MemoryAccess(int bytes, boolean write, int alignment, boolean checks, int base, int displacement) {}
 
     /** The mnemonic without its optional parts. */
     public String mnemonic() {

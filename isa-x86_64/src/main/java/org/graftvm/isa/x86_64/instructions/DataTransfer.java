@@ -46,7 +46,7 @@ final class DataTransfer {
     }
 
     @Instruction("movsxd")
-    @Encoding("63 /r : Gv Ed")
+    @Encoding("63 /r : Gv Ez")
     static long movsxd(@Extend(Extend.Kind.SIGN) long b) {
         return b;
     }

@@ -31,7 +31,7 @@ final class DuplicatingMoves {
     }
 
     @Instruction("lddqu")
-    @Encoding({"F2 0F F0 /r : Vx Mx", "VEX.F2.0F.WIG F0 /r : Vx Mx"})
+    @Encoding({"F2 0F F0 /r unaligned : Vx Mx", "VEX.F2.0F.WIG F0 /r : Vx Mx"})
     static void lddqu(Lowering x) {
         Vectors.eachPart(x, part -> Vectors.read(x, 1, part));
     }

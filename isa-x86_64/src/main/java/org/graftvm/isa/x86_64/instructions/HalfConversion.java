@@ -110,7 +110,8 @@ final class HalfConversion {
         int rounding = (mode & FROM_MXCSR) != 0 ? Mxcsr.rounding(cpu) : Mxcsr.rounding(mode & 3);
         long half = FpConversion.convert(BINARY32, BINARY16, operand, rounding, cpu.sse);
         if (BINARY32.isSubnormal(operand)) {
-            Mxcsr.raise(cpu, Mxcsr.DENORMAL_FLAG);
+            // Inexact in any case, also to CPUs that could keep all digits for a handler of underflow.
+            Mxcsr.raise(cpu, Mxcsr.DENORMAL_FLAG | Mxcsr.PRECISION_FLAG);
         }
         raise(cpu);
         return half & 0xffff;

@@ -69,6 +69,7 @@ final class HorizontalFloat {
 
     /** As {@link Vectors#eachLane}, for operations that raise exceptions: none changes the destination. */
     private static void eachLane(Lowering x, IntFunction<Value[]> make) {
+        Vectors.source(x, 1, 0); // What is in memory comes before the first operation, which may raise something.
         Value[] parts = IntStream.range(0, Vectors.parts(x) / 2)
                 .mapToObj(make)
                 .flatMap(Arrays::stream)

@@ -25,6 +25,7 @@ final class Lowering {
     private @Nullable Comparison comparison;
     private int scratch;
     private @Nullable Address address;
+    private Value @Nullable [] vector;
     private int[] flagsRead = {};
 
     /**
@@ -225,8 +226,19 @@ final class Lowering {
         if (known == null) {
             known = segmented(effectiveAddress());
             address = known;
+            if (form.row().encoding().aligned()) {
+                checkVector(known, form.vectorBits() / 8, true);
+            }
         }
         return known;
+    }
+
+    /** Makes sure that a vector in memory can be accessed part by part. */
+    void checkVector(Address at, int bytes, boolean aligned) {
+        OperationType check = VectorAccess.check(bytes, aligned, form.isMemory(0));
+        if (check != null) {
+            run(check, register(at.base()), constant(at.displacement()));
+        }
     }
 
     /** The address without its segment: what LEA gives. */
@@ -278,6 +290,19 @@ final class Lowering {
             default -> X86Operations.BASIC_LOAD64;
         };
         return apply(type, register(at.base()), constant(at.displacement()));
+    }
+
+    /** A part of the vector in memory, of which all is loaded even if not all is used: it faults as a whole. */
+    Value part(int operand, int part) {
+        Value[] parts = vector;
+        if (parts == null) {
+            parts = new Value[Math.max(1, bits(operand) / 64)];
+            for (int i = 0; i < parts.length; i++) {
+                parts[i] = load(Math.min(64, bits(operand)), address().plus(8 * i));
+            }
+            vector = parts;
+        }
+        return parts[part];
     }
 
     void store(int bits, Address at, Value value) {

@@ -182,6 +182,22 @@ final class Miscellaneous {
         throw new GuestFault(new Trap.Breakpoint());
     }
 
+    @Instruction("int1")
+    @Encoding("F1")
+    static void int1(Lowering x) {
+        x.run(X86Operations.MISCELLANEOUS_BREAKPOINT);
+    }
+
+    /** Of the interrupts only that of INT3 is open to programs; 32-bit system calls are not there. */
+    @Instruction("int")
+    @Encoding("CD ib : Ib")
+    static void interrupt(Lowering x) {
+        x.run(
+                x.form().immediate(0) == 3
+                        ? X86Operations.MISCELLANEOUS_BREAKPOINT
+                        : X86Operations.MISCELLANEOUS_PRIVILEGED);
+    }
+
     @Instruction("hlt")
     @Encoding("F4")
     static void hlt(Lowering x) {

@@ -38,23 +38,30 @@ final class Mmx {
             X87.await(x);
             write(x, x.extend(x.read(1), bits, Extend.Kind.ZERO));
         } else {
-            x.write(0, read(x, 1, 0));
-            enter(x);
+            move(x);
         }
     }
 
     @Instruction("movq")
     @Encoding({"NP 0F 6F /r : Pq Qq", "NP 0F 7F /r : Qq Pq"})
     static void movq(Lowering x) {
-        X87.await(x);
-        write(x, read(x, 1, 0));
-        enter(x);
+        move(x);
     }
 
     @Instruction("movntq")
     @Encoding("NP 0F E7 /r : Mq Pq")
     static void movntq(Lowering x) {
-        x.store(64, x.address(), read(x, 1, 0));
+        move(x);
+    }
+
+    private static void move(Lowering x) {
+        Value value = read(x, 1, 0);
+        if (Vectors.isMmx(x) && !x.form().isMemory(0)) {
+            write(x, value);
+            return;
+        }
+        x.run(X86Operations.MMX_CLEAR_TOP); // So do CPUs even if the store faults.
+        x.write(0, value);
         enter(x);
     }
 
@@ -83,7 +90,6 @@ final class Mmx {
     @Instruction("pshufw")
     @Encoding("NP 0F 70 /r ib : Pq Qq Ib")
     static void pshufw(Lowering x) {
-        X87.await(x);
         Value order = Lowering.constant(x.form().immediate(2));
         write(x, x.apply(X86Operations.LANES_SHUFFLE_SHORTS, read(x, 1, 0), order));
     }
@@ -125,6 +131,11 @@ final class Mmx {
     @Operation
     static void put(X86Cpu cpu, long value, int register) {
         cpu.x87.setMmx(register, value);
+    }
+
+    @Operation
+    static void clearTop(X86Cpu cpu) {
+        cpu.x87.enterMmx(cpu.x87.full());
     }
 
     @Operation

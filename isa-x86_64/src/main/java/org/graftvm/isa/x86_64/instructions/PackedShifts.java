@@ -116,9 +116,6 @@ final class PackedShifts {
         int operand = Vectors.operand(x, 1);
         boolean immediate = x.form().operand(operand).kind().isImmediate();
         Value count = immediate ? Lowering.constant(x.form().immediate(operand)) : read(x, operand, 0);
-        if (x.form().isMemory(operand) && !Vectors.isMmx(x)) {
-            read(x, operand, 1); // All 16 bytes have to be readable.
-        }
         Vectors.eachPart(x, part -> x.apply(type, source(x, 0, part), count, Lowering.constant(bits)));
     }
 

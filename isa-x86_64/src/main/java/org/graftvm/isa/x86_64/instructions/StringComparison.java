@@ -38,25 +38,25 @@ final class StringComparison {
     }
 
     @Instruction("pcmpestrm")
-    @Encoding({"66 0F 3A 60 /r ib : Vx Wx Ib", "VEX.128.66.0F3A.WIG 60 /r ib : Vx Wx Ib"})
+    @Encoding({"66 0F 3A 60 /r ib unaligned : Vx Wx Ib", "VEX.128.66.0F3A.WIG 60 /r ib : Vx Wx Ib"})
     static void pcmpestrm(Lowering x) {
         mask(x, explicit(x, RAX), explicit(x, RDX));
     }
 
     @Instruction("pcmpestri")
-    @Encoding({"66 0F 3A 61 /r ib : Vx Wx Ib", "VEX.128.66.0F3A.WIG 61 /r ib : Vx Wx Ib"})
+    @Encoding({"66 0F 3A 61 /r ib unaligned : Vx Wx Ib", "VEX.128.66.0F3A.WIG 61 /r ib : Vx Wx Ib"})
     static void pcmpestri(Lowering x) {
         index(x, explicit(x, RAX), explicit(x, RDX));
     }
 
     @Instruction("pcmpistrm")
-    @Encoding({"66 0F 3A 62 /r ib : Vx Wx Ib", "VEX.128.66.0F3A.WIG 62 /r ib : Vx Wx Ib"})
+    @Encoding({"66 0F 3A 62 /r ib unaligned : Vx Wx Ib", "VEX.128.66.0F3A.WIG 62 /r ib : Vx Wx Ib"})
     static void pcmpistrm(Lowering x) {
         mask(x, implicit(x, 0), implicit(x, 1));
     }
 
     @Instruction("pcmpistri")
-    @Encoding({"66 0F 3A 63 /r ib : Vx Wx Ib", "VEX.128.66.0F3A.WIG 63 /r ib : Vx Wx Ib"})
+    @Encoding({"66 0F 3A 63 /r ib unaligned : Vx Wx Ib", "VEX.128.66.0F3A.WIG 63 /r ib : Vx Wx Ib"})
     static void pcmpistri(Lowering x) {
         index(x, implicit(x, 0), implicit(x, 1));
     }

@@ -74,7 +74,7 @@ final class VectorElements {
     }
 
     @Instruction("movntdqa")
-    @Encoding({"66 0F 38 2A /r : Vx Mx", "VEX.66.0F38.WIG 2A /r : Vx Mx"})
+    @Encoding({"66 0F 38 2A /r : Vx Mx", "VEX.66.0F38.WIG 2A /r aligned : Vx Mx"})
     static void movntdqa(Lowering x) {
         eachPart(x, part -> Vectors.read(x, 1, part));
     }

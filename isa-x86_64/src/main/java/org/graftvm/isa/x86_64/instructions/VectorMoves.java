@@ -20,15 +20,20 @@ final class VectorMoves {
     private VectorMoves() {}
 
     @Instruction("movups")
-    @Encoding({"NP 0F 10 /r : Vx Wx", "NP 0F 11 /r : Wx Vx", "VEX.0F.WIG 10 /r : Vx Wx", "VEX.0F.WIG 11 /r : Wx Vx"})
+    @Encoding({
+        "NP 0F 10 /r unaligned : Vx Wx",
+        "NP 0F 11 /r unaligned : Wx Vx",
+        "VEX.0F.WIG 10 /r : Vx Wx",
+        "VEX.0F.WIG 11 /r : Wx Vx"
+    })
     static void movups(Lowering x) {
         move(x);
     }
 
     @Instruction("movupd")
     @Encoding({
-        "66 0F 10 /r : Vx Wx",
-        "66 0F 11 /r : Wx Vx",
+        "66 0F 10 /r unaligned : Vx Wx",
+        "66 0F 11 /r unaligned : Wx Vx",
         "VEX.66.0F.WIG 10 /r : Vx Wx",
         "VEX.66.0F.WIG 11 /r : Wx Vx"
     })
@@ -37,7 +42,12 @@ final class VectorMoves {
     }
 
     @Instruction("movaps")
-    @Encoding({"NP 0F 28 /r : Vx Wx", "NP 0F 29 /r : Wx Vx", "VEX.0F.WIG 28 /r : Vx Wx", "VEX.0F.WIG 29 /r : Wx Vx"})
+    @Encoding({
+        "NP 0F 28 /r : Vx Wx",
+        "NP 0F 29 /r : Wx Vx",
+        "VEX.0F.WIG 28 /r aligned : Vx Wx",
+        "VEX.0F.WIG 29 /r aligned : Wx Vx"
+    })
     static void movaps(Lowering x) {
         move(x);
     }
@@ -46,8 +56,8 @@ final class VectorMoves {
     @Encoding({
         "66 0F 28 /r : Vx Wx",
         "66 0F 29 /r : Wx Vx",
-        "VEX.66.0F.WIG 28 /r : Vx Wx",
-        "VEX.66.0F.WIG 29 /r : Wx Vx"
+        "VEX.66.0F.WIG 28 /r aligned : Vx Wx",
+        "VEX.66.0F.WIG 29 /r aligned : Wx Vx"
     })
     static void movapd(Lowering x) {
         move(x);
@@ -57,8 +67,8 @@ final class VectorMoves {
     @Encoding({
         "66 0F 6F /r : Vx Wx",
         "66 0F 7F /r : Wx Vx",
-        "VEX.66.0F.WIG 6F /r : Vx Wx",
-        "VEX.66.0F.WIG 7F /r : Wx Vx"
+        "VEX.66.0F.WIG 6F /r aligned : Vx Wx",
+        "VEX.66.0F.WIG 7F /r aligned : Wx Vx"
     })
     static void movdqa(Lowering x) {
         move(x);
@@ -66,8 +76,8 @@ final class VectorMoves {
 
     @Instruction("movdqu")
     @Encoding({
-        "F3 0F 6F /r : Vx Wx",
-        "F3 0F 7F /r : Wx Vx",
+        "F3 0F 6F /r unaligned : Vx Wx",
+        "F3 0F 7F /r unaligned : Wx Vx",
         "VEX.F3.0F.WIG 6F /r : Vx Wx",
         "VEX.F3.0F.WIG 7F /r : Wx Vx"
     })
@@ -76,19 +86,19 @@ final class VectorMoves {
     }
 
     @Instruction("movntps")
-    @Encoding({"NP 0F 2B /r : Mx Vx", "VEX.0F.WIG 2B /r : Mx Vx"})
+    @Encoding({"NP 0F 2B /r : Mx Vx", "VEX.0F.WIG 2B /r aligned : Mx Vx"})
     static void movntps(Lowering x) {
         move(x);
     }
 
     @Instruction("movntpd")
-    @Encoding({"66 0F 2B /r : Mx Vx", "VEX.66.0F.WIG 2B /r : Mx Vx"})
+    @Encoding({"66 0F 2B /r : Mx Vx", "VEX.66.0F.WIG 2B /r aligned : Mx Vx"})
     static void movntpd(Lowering x) {
         move(x);
     }
 
     @Instruction("movntdq")
-    @Encoding({"66 0F E7 /r : Mx Vx", "VEX.66.0F.WIG E7 /r : Mx Vx"})
+    @Encoding({"66 0F E7 /r : Mx Vx", "VEX.66.0F.WIG E7 /r aligned : Mx Vx"})
     static void movntdq(Lowering x) {
         move(x);
     }

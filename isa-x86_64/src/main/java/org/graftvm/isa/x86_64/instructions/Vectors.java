@@ -41,9 +41,10 @@ final class Vectors {
         if (isMmx(x, operand) && !x.form().isMemory(operand)) {
             return x.apply(X86Operations.MMX_GET, Lowering.constant(x.form().register(operand)));
         }
-        return x.form().isMemory(operand)
-                ? x.load(Math.min(64, x.bits(operand)), x.address().plus(8 * part))
-                : Lowering.register(slot(x, operand, part));
+        if (isMmx(x, operand) && isMmx(x)) {
+            X87.await(x);
+        }
+        return x.form().isMemory(operand) ? x.part(operand, part) : Lowering.register(slot(x, operand, part));
     }
 
     /** Number of the operand that is a source, counted from 0. The first one may be the destination. */
@@ -79,6 +80,9 @@ final class Vectors {
     static void write(Lowering x, Value... results) {
         Value[] parts = results.clone();
         if (x.form().isMemory(0)) {
+            if (!x.form().row().encoding().aligned() && parts.length > 1) {
+                x.checkVector(x.address(), 8 * parts.length, false);
+            }
             for (int part = 0; part < parts.length; part++) {
                 x.store(64, x.address().plus(8 * part), parts[part]);
             }

@@ -77,6 +77,7 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
         },
         operations = {
             Basic.class,
+            VectorAccess.class,
             FlagValues.class,
             Products.class,
             CarryRotates.class,
@@ -165,7 +166,7 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             @Absent(name = "SSSE3 on MMX registers", reason = "Not yet; compilers use XMM registers."),
             @Absent(name = "EVEX: AVX-512", reason = "Has its own plan."),
             @Absent(name = "XSAVES, XRSTORS", reason = "Raise #UD: the kernel's own."),
-            @Absent(name = "INT n, SYSENTER", reason = "32-bit system calls; 64-bit programs do not use them."),
+            @Absent(name = "INT 80, SYSENTER", reason = "32-bit system calls; 64-bit programs do not use them."),
             @Absent(
                     name = "WAITPKG, MOVDIRI, MOVDIR64B, ENQCMD, PTWRITE",
                     reason = "Not yet; CPUID does not announce them."),

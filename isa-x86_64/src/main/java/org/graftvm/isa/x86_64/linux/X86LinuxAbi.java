@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import org.graftvm.isa.x86_64.CpuFeature;
 import org.graftvm.isa.x86_64.X86Cpu;
+import org.graftvm.isa.x86_64.decode.Form;
+import org.graftvm.isa.x86_64.decode.FormReader;
 import org.graftvm.linux.abi.GuestAbi;
 import org.graftvm.linux.abi.StatLayout;
 import org.graftvm.linux.signal.SignalContext;
@@ -12,6 +14,7 @@ import org.graftvm.linux.syscall.SyscallTable;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestMemory;
 import org.graftvm.machine.SystemCalls;
+import org.graftvm.machine.Trap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,6 +167,15 @@ public final class X86LinuxAbi implements GuestAbi {
     @Override
     public boolean cloneTlsFirst() {
         return false;
+    }
+
+    /** {@inheritDoc} INT1 and INT3 do. */
+    @Override
+    public void trapped(Cpu cpu, Trap trap) {
+        if (trap instanceof Trap.Breakpoint) {
+            Form form = FormReader.read(cpu.memory, cpu.pc);
+            cpu.pc += form == null ? 1 : form.length();
+        }
     }
 
     // ---- layouts and signals ----

@@ -24,6 +24,9 @@ final class CaseGenerator {
             "rdtsc",
             "xgetbv",
             "movControl",
+            // INT 80 is a system call on the host.
+            "interrupt",
+            "int1",
             "rdtscp",
             "rdpid",
             "rdrand",
@@ -123,6 +126,11 @@ final class CaseGenerator {
             general[1] = random.nextInt(12);
             general[6] = InstructionCase.DATA + 128 + random.nextInt(128);
             general[7] = InstructionCase.DATA + 128 + random.nextInt(128);
+            if (random.nextInt(8) == 0) {
+                // Reaches beyond the last page, perhaps.
+                general[6 + random.nextInt(2)] =
+                        InstructionCase.PAGES + InstructionCase.PAGES_SIZE - random.nextInt(48);
+            }
             rflags |= random.nextBoolean() ? UndefinedFlags.DF : 0;
         } else if (method.equals("div") || method.equals("idiv")) {
             general[2] = random.nextBoolean() ? general[0] >> 63 : random.nextInt(3) - 1L;
@@ -417,12 +425,15 @@ final class CaseGenerator {
     private void memory(int modrm, int rex, boolean aligned, long pc, int immediates, ByteRow row) {
         long address = InstructionCase.DATA + 128 + (aligned ? 16 * random.nextInt(8) : random.nextInt(128));
         boolean area = row.spec().owner().endsWith("StateManagement") && random.nextInt(4) != 0;
-        if (area
-                || row.encoding().operands().stream()
-                        .anyMatch(o -> o.type().equals("x") || o.type().equals("o"))) {
-            String name = row.spec().syntax();
-            boolean isAligned = name.startsWith("mova") || name.equals("movdqa") || name.startsWith("movnt");
-            address &= !row.encoding().isVex() ? -16 : isAligned ? -32 : -1;
+        boolean isAligned = area
+                || row.encoding().aligned()
+                || row.encoding().operands().stream().anyMatch(o -> o.type().equals("o"));
+        if (isAligned && (inSequence || random.nextInt(8) != 0)) {
+            address &= row.encoding().isVex() ? -32 : -16;
+        }
+        if (!inSequence && !aligned && random.nextInt(16) == 0) {
+            // Reaches beyond the last page, perhaps.
+            address = InstructionCase.PAGES + InstructionCase.PAGES_SIZE - random.nextInt(48);
         }
         if (isXsave(row)) {
             // What is compared begins with the header, or the area.

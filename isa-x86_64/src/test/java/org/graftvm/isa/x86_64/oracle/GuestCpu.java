@@ -68,6 +68,8 @@ final class GuestCpu implements AutoCloseable {
             // Around it the same, for what reads more.
             memory.writeLong(at - 8L * CpuState.WORDS, before.memory()[i]);
             memory.writeLong(at + 8L * CpuState.WORDS, before.memory()[i]);
+            long end = InstructionCase.PAGES + InstructionCase.PAGES_SIZE;
+            memory.writeLong(end + 8L * (i - CpuState.WORDS), before.memory()[i]);
         }
         cpu.pc = instruction.pc();
         VcpuExit exit = engine.run(cpu);

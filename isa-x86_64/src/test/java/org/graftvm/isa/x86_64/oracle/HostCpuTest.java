@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every row does in every tier what the host's CPU does: registers, memory, signals and all flags that the manual defines.
- * {@code -Dgraft.seed=N} repeats a run, {@code -Dgraft.cases=N} makes more cases of each row.
+ * {@code -Dgraft.seed=N} repeats a run, {@code -Dgraft.cases=N} makes more cases of each row, {@code -Dgraft.rows=REGEX} leaves
+ * out single instructions whose rows do not match, {@code -Dgraft.verbose=true} shows what cases that differ started from.
  */
 class HostCpuTest {
     /** The same in every build: a new seed finds new rare cases, for which there are long runs. */
@@ -36,6 +37,10 @@ class HostCpuTest {
     static final EngineSettings TRUFFLE = new EngineSettings(false, true, 1, 1, 300);
 
     private static final int EACH = Integer.getInteger("graft.cases", 40);
+
+    private static final String ROWS = System.getProperty("graft.rows", ".*");
+
+    private static final boolean VERBOSE = Boolean.getBoolean("graft.verbose");
 
     private static final int SEQUENCE_LENGTH = 8;
 
@@ -147,16 +152,16 @@ class HostCpuTest {
     /** Some cases of each row. */
     private static List<InstructionCase> instructions(int each) {
         CaseGenerator generator = new CaseGenerator(SEED);
-        List<InstructionCase> cases = new ArrayList<>();
-        for (int i = 0; i < each; i++) {
-            for (int id = 0; id < X86Rows.COUNT; id++) {
-                ByteRow row = X86Rows.row(id);
-                if (CaseGenerator.covers(row) && HostCpu.has(row)) {
-                    cases.add(generator.next(row));
-                }
-            }
-        }
-        return cases;
+        List<ByteRow> rows = IntStream.range(0, X86Rows.COUNT)
+                .mapToObj(X86Rows::row)
+                .filter(row -> CaseGenerator.covers(row)
+                        && HostCpu.has(row)
+                        && row.toString().matches(ROWS))
+                .toList();
+        return IntStream.range(0, each)
+                .mapToObj(i -> rows.stream().map(generator::next))
+                .flatMap(cases -> cases)
+                .toList();
     }
 
     /** Blocks of several instructions, in which flags die, comparisons and conditions join, and results go on. */
@@ -235,6 +240,7 @@ class HostCpuTest {
                         + instruction.row().encoding().text() + "\" "
                         + HexFormat.ofDelimiter(" ").formatHex(instruction.code()) + " flags "
                         + Long.toHexString(instruction.before().rflags()) + " mxcsr "
-                        + Long.toHexString(instruction.before().mxcsr()) + text;
+                        + Long.toHexString(instruction.before().mxcsr()) + text
+                        + (VERBOSE ? "\n" + instruction.before().text(f -> f).replace('\n', ' ') : "");
     }
 }

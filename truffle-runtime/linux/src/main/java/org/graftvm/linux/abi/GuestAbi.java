@@ -6,6 +6,7 @@ import org.graftvm.linux.syscall.SyscallTable;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestMemory;
 import org.graftvm.machine.SystemCalls;
+import org.graftvm.machine.Trap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,12 @@ public interface GuestAbi {
     /** AT_PLATFORM, or null where the ISA has none. */
     @Nullable
     String platform();
+
+    /**
+     * Told of a trap before its signal is made: where the kernel reports a trap behind the instruction, as x86 does
+     * breakpoints, the pc moves on.
+     */
+    default void trapped(Cpu cpu, Trap trap) {}
 
     /** AT_HWCAP: instruction set extensions, bits as the ISA's asm/hwcap.h has them. */
     long hwcap();

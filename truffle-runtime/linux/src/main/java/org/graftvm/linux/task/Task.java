@@ -185,6 +185,7 @@ public final class Task implements Waiter, SystemCalls, Runnable {
                 }
                 VcpuExit exit = vcpu.run(cpu);
                 if (exit instanceof VcpuExit.Trapped trapped) {
+                    platform.abi().trapped(cpu, trapped.trap());
                     process.signals().force(Faults.signalFor(trapped.trap(), cpu, process.addressSpace()), this);
                 }
                 if (needsAttention()) {

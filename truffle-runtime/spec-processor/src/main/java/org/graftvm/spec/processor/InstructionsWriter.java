@@ -132,8 +132,14 @@ import org.graftvm.spec.InstructionSpec.MemoryAccess;
     static String access(@Nullable MemoryAccess access) {
         return access == null
                 ? "null"
-                : "new MemoryAccess(%d, %b, %d, %d)"
-                        .formatted(access.bytes(), access.write(), access.base(), access.displacement());
+                : "new MemoryAccess(%d, %b, %d, %b, %d, %d)"
+                        .formatted(
+                                access.bytes(),
+                                access.write(),
+                                access.alignment(),
+                                access.checks(),
+                                access.base(),
+                                access.displacement());
     }
 
     private String constant(OperandSpec operand) {

@@ -114,7 +114,8 @@ final class OperationReader {
             problems.report(method, Access.class, base < 0 ? "base" : "displacement", "no such parameter");
             return null;
         }
-        return new MemoryAccess(access.bytes(), access.write(), base, displacement);
+        return new MemoryAccess(
+                access.bytes(), access.write(), access.alignment(), access.checks(), base, displacement);
     }
 
     private static int index(List<OperandSpec> operands, String name) {

@@ -117,7 +117,8 @@ final class RowReader {
         } else if (displacement < 0) {
             problems.report(method, Access.class, "displacement", "no immediate parameter " + access.displacement());
         } else {
-            return new MemoryAccess(access.bytes(), access.write(), base, displacement);
+            return new MemoryAccess(
+                    access.bytes(), access.write(), access.alignment(), access.checks(), base, displacement);
         }
         return null;
     }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param operands in the order of assembly text
  * @param width how the operand size comes about
  * @param lockable whether the LOCK prefix is allowed in front of a memory destination
+ * @param aligned whether the memory operand has to lie at a multiple of the vector's size
  * @param lengthIgnored whether VEX.L says nothing ({@code LIG})
  */
 public record ByteEncoding(
@@ -20,6 +21,7 @@ public record ByteEncoding(
         List<ByteOperand> operands,
         Width width,
         boolean lockable,
+        boolean aligned,
         boolean lengthIgnored) {
     /** How the size of operands with type {@code v} comes about. */
     public enum Width {

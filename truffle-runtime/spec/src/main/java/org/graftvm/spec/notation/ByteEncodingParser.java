@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import org.graftvm.spec.notation.ByteEncoding.Width;
 import org.graftvm.spec.notation.ByteOperand.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** Reads rows of the byte dialect, see {@link org.graftvm.spec.Encoding}. */
 final class ByteEncodingParser {
@@ -22,7 +23,7 @@ final class ByteEncodingParser {
             "GS", new ByteOperand(Kind.SEGMENT, "w", 5),
             "1", new ByteOperand(Kind.ONE, "b", -1));
 
-    private static final List<String> GENERAL_TYPES = List.of("b", "w", "d", "q", "v", "y");
+    private static final List<String> GENERAL_TYPES = List.of("b", "w", "d", "q", "v", "y", "z");
     private static final List<String> VECTOR_TYPES = List.of("x", "b", "w", "d", "q", "dq", "qq");
     private static final List<String> MMX_TYPES = List.of("d", "q");
     private static final List<String> NO_TYPE = List.of("");
@@ -60,6 +61,7 @@ final class ByteEncodingParser {
     private int bytes;
     private boolean modrm;
     private boolean lockable;
+    private @Nullable Boolean aligned;
     private boolean lengthIgnored;
     private Width width = Width.DEFAULT;
 
@@ -87,7 +89,26 @@ final class ByteEncodingParser {
         checkImmediates();
         operands.forEach(this::restrict);
         return new ByteEncoding(
-                text, new Pattern(text, 32, mask, match, List.of()), modrm, operands, width, lockable, lengthIgnored);
+                text,
+                new Pattern(text, 32, mask, match, List.of()),
+                modrm,
+                operands,
+                width,
+                lockable,
+                isAligned(),
+                lengthIgnored);
+    }
+
+    /** Without VEX whole vectors in memory are aligned, and with VEX they are not, where the row does not say otherwise. */
+    private boolean isAligned() {
+        Boolean said = aligned;
+        boolean hasVex = (match >>> Selector.MAP & Selector.VEX) != 0;
+        return said != null
+                ? said
+                : !hasVex
+                        && operands.stream()
+                                .anyMatch(operand -> operand.type().equals("x")
+                                        && (operand.kind() == Kind.VECTOR_OR_MEMORY || operand.kind() == Kind.MEMORY));
     }
 
     private void opcodeWord(String word) {
@@ -98,6 +119,7 @@ final class ByteEncodingParser {
             case "d64" -> width = Width.DEFAULT_64;
             case "f64" -> width = Width.FORCED_64;
             case "lock" -> lockable = true;
+            case "aligned", "unaligned" -> aligned = word.equals("aligned");
             case "ib", "iw", "iz", "iv" -> immediates.add(word.substring(1));
             case "/is4" -> immediates.add("s4");
             case "/r" -> modrm = true;
