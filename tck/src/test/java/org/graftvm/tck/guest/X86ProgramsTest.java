@@ -28,7 +28,7 @@ class X86ProgramsTest {
     private static final EngineSettings TRUFFLE = new EngineSettings(false, true, 1_500, 1_280, 300);
 
     /** What has loops for tier 2 without printf in them. */
-    private static final Set<String> LOOPS = Set.of("control", "hello", "primes");
+    private static final Set<String> LOOPS = Set.of("control", "hello", "jit", "primes");
 
     @TempDir
     static Path directory;

@@ -10,26 +10,28 @@ import java.util.Map;
 final class CodeMarks {
     private static final int WORDS = GuestMemory.PAGE_SIZE / Long.SIZE;
 
-    /** One bit a byte, by page number. */
+    /** One bit a byte, by the key of the page's content ({@link Aliases#key}). */
     private final Map<Long, long[]> pages = new HashMap<>();
 
-    /** Marks bytes of one page. */
-    void add(long address, long length) {
-        long[] bits = pages.computeIfAbsent(address >>> GuestMemory.PAGE_SHIFT, page -> new long[WORDS]);
-        int first = (int) address & GuestMemory.PAGE_SIZE - 1;
-        for (int i = first; i < first + length; i++) {
+    /**
+     * Marks bytes of one page.
+     *
+     * @param from offset of the first, up to {@code to}
+     */
+    void add(long key, int from, int to) {
+        long[] bits = pages.computeIfAbsent(key, page -> new long[WORDS]);
+        for (int i = from; i < to; i++) {
             bits[i / Long.SIZE] |= 1L << i;
         }
     }
 
-    /** Whether one of the bytes, all in one page, is marked. */
-    boolean overlap(long address, long length) {
-        long[] bits = pages.get(address >>> GuestMemory.PAGE_SHIFT);
+    /** Whether one of these bytes of a page is marked. */
+    boolean overlap(long key, int from, int to) {
+        long[] bits = pages.get(key);
         if (bits == null) {
             return false;
         }
-        int first = (int) address & GuestMemory.PAGE_SIZE - 1;
-        for (int i = first; i < first + length; i++) {
+        for (int i = from; i < to; i++) {
             if ((bits[i / Long.SIZE] & 1L << i) != 0) {
                 return true;
             }
@@ -38,8 +40,8 @@ final class CodeMarks {
     }
 
     /** Forgets a page. */
-    void remove(long page) {
-        pages.remove(page);
+    void remove(long key) {
+        pages.remove(key);
     }
 
     void clear() {

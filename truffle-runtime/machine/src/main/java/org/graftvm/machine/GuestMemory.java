@@ -3,7 +3,9 @@ package org.graftvm.machine;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +52,7 @@ public final class GuestMemory implements Memory, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
 
     private final CodeMarks marks = new CodeMarks();
+    private final Aliases aliases = new Aliases();
     private final CheckedMemory checked;
     private final WindowMemory view;
     private volatile @Nullable CodeObserver codeObserver;
@@ -91,6 +94,7 @@ public final class GuestMemory implements Memory, AutoCloseable {
             lock.unlock();
         }
         notifyObserver(0, size);
+        hide(0, size);
         HostMemoryNative.discard(window.asSlice(0, size));
     }
 
@@ -153,12 +157,57 @@ public final class GuestMemory implements Memory, AutoCloseable {
         discard(address, length);
     }
 
-    /** Zeroes whole pages, whatever their permission, and gives their host memory back. */
+    /** Zeroes whole pages, whatever their permission, and gives their host memory back; what they showed stays as it is. */
     public void discard(long address, long length) {
         requirePages(address, length);
         if (length != 0) {
+            hide(address, length);
             HostMemoryNative.discard(window.asSlice(address, length));
             codeChanged(address, length);
+        }
+    }
+
+    /**
+     * Lets a range show pages that other ranges may show as well: what is stored to one of them is in all. The range has to be
+     * unmapped before, and is mapped afterwards; {@link #unmap} and {@link #discard} end it.
+     *
+     * @param address page-aligned
+     * @param length bytes, a multiple of the page size
+     * @param offset of the range in {@code pages}, in bytes, a multiple of the page size
+     */
+    public void show(long address, long length, SharedPages pages, long offset) {
+        requirePages(address, length);
+        HostMemoryNative.show(window.asSlice(address, length), pages.descriptor(offset + length), offset);
+        int first = (int) (address >>> PAGE_SHIFT);
+        lock.lock();
+        try {
+            for (int i = 0; i < length >>> PAGE_SHIFT; i++) {
+                aliases.add(first + i, pages, (offset >>> PAGE_SHIFT) + i);
+                if (marks.overlap(aliases.key(first + i), 0, PAGE_SIZE)) {
+                    // Of code that is known through other pages a store through this one is to be heard of.
+                    permissions[first + i] = entry(permissions[first + i] | CODE);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes pages that show others have memory of their own again. */
+    private void hide(long address, long length) {
+        lock.lock();
+        try {
+            if (aliases.isEmpty()) {
+                return;
+            }
+            for (int page : aliases.pages()) {
+                long at = (long) page << PAGE_SHIFT;
+                if (at >= address && at < address + length && aliases.remove(page)) {
+                    HostMemoryNative.hide(window.asSlice(at, PAGE_SIZE));
+                }
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -170,7 +219,7 @@ public final class GuestMemory implements Memory, AutoCloseable {
     }
 
     /**
-     * Marks bytes as translated, so that a change of them is reported to the observer. Who reads them first and marks them
+     * Marks bytes as translated, wherever else they are shown, so that a change of them is reported to the observer. Who reads them first and marks them
      * then looks whether they are still the same; the mark of one byte of a page is enough to hear of changes from then on.
      */
     public void markCode(long address, long length) {
@@ -179,9 +228,11 @@ public final class GuestMemory implements Memory, AutoCloseable {
             int page = pageIndex(at);
             lock.lock();
             try {
-                marks.add(at, Math.min(end, nextPage(at)) - at);
+                marks.add(aliases.key(page), offsetInPage(at), endInPage(at, end));
                 if ((permissions[page] & CODE) == 0) {
-                    permissions[page] = entry(permissions[page] | CODE);
+                    for (int alias : aliases.all(page)) {
+                        permissions[alias] = entry(permissions[alias] | CODE);
+                    }
                 }
             } finally {
                 lock.unlock();
@@ -194,13 +245,11 @@ public final class GuestMemory implements Memory, AutoCloseable {
         int from = (int) (address >>> PAGE_SHIFT);
         int to = (int) ((address + length) >>> PAGE_SHIFT);
         boolean code = false;
+        List<Integer> others = new ArrayList<>();
         lock.lock();
         try {
             for (int page = from; page < to; page++) {
-                if ((permissions[page] & CODE) != 0) {
-                    marks.remove(page);
-                    code = true;
-                }
+                code |= (permissions[page] & CODE) != 0 && forgetCode(page, 0, PAGE_SIZE, others);
             }
             Arrays.fill(permissions, from, to, entry(value));
         } finally {
@@ -208,6 +257,7 @@ public final class GuestMemory implements Memory, AutoCloseable {
         }
         if (code) {
             notifyObserver(address, length);
+            others.forEach(page -> notifyObserver((long) page << PAGE_SHIFT, PAGE_SIZE));
         }
     }
 
@@ -259,7 +309,7 @@ public final class GuestMemory implements Memory, AutoCloseable {
     private boolean overlapsCode(long address, long length) {
         long end = address + length;
         for (long at = address; at < end; at = nextPage(at)) {
-            if (marks.overlap(at, Math.min(end, nextPage(at)) - at)) {
+            if (marks.overlap(aliases.key(pageIndex(at)), offsetInPage(at), endInPage(at, end))) {
                 return true;
             }
         }
@@ -270,28 +320,53 @@ public final class GuestMemory implements Memory, AutoCloseable {
         return (address | PAGE_SIZE - 1) + 1;
     }
 
+    private static int offsetInPage(long address) {
+        return (int) address & PAGE_SIZE - 1;
+    }
+
+    /** Where a range ends in the page of {@code address}. */
+    private static int endInPage(long address, long end) {
+        return (int) (Math.min(end, nextPage(address)) - (address & -PAGE_SIZE));
+    }
+
     /** Where bytes of the range were translated, forgets that of their pages and tells the observer, if any was set. */
     void codeChanged(long address, long length) {
         boolean code = false;
+        List<Integer> others = new ArrayList<>(0);
         long end = address + length;
         for (long at = address; at < end; at = nextPage(at)) {
             int page = (int) (at >>> PAGE_SHIFT);
-            if ((permissions[page] & CODE) == 0) {
-                continue;
-            }
-            lock.lock();
-            try {
-                if (marks.overlap(at, Math.min(end, nextPage(at)) - at)) {
-                    marks.remove(page);
-                    permissions[page] = entry(permissions[page] & ~CODE);
-                    code = true;
-                }
-            } finally {
-                lock.unlock();
-            }
+            code |= (permissions[page] & CODE) != 0 && forgetCode(page, offsetInPage(at), endInPage(at, end), others);
         }
         if (code) {
             notifyObserver(address, length);
+            others.forEach(page -> notifyObserver((long) page << PAGE_SHIFT, PAGE_SIZE));
+        }
+    }
+
+    /**
+     * Clears the marks of a page if one of these bytes is marked.
+     *
+     * @param others receives other pages that show the same
+     * @return whether there was such a mark
+     */
+    private boolean forgetCode(int page, int from, int to, List<Integer> others) {
+        lock.lock();
+        try {
+            long key = aliases.key(page);
+            if (!marks.overlap(key, from, to)) {
+                return false;
+            }
+            marks.remove(key);
+            for (int alias : aliases.all(page)) {
+                permissions[alias] = entry(permissions[alias] & ~CODE);
+                if (alias != page) {
+                    others.add(alias);
+                }
+            }
+            return true;
+        } finally {
+            lock.unlock();
         }
     }
 

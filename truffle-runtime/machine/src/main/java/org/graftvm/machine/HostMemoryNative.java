@@ -6,6 +6,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.util.Optional;
 
 /**
  * Reserves and returns host memory with mmap(2), munmap(2) and madvise(2). Raw
@@ -44,6 +45,9 @@ final class HostMemoryNative {
     private static final MemorySegment MUNMAP = function("munmap");
     private static final MemorySegment MADVISE = function("madvise");
 
+    private static final int MAP_SHARED = 0x01;
+    private static final int MAP_FIXED = 0x10;
+
     private HostMemoryNative() {}
 
     private static MemorySegment function(String name) {
@@ -52,7 +56,7 @@ final class HostMemoryNative {
 
     private static long call(MemorySegment function, long a, long b, long c, long d, long e, long f) {
         try {
-            // SAFETY: only the three functions above, with ranges of mappings made here.
+            // SAFETY: only the functions named here, with ranges of mappings made here.
             return (long) CALL.invokeExact(function, STATE, a, b, c, d, e, f);
         } catch (RuntimeException | Error failure) {
             throw failure;
@@ -86,6 +90,46 @@ final class HostMemoryNative {
         // MADV_DONTNEED does not zero on a Mac. The upper half of an int result is undefined.
         if (MAC || (int) call(MADVISE, part.address(), part.byteSize(), MADV_DONTNEED, 0, 0, 0) != 0) {
             part.fill((byte) 0);
+        }
+    }
+
+    /** A file without a name, in memory; negative where there is no such thing. */
+    static int createPages() {
+        Optional<MemorySegment> create = LINKER.defaultLookup().find("memfd_create");
+        if (MAC || create.isEmpty()) {
+            return -1;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            int closeOnExec = 1;
+            return (int) call(create.get(), arena.allocateFrom("graft").address(), closeOnExec, 0, 0, 0, 0);
+        }
+    }
+
+    /** Sets the length of such a file, which never gets shorter. */
+    static void resize(int descriptor, long size) {
+        if ((int) call(function("ftruncate"), descriptor, size, 0, 0, 0, 0) != 0) {
+            throw new OutOfMemoryError("the host refuses a file of " + size + " bytes in memory");
+        }
+    }
+
+    static void close(int descriptor) {
+        call(function("close"), descriptor, 0, 0, 0, 0, 0);
+    }
+
+    /** Puts pages of such a file, which has them all, in place of a page-aligned part of a reserved segment. */
+    static void show(MemorySegment part, int descriptor, long offset) {
+        replace(part, MAP_SHARED | MAP_FIXED, descriptor, offset);
+    }
+
+    /** Puts zeroed pages in place of a page-aligned part of a reserved segment. */
+    static void hide(MemorySegment part) {
+        replace(part, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, NO_FILE, 0);
+    }
+
+    private static void replace(MemorySegment part, int flags, int descriptor, long offset) {
+        // SAFETY: the part lies in a segment that was reserved here, and stays readable and writable as a whole.
+        if (call(MMAP, part.address(), part.byteSize(), PROT_READ_WRITE, flags, descriptor, offset) != part.address()) {
+            throw new OutOfMemoryError("the host refuses to map " + part.byteSize() + " bytes");
         }
     }
 }

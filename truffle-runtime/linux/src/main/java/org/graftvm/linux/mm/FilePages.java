@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.machine.GuestMemory;
+import org.graftvm.machine.SharedPages;
 
 /** Fills pages from files and writes them back; the caller holds the address space's lock. */
 final class FilePages {
@@ -20,6 +21,8 @@ final class FilePages {
     /** Bytes that are mapped of each file; at 0 the file is released. */
     private final Map<MappedFile, Long> mappedBytes = new HashMap<>();
 
+    private final Map<SharedFile.Identity, SharedFile> sharedFiles = new HashMap<>();
+
     FilePages(GuestMemory memory) {
         this.memory = memory;
     }
@@ -33,8 +36,40 @@ final class FilePages {
         if (mappedBytes.merge(file, vma.length(), Long::sum) == vma.length()) {
             file.backing().retain();
         }
+        if (vma.shared()) {
+            share(vma, file);
+        }
         if (vma.length() <= EAGER && vma.protection() != 0) {
             fillRange(vma, vma.start(), vma.end());
+        }
+    }
+
+    /** Shows the pages that all shared mappings of the file have, if the host can do that. */
+    private void share(Vma vma, MappedFile file) {
+        SharedFile.Identity identity = SharedFile.Identity.of(file.backing());
+        SharedFile shared = file.shared() != null ? file.shared() : sharedFiles.get(identity);
+        if (shared == null) {
+            SharedPages pages = SharedPages.create();
+            if (pages == null) {
+                return;
+            }
+            shared = new SharedFile(pages);
+            sharedFiles.put(identity, shared);
+        }
+        file.share(shared);
+        shared.mappedBytes += vma.length();
+        memory.show(vma.start(), vma.length(), shared.pages, vma.offset());
+    }
+
+    private void endSharing(Vma part, MappedFile file) {
+        SharedFile shared = file.shared();
+        if (shared == null) {
+            return;
+        }
+        shared.mappedBytes -= part.length();
+        if (shared.mappedBytes == 0) {
+            sharedFiles.remove(SharedFile.Identity.of(file.backing()));
+            shared.pages.close();
         }
     }
 
@@ -45,12 +80,17 @@ final class FilePages {
             return;
         }
         mappedBytes.merge(file, target.length(), Long::sum);
+        if (target.shared()) {
+            share(target, file);
+        }
         long length = Math.min(source.length(), target.length());
         int permission = AddressSpace.permission(target.protection());
         for (long at = 0; at < length; at += PAGE) {
             if (isPresent(source.start() + at)) {
-                MemorySegment page = memory.window().asSlice(source.start() + at, PAGE);
-                memory.window().asSlice(target.start() + at, PAGE).copyFrom(page);
+                if (file.shared() == null) {
+                    MemorySegment page = memory.window().asSlice(source.start() + at, PAGE);
+                    memory.window().asSlice(target.start() + at, PAGE).copyFrom(page);
+                }
                 memory.map(target.start() + at, PAGE, permission);
             }
         }
@@ -59,6 +99,9 @@ final class FilePages {
     /** An area, or part of one, is gone. */
     void unmapped(Vma part) {
         MappedFile file = part.file();
+        if (file != null) {
+            endSharing(part, file);
+        }
         if (file != null && mappedBytes.merge(file, -part.length(), Long::sum) == 0) {
             mappedBytes.remove(file);
             file.backing().release();
@@ -94,7 +137,9 @@ final class FilePages {
             }
             if (runEnd > at) {
                 try {
-                    file.load(memory.window().asSlice(at, runEnd - at), vma.offsetAt(at));
+                    MemorySegment pages = memory.window().asSlice(at, runEnd - at);
+                    file.load(pages, vma.offsetAt(at));
+                    memory.written(pages);
                 } catch (LinuxException e) {
                     return; // The pages stay missing: the access ends in SIGBUS, as in Linux.
                 }
@@ -137,11 +182,14 @@ final class FilePages {
 
     /** Forgets the content of pages: anonymous ones read as zero then, those of files are read again on demand. */
     void discard(Vma part) {
-        if (part.file() == null) {
+        MappedFile file = part.file();
+        if (file == null) {
             memory.discard(part.start(), part.length());
         } else {
             writeBack(part);
-            memory.unmap(part.start(), part.length());
+            if (file.shared() == null) {
+                memory.unmap(part.start(), part.length());
+            }
         }
     }
 }

@@ -6,21 +6,25 @@ import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import org.graftvm.machine.GuestMemory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file in an address space. Its pages are copies: read on mapping or first use, and those of a shared mapping written
- * back at msync, munmap and exit where they changed.
+ * back at msync, munmap and exit where they changed. All shared mappings of a file have the same pages
+ * ({@link SharedFile}).
  *
- * <p>A guest therefore does not see what write(2) or another process puts into the file after the page was read. Which
- * pages changed is found by comparing checksums, since guest stores leave no mark.
+ * <p>A guest therefore does not see what write(2) or another process puts into the file after the page was read, until it
+ * maps the page once more. Which pages changed is found by comparing checksums, since guest stores leave no mark.
  */
 final class MappedFile {
     private static final int PAGE = GuestMemory.PAGE_SIZE;
 
     private final FileBacking backing;
     private final boolean writeBack;
-    /** Checksum of each page as the file has it, by offset in the file; only for mappings that write back. */
-    private final Map<Long, Long> checksums = new HashMap<>();
+    /** Checksum of each page as the file has it, by offset in the file; only for mappings that write back, or share pages. */
+    private Map<Long, Long> checksums = new HashMap<>();
+
+    private @Nullable SharedFile shared;
 
     MappedFile(FileBacking backing, boolean writeBack) {
         this.backing = backing;
@@ -35,14 +39,46 @@ final class MappedFile {
         return writeBack;
     }
 
+    /** Uses the pages of other mappings of the file. */
+    void share(SharedFile with) {
+        shared = with;
+        checksums = with.checksums;
+    }
+
+    /** Those pages; null for a private mapping, and where the host cannot share. */
+    @Nullable
+    SharedFile shared() {
+        return shared;
+    }
+
     /** Reads pages from the file; what lies behind its end stays zero. */
     void load(MemorySegment pages, long offset) {
+        if (shared != null) {
+            for (long at = 0; at < pages.byteSize(); at += PAGE) {
+                loadShared(pages.asSlice(at, PAGE), offset + at);
+            }
+            return;
+        }
         backing.read(offset, pages);
         if (writeBack) {
             for (long at = 0; at < pages.byteSize(); at += PAGE) {
                 checksums.put(offset + at, checksum(pages.asSlice(at, PAGE)));
             }
         }
+    }
+
+    /** Reads a page that other mappings may use already, unless it is changed there. */
+    private void loadShared(MemorySegment page, long offset) {
+        Long known = checksums.get(offset);
+        if (known != null && known != checksum(page)) {
+            return;
+        }
+        MemorySegment fresh = MemorySegment.ofArray(new byte[PAGE]);
+        backing.read(offset, fresh);
+        if (page.mismatch(fresh) >= 0) {
+            page.copyFrom(fresh);
+        }
+        checksums.put(offset, checksum(fresh));
     }
 
     /** Writes one page back if it changed since it was read or written back. */

@@ -189,6 +189,33 @@ class AddressSpaceTest {
     }
 
     @Test
+    void sharedMappingsOfAFileHaveTheSamePages() {
+        MemoryFile file = new MemoryFile(new byte[3 * PAGE]);
+        long first = space.map(0, 3 * PAGE, READ_WRITE, MAP_SHARED, file, 0);
+        long second = space.map(0, PAGE, PROT_READ, MAP_SHARED, file, PAGE);
+        memory.writeByte(first + PAGE + 5, (byte) 7);
+        assertEquals(7, memory.readByte(second + 5));
+        file.content[2 * PAGE] = 1;
+        long third = space.map(0, 2 * PAGE, READ_WRITE, MAP_SHARED, file, PAGE);
+        assertEquals(7, memory.readByte(third + 5), "changed in memory");
+        assertEquals(1, memory.readByte(first + 2 * PAGE), "changed in the file, and read once more");
+        space.unmap(first, 3 * PAGE);
+        assertEquals(7, file.content[PAGE + 5]);
+        long moved = space.remap(third, 2 * PAGE, 8 * PAGE, MREMAP_MAYMOVE, 0);
+        assertNotEquals(third, moved);
+        memory.writeByte(moved + 6, (byte) 8);
+        assertEquals(8, memory.readByte(second + 6));
+        space.discard(second, PAGE);
+        assertEquals(8, memory.readByte(second + 6));
+        space.unmap(second, PAGE);
+        space.unmap(moved, 8 * PAGE);
+        assertEquals(8, file.content[PAGE + 6]);
+        assertEquals(0, file.users);
+        long private_ = space.map(second, PAGE, READ_WRITE, ANONYMOUS | MAP_FIXED, null, 0);
+        assertEquals(0, memory.readByte(private_ + 5), "memory of its own again");
+    }
+
+    @Test
     void largeFileMappingsFillOnDemand() {
         MemoryFile file = new MemoryFile(new byte[8 << 20]);
         file.content[5 << 20] = 3;
