@@ -174,6 +174,15 @@ public final class CodeCache implements CodeObserver {
         return true;
     }
 
+    /** Leaves an entry to tier 1. */
+    synchronized void dropRoot(CodeEntry entry) {
+        if (entry.tier == 2) {
+            entry.code = entry.classCode;
+            entry.tier = entry.code == null ? 0 : 1;
+        }
+        entry.root = null;
+    }
+
     /** Notes that an entry leads to more code, and starts anew if that is too much. */
     private void hold(CodeEntry entry, int instructions) {
         synchronized (this) {

@@ -37,6 +37,9 @@ public final class CodeEntry {
     /** Tier 2's root while it waits for its compilation, and behind that; null if there is none. */
     TruffleTier.@Nullable Compiled root;
 
+    /** Times that a trap or a store into code left the root. Kept when the code changes: that may be the reason. */
+    private int traps;
+
     /** The tier that the entry reached in an earlier run. */
     private int knownTier;
 
@@ -59,6 +62,18 @@ public final class CodeEntry {
         if (knownTier == 2) {
             count = Math.max(count, cache.policy.truffleThreshold);
         }
+    }
+
+    /** A trap or a store into code left the root, by a deoptimization. */
+    void leftRootByTrap() {
+        if (++traps == TierPolicy.MAX_TRAPS) {
+            cache.dropRoot(this);
+        }
+    }
+
+    /** Whether code of tier 2 would not be left by deoptimizations again and again: then tier 1 is faster. */
+    boolean isFitForRoot() {
+        return traps < TierPolicy.MAX_TRAPS;
     }
 
     /** Whether the block is in a class, as an entry or inside. */

@@ -75,6 +75,10 @@ final class RegionRootNode extends RootNode {
         Cpu cpu = (Cpu) frame.getArguments()[0];
         if (CompilerDirectives.inInterpreter()) {
             CodeEntry entry = region.entry();
+            if (!entry.isFitForRoot()) {
+                cpu.pc = entry.pc; // A caller that is linked to this root finds other code there.
+                return Status.JUMPED;
+            }
             entry.cache.statistics.truffleInterpretations++;
             TruffleTier.compileAgain(getCallTarget(), entry.cache.policy);
             TranslatedCode code = entry.classCode;
@@ -262,6 +266,7 @@ final class RegionRootNode extends RootNode {
             region.liveness().storedBefore(node).stream()
                     .forEach(slot -> cpu.registers[slot] = frame.getLongStatic(slot));
         }
+        region.entry().leftRootByTrap();
         return Interpreter.trapped(cpu, node.pc(), fault);
     }
 

@@ -25,6 +25,9 @@ public final class TierPolicy {
     /** Polls of one activation from which on its loops are hot by themselves. */
     private static final int LONG_ACTIVATION = 64;
 
+    /** Traps and stores into code that a root may be left by. Graal refuses to compile what deoptimizes often. */
+    static final int MAX_TRAPS = 10;
+
     /** A callee is connected directly from this part of the threshold on. */
     private static final int CALLEE_SHARE = 128;
 

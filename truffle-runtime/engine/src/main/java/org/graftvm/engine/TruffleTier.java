@@ -77,6 +77,9 @@ final class TruffleTier {
      * @param made receives them, callers first: these are what was found to be hot
      */
     private @Nullable Compiled request(CodeEntry entry, List<Compiled> made) {
+        if (!entry.isFitForRoot()) {
+            return null;
+        }
         if (entry.coveredByRoot && !entry.cache.policy.waitsForTruffle()) {
             // Mostly control comes to that root soon. Only what stays hot without it, as a loop in a long activation,
             // gets one.
