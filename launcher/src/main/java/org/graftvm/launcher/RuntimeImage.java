@@ -54,7 +54,7 @@ public final class RuntimeImage {
         Path image = distribution.resolve("jdk");
         Path stamp = image.resolve("graft.stamp");
         attachLibrary(distribution.resolve("lib"));
-        String wanted = System.getProperty("java.runtime.version") + " " + String.join(",", MODULES);
+        String wanted = System.getProperty("java.runtime.version") + " " + String.join(",", MODULES) + " ordinary";
         if (Files.exists(stamp) && Files.readString(stamp).equals(wanted)) {
             return;
         }
@@ -98,10 +98,24 @@ public final class RuntimeImage {
                 "--output",
                 image.toString(),
                 "--no-header-files",
-                "--no-man-pages",
-                "--generate-cds-archive");
+                "--no-man-pages");
         if (status != 0) {
             throw new IOException("jlink failed: " + log);
+        }
+        IncubatorModules.makeOrdinary(image);
+        dumpClasses(image);
+    }
+
+    /** Makes the JDK's own cache of classes, for what runs without that of {@link StartupCache}. */
+    private static void dumpClasses(Path image) throws IOException {
+        try {
+            new ProcessBuilder(image.resolve("bin/java").toString(), "-Xshare:dump")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
         }
     }
 

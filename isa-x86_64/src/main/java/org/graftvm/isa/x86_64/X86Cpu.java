@@ -63,7 +63,12 @@ public final class X86Cpu extends Cpu {
 
     public static final int SCRATCH_COUNT = 30;
 
-    public static final int SINK = SCRATCH + SCRATCH_COUNT;
+    /** First of the scratch registers that are used as vectors, two slots each. */
+    public static final int VECTOR_SCRATCH = SCRATCH + SCRATCH_COUNT;
+
+    public static final int VECTOR_SCRATCH_COUNT = 12;
+
+    public static final int SINK = VECTOR_SCRATCH + 2 * VECTOR_SCRATCH_COUNT;
     public static final int REGISTER_COUNT = SINK + 1;
 
     /** Bits of RFLAGS. */

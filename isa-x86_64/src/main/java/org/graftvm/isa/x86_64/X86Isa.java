@@ -32,7 +32,12 @@ public final class X86Isa implements Isa {
 
     @Override
     public List<InstructionNode> lower(List<InstructionNode> instructions) {
-        return BlockLowering.lower(instructions);
+        return BlockLowering.lower(instructions, false);
+    }
+
+    @Override
+    public List<InstructionNode> lowerWithVectors(List<InstructionNode> instructions) {
+        return BlockLowering.lower(instructions, true);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.graftvm.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.graftvm.engine.Block.Exit;
 import org.graftvm.machine.GuestFault;
 import org.graftvm.machine.GuestMemory;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class BlockDecoder {
     /** Longer straight lines are cut, so that polls and invalidation come in time. */
     private static final int MAX_INSTRUCTIONS = 64;
+
+    private static final boolean HAS_VECTORS =
+            ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
 
     private final CodeCache cache;
     private final Isa isa;
@@ -34,6 +38,15 @@ final class BlockDecoder {
 
     /** The same with at most so many instructions. */
     Block decode(CodeEntry entry, int maxInstructions) {
+        return decode(entry, maxInstructions, isa::lower);
+    }
+
+    /** The same for partially evaluated code. */
+    Block decodeForTruffle(CodeEntry entry) {
+        return decode(entry, MAX_INSTRUCTIONS, HAS_VECTORS ? isa::lowerWithVectors : isa::lower);
+    }
+
+    private Block decode(CodeEntry entry, int maxInstructions, UnaryOperator<List<InstructionNode>> lower) {
         List<InstructionNode> body = new ArrayList<>();
         long pc = entry.pc;
         while (body.size() < maxInstructions) {
@@ -49,20 +62,25 @@ final class BlockDecoder {
             pc = node.next();
             Exit exit = exitOf(node);
             if (exit != null) {
-                return terminated(entry, body, node, exit);
+                return terminated(entry, body, node, exit, lower);
             }
             body.add(node);
             if (node instanceof UndefinedInstruction) {
                 break;
             }
         }
-        return new Block(entry, toArray(isa.lower(body)), null, Exit.FALL_THROUGH, null, cache.entry(pc));
+        return new Block(entry, toArray(lower.apply(body)), null, Exit.FALL_THROUGH, null, cache.entry(pc));
     }
 
-    private Block terminated(CodeEntry entry, List<InstructionNode> instructions, InstructionNode last, Exit exit) {
+    private Block terminated(
+            CodeEntry entry,
+            List<InstructionNode> instructions,
+            InstructionNode last,
+            Exit exit,
+            UnaryOperator<List<InstructionNode>> lower) {
         CodeEntry next = cache.entry(last.next());
         instructions.add(last);
-        List<InstructionNode> body = new ArrayList<>(isa.lower(instructions));
+        List<InstructionNode> body = new ArrayList<>(lower.apply(instructions));
         InstructionNode node = body.removeLast();
         if (exit == Exit.BRANCH || exit == Exit.JUMP || exit == Exit.CALL) {
             return new Block(entry, toArray(body), node, exit, cache.entry(node.target()), next);

@@ -117,9 +117,11 @@ final class BlockNode extends Node {
     private final boolean[] mayTrap;
 
     private final CodeCache cache;
+    private final RegionRegisters registers;
 
-    BlockNode(Region region, int index, int instructionSlot) {
+    BlockNode(Region region, RegionRegisters registers, int index, int instructionSlot) {
         Block block = region.blocks().get(index);
+        this.registers = registers;
         this.body = block.body;
         this.terminator = block.terminator;
         this.exit = block.exit;
@@ -139,15 +141,15 @@ final class BlockNode extends Node {
         this.nextIsBackEdge = nextIndex >= 0 && region.isBackEdge(index, nextIndex);
         this.probability = block.probability();
         this.targetIsBackEdge = targetIndex >= 0 && region.isBackEdge(index, targetIndex);
-        this.targetEdge = new Edge(region, targetIndex);
-        this.nextEdge = new Edge(region, nextIndex);
-        this.inlinedEdge = new Edge(region, inlined);
-        this.returnEdge = new Edge(region, returnIndex);
+        this.targetEdge = new Edge(region, registers, targetIndex);
+        this.nextEdge = new Edge(region, registers, nextIndex);
+        this.inlinedEdge = new Edge(region, registers, inlined);
+        this.returnEdge = new Edge(region, registers, returnIndex);
         Liveness liveness = region.liveness();
-        this.stored = liveness.storedAtEnd(index).stream().toArray();
-        this.storedForTarget = liveness.storedAtEnd(index, target).stream().toArray();
-        this.storedForNext = liveness.storedAtEnd(index, next).stream().toArray();
-        this.reload = nextIndex >= 0 ? liveness.liveIn(nextIndex).stream().toArray() : new int[0];
+        this.stored = registers.each(liveness.storedAtEnd(index));
+        this.storedForTarget = registers.each(liveness.storedAtEnd(index, target));
+        this.storedForNext = registers.each(liveness.storedAtEnd(index, next));
+        this.reload = nextIndex >= 0 ? registers.whole(liveness.liveIn(nextIndex)) : new int[0];
         this.instructionSlot = instructionSlot;
         this.mayTrap = new boolean[body.length + 1];
         for (int i = 0; i < body.length; i++) {
@@ -163,10 +165,9 @@ final class BlockNode extends Node {
         this.direct = new int[body.length][];
         for (int i = 0; i < body.length; i++) {
             BitSet slots = region.direct(body[i]);
-            direct[i] = slots.isEmpty() ? null : slots.stream().toArray();
+            direct[i] = slots.isEmpty() ? null : registers.each(slots);
             if (body[i].spec().wholeState()) {
-                wholeStateDirty[i] =
-                        liveness.storedForWholeState(index, i).stream().toArray();
+                wholeStateDirty[i] = registers.each(liveness.storedForWholeState(index, i));
             }
         }
         List<BodyRun> runs = BodyRun.of(body, cache.isa);
@@ -176,7 +177,7 @@ final class BlockNode extends Node {
                 .toArray(BodyRun.Check[][]::new);
         this.isCovered = new boolean[body.length];
         runs.forEach(run -> run.covered().stream().forEach(i -> isCovered[i] = true));
-        this.touched = region.touched().stream().toArray();
+        this.touched = registers.whole(region.touched());
     }
 
     /** Makes guest calls to hot callees calls of their Truffle roots, which may then be inlined. */
@@ -264,13 +265,13 @@ final class BlockNode extends Node {
                 frame.setIntStatic(instructionSlot, firstNumber + i);
             }
             if (wholeStateDirty[i] != null) {
-                store(frame, cpu, wholeStateDirty[i]);
+                registers.store(frame, cpu, wholeStateDirty[i]);
                 body[i].execute(frame, cpu, memory.checked);
-                load(frame, cpu, touched);
+                RegionRegisters.load(frame, cpu, touched);
             } else {
                 body[i].execute(frame, cpu, isCovered[i] ? covered : memory.checked);
                 if (direct[i] != null) {
-                    store(frame, cpu, direct[i]);
+                    registers.store(frame, cpu, direct[i]);
                 }
             }
         }
@@ -347,40 +348,24 @@ final class BlockNode extends Node {
 
     /** Stores all state for other code that will change it; nothing stays in the frame. */
     private void leaveTo(VirtualFrame frame, Cpu cpu, int[] slots) {
-        store(frame, cpu, slots);
-        Edge.clear(frame, touched);
+        registers.store(frame, cpu, slots);
+        RegionRegisters.clear(frame, touched);
     }
 
     int leaveToTarget(VirtualFrame frame, Cpu cpu) {
-        store(frame, cpu, storedForTarget);
+        registers.store(frame, cpu, storedForTarget);
         cpu.pc = targetPc;
         return Status.JUMPED;
     }
 
     int leaveToNext(VirtualFrame frame, Cpu cpu) {
-        store(frame, cpu, storedForNext);
+        registers.store(frame, cpu, storedForNext);
         cpu.pc = nextPc;
         return Status.JUMPED;
     }
 
     /** Stores what code at an unknown address may want. */
     void store(VirtualFrame frame, Cpu cpu) {
-        store(frame, cpu, stored);
-    }
-
-    @ExplodeLoop
-    private static void store(VirtualFrame frame, Cpu cpu, int[] slots) {
-        long[] registers = cpu.registers;
-        for (int i = 0; i < slots.length; i++) {
-            registers[slots[i]] = frame.getLongStatic(slots[i]);
-        }
-    }
-
-    @ExplodeLoop
-    static void load(VirtualFrame frame, Cpu cpu, int[] slots) {
-        long[] registers = cpu.registers;
-        for (int i = 0; i < slots.length; i++) {
-            frame.setLongStatic(slots[i], registers[slots[i]]);
-        }
+        registers.store(frame, cpu, stored);
     }
 }

@@ -311,7 +311,7 @@ final class BodyWriter {
         return switch (parameter.source()) {
             case REGISTER, PC, NEXT -> true;
             case IMMEDIATE -> !parameter.isInt();
-            case MEMORY, CPU -> false;
+            case MEMORY, CPU, VECTOR -> false;
         };
     }
 
@@ -341,6 +341,7 @@ final class BodyWriter {
             case PC -> code.loadConstant(node.pc());
             case NEXT -> code.loadConstant(node.next());
             case CPU -> code.aload(isaCpu);
+            case VECTOR -> throw new IllegalArgumentException("vectors are for tier 2");
         }
     }
 }

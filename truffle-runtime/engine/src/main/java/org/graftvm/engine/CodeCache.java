@@ -141,7 +141,7 @@ public final class CodeCache implements CodeObserver {
 
     /** A block of fresh nodes, for a tree that needs nodes of its own. */
     Block decodeAgain(CodeEntry entry) {
-        return decoder.decode(entry);
+        return decoder.decodeForTruffle(entry);
     }
 
     /**

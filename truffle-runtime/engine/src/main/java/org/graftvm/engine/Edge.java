@@ -2,7 +2,6 @@ package org.graftvm.engine;
 
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.frame.VirtualFrame;
-import com.oracle.truffle.api.nodes.ExplodeLoop;
 import java.util.BitSet;
 
 /**
@@ -14,23 +13,15 @@ final class Edge {
     private final int[] dead;
 
     /** @param to index of the block that it leads to, or -1 if there is no such way */
-    Edge(Region region, int to) {
+    Edge(Region region, RegionRegisters registers, int to) {
         BitSet slots = region.touched();
         if (to >= 0) {
-            slots.andNot(region.liveness().liveIn(to));
+            slots.andNot(registers.withHalves(region.liveness().liveIn(to)));
         }
-        this.dead = slots.stream().toArray();
+        this.dead = registers.whole(slots);
     }
 
     void take(VirtualFrame frame) {
-        clear(frame, dead);
-    }
-
-    /** A constant, and no {@link VirtualFrame#clearStatic}: that sets a tag, which would be a value to merge as well. */
-    @ExplodeLoop
-    static void clear(VirtualFrame frame, int[] slots) {
-        for (int i = 0; i < slots.length; i++) {
-            frame.setLongStatic(slots[i], 0);
-        }
+        RegionRegisters.clear(frame, dead);
     }
 }

@@ -3,6 +3,7 @@ package org.graftvm.engine;
 import com.oracle.truffle.api.Assumption;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.Truffle;
+import jdk.incubator.vector.LongVector;
 import org.graftvm.machine.Memory;
 import org.graftvm.machine.UncheckedMemory;
 import org.graftvm.machine.WindowMemory;
@@ -131,6 +132,20 @@ final class InlineMemory implements Memory {
             unchecked.writeLong(address, value);
         } else {
             slow().writeLong(address, value);
+        }
+    }
+
+    @Override
+    public LongVector readVector(long address) {
+        return passes(address, 4, false) ? unchecked.readVector(address) : slow().readVector(address);
+    }
+
+    @Override
+    public void writeVector(long address, LongVector value) {
+        if (passes(address, 4, true)) {
+            unchecked.writeVector(address, value);
+        } else {
+            slow().writeVector(address, value);
         }
     }
 

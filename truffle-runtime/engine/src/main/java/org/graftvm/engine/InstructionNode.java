@@ -78,6 +78,9 @@ public abstract class InstructionNode extends Node {
         for (Parameter parameter : spec().parameters()) {
             if (parameter.source() == Source.REGISTER && !isConstant(parameter.operand())) {
                 slots.set((int) operand(parameter.operand()));
+            } else if (parameter.source() == Source.VECTOR) {
+                int slot = (int) operand(parameter.operand());
+                slots.set(slot, slot + 2);
             }
         }
     }

@@ -39,6 +39,14 @@ public interface Isa {
     }
 
     /**
+     * What a block runs in partially evaluated code, on a JVM with {@code jdk.incubator.vector}: {@link #lower}, by default. Only here
+     * there may be operations on whole vectors.
+     */
+    default List<InstructionNode> lowerWithVectors(List<InstructionNode> instructions) {
+        return lower(instructions);
+    }
+
+    /**
      * First of the slots, up to the sink, that hold something within an instruction or between instructions of a block, and
      * never at its end.
      */

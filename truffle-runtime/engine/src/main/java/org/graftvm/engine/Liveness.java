@@ -188,6 +188,11 @@ final class Liveness {
         return liveIn[block];
     }
 
+    /** Registers live behind an instruction of a block's body. */
+    BitSet liveBehind(int block, int index) {
+        return live(block)[index + 1];
+    }
+
     private void computeLive() {
         boolean changed = true;
         while (changed) {

@@ -3,9 +3,12 @@ package org.graftvm.engine;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import com.oracle.truffle.api.frame.VirtualFrame;
-import com.oracle.truffle.api.nodes.ExplodeLoop;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.stream.IntStream;
+import jdk.incubator.vector.LongVector;
 import org.graftvm.spec.InstructionSpec;
+import org.graftvm.spec.InstructionSpec.Source;
 
 /**
  * A part of a guest instruction that was lowered. Each operand is a register slot or a constant, which is decided when a node
@@ -21,6 +24,10 @@ public abstract class OperationNode extends InstructionNode {
 
     @CompilationFinal(dimensions = 1)
     private final int[] destinations;
+
+    /** For each destination whether it is half of a vector whose other half nobody wants. */
+    @CompilationFinal(dimensions = 1)
+    private final boolean[] fresh;
 
     // Fields rather than arrays: the interpreter reads them one after the other.
     private final int slot0;
@@ -40,6 +47,7 @@ public abstract class OperationNode extends InstructionNode {
         this.target = site.target();
         this.mask = site.mask();
         this.destinations = site.destinations();
+        this.fresh = new boolean[destinations.length];
         int[] slots = Arrays.copyOf(site.slots(), MAX_OPERANDS);
         long[] constants = Arrays.copyOf(site.constants(), MAX_OPERANDS);
         this.slot0 = slots[0];
@@ -122,7 +130,7 @@ public abstract class OperationNode extends InstructionNode {
     /** Value of an operand in compiled code. */
     protected final long read(VirtualFrame frame, int index) {
         int slot = slot(index);
-        return slot >= 0 ? frame.getLongStatic(slot) : constant(index);
+        return slot >= 0 ? RegionRegisters.of(frame).get(frame, slot) : constant(index);
     }
 
     protected final void write(long[] registers, long result) {
@@ -132,12 +140,50 @@ public abstract class OperationNode extends InstructionNode {
         }
     }
 
-    @ExplodeLoop
     protected final void write(VirtualFrame frame, long result) {
         // Of a narrow result Graal makes narrow instructions if it sees a cast; of a mask it does not.
         long value = mask == 0xffff_ffffL ? Integer.toUnsignedLong((int) result) : result & mask;
-        for (int slot : destinations) {
-            frame.setLongStatic(slot, value);
+        RegionRegisters.of(frame).set(frame, destinations, fresh, value);
+    }
+
+    // ---- vectors, in compiled code alone ----
+
+    /** Whether the result is a vector: the destinations are its two registers. */
+    final boolean writesVector() {
+        return spec.descriptor().endsWith(";");
+    }
+
+    /** Whether it takes or gives a vector. */
+    final boolean usesVectors() {
+        return writesVector() || spec.parameters().stream().anyMatch(p -> p.source() == Source.VECTOR);
+    }
+
+    /** Whether it does nothing with a vector but move it. */
+    final boolean copiesVector() {
+        return writesVector()
+                && spec.parameters().size() == 1
+                && spec.parameters().getFirst().source() == Source.VECTOR;
+    }
+
+    /** How many slots a frame for this operation alone has to have. */
+    final int slotCount() {
+        int most = IntStream.of(slot0, slot1, slot2, slot3, slot4).max().orElseThrow();
+        return Math.max(most, Arrays.stream(destinations).max().orElse(0)) + 2;
+    }
+
+    /** @param live registers that somebody wants behind this operation */
+    final void setFresh(BitSet live, RegionRegisters registers) {
+        for (int i = 0; i < destinations.length; i++) {
+            int other = registers.otherHalf(destinations[i]);
+            fresh[i] = other >= 0 && !live.get(other);
         }
+    }
+
+    protected final LongVector readVector(VirtualFrame frame, int index) {
+        return RegionRegisters.of(frame).getVector(frame, slot(index));
+    }
+
+    protected final void writeVector(VirtualFrame frame, LongVector result) {
+        RegionRegisters.of(frame).setVector(frame, destinations[0], result);
     }
 }

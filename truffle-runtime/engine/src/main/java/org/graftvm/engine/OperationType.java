@@ -78,6 +78,11 @@ public record OperationType(
         return spec.isPure();
     }
 
+    /** Whether the result is a vector, which takes two destinations. */
+    public boolean writesVector() {
+        return spec.descriptor().endsWith(";");
+    }
+
     /** Whether it works on guest memory. */
     public boolean usesMemory() {
         return spec.parameters().stream().anyMatch(p -> p.source() == Source.MEMORY);

@@ -40,20 +40,27 @@ final class RegionRootNode extends RootNode {
     private final int[] load;
 
     private final int instructionSlot;
+    private final RegionRegisters registers;
     private final RegionMemory memory;
 
     RegionRootNode(@Nullable TruffleLanguage<?> language, Region region) {
-        super(language, frameDescriptor(region.entry().cache.isa));
+        this(language, region, RegionRegisters.of(region));
+    }
+
+    private RegionRootNode(@Nullable TruffleLanguage<?> language, Region region, RegionRegisters registers) {
+        super(language, frameDescriptor(region.entry().cache.isa, registers));
         this.region = region;
+        this.registers = registers;
+        registers.linkHalves(region);
         this.instructionSlot = region.entry().cache.isa.registerCount();
         List<Block> list = region.blocks();
         this.blocks = new BlockNode[list.size()];
         for (int i = 0; i < blocks.length; i++) {
-            blocks[i] = new BlockNode(region, i, instructionSlot);
+            blocks[i] = new BlockNode(region, registers, i, instructionSlot);
         }
-        this.lookups = TargetLookup.build(region, blocks);
+        this.lookups = TargetLookup.build(region, registers, blocks);
         this.unrolled = new UnrolledLoops(region, blocks, blocks.length + lookups.length);
-        this.load = region.liveness().liveIn(0).stream().toArray();
+        this.load = registers.whole(region.liveness().liveIn(0));
         this.memory = new RegionMemory(region.entry().cache);
     }
 
@@ -64,10 +71,10 @@ final class RegionRootNode extends RootNode {
         }
     }
 
-    private static FrameDescriptor frameDescriptor(Isa isa) {
+    private static FrameDescriptor frameDescriptor(Isa isa, RegionRegisters registers) {
         FrameDescriptor.Builder builder = FrameDescriptor.newBuilder();
         builder.addSlots(isa.registerCount() + 1, FrameSlotKind.Static);
-        return builder.build();
+        return builder.info(registers).build();
     }
 
     @Override
@@ -86,12 +93,13 @@ final class RegionRootNode extends RootNode {
                 return Calls.runInstead(code, entry, cpu);
             }
         }
+        registers.start(frame); // Before any return: where these meet, slots do.
         if (CompilerDirectives.injectBranchProbability(0.0001, cpu.attentionRequested())) {
             cpu.pc = blocks[0].pc; // Recursion without loops polls here.
             return Status.JUMPED;
         }
         frame.setIntStatic(instructionSlot, 0);
-        BlockNode.load(frame, cpu, load);
+        RegionRegisters.load(frame, cpu, load);
         try {
             return dispatch(frame, cpu);
         } catch (GuestFault fault) {
@@ -198,7 +206,7 @@ final class RegionRootNode extends RootNode {
                     } else {
                         status = block.executeCall(frame, cpu, memory.checked);
                     }
-                    BlockNode.load(frame, cpu, block.reload);
+                    RegionRegisters.load(frame, cpu, block.reload);
                     if (status != Status.RESUMED) {
                         index = LEAVE;
                         continue;
@@ -264,7 +272,7 @@ final class RegionRootNode extends RootNode {
         InstructionNode node = BlockNode.find(blocks, frame.getIntStatic(instructionSlot));
         if (!node.spec().wholeState()) { // Those have stored all registers, and may have changed some since.
             region.liveness().storedBefore(node).stream()
-                    .forEach(slot -> cpu.registers[slot] = frame.getLongStatic(slot));
+                    .forEach(slot -> cpu.registers[slot] = registers.get(frame, slot));
         }
         region.entry().leftRootByTrap();
         return Interpreter.trapped(cpu, node.pc(), fault);

@@ -35,7 +35,7 @@ final class TargetLookup {
     }
 
     /** Builds the searches of all indirect jumps and tells the blocks where theirs begin. */
-    static TargetLookup[] build(Region region, BlockNode[] nodes) {
+    static TargetLookup[] build(Region region, RegionRegisters registers, BlockNode[] nodes) {
         List<TargetLookup> steps = new ArrayList<>();
         for (int i = 0; i < nodes.length; i++) {
             Block block = region.blocks().get(i);
@@ -44,23 +44,28 @@ final class TargetLookup {
                 int jump = i;
                 targets.removeIf(target -> region.indexOf(jump, target) < 0);
                 targets.sort(Comparator.comparingLong(target -> target.pc));
-                nodes[i].lookup = build(region, i, nodes, targets, steps);
+                nodes[i].lookup = build(region, registers, i, nodes, targets, steps);
             }
         }
         return steps.toArray(TargetLookup[]::new);
     }
 
     private static int build(
-            Region region, int jump, BlockNode[] nodes, List<CodeEntry> targets, List<TargetLookup> steps) {
+            Region region,
+            RegionRegisters registers,
+            int jump,
+            BlockNode[] nodes,
+            List<CodeEntry> targets,
+            List<TargetLookup> steps) {
         if (targets.isEmpty()) {
             return RegionRootNode.LEAVE;
         }
         int middle = targets.size() / 2;
         CodeEntry pivot = targets.get(middle);
-        int less = build(region, jump, nodes, targets.subList(0, middle), steps);
-        int greater = build(region, jump, nodes, targets.subList(middle + 1, targets.size()), steps);
+        int less = build(region, registers, jump, nodes, targets.subList(0, middle), steps);
+        int greater = build(region, registers, jump, nodes, targets.subList(middle + 1, targets.size()), steps);
         int found = region.indexOf(jump, pivot);
-        steps.add(new TargetLookup(nodes[jump], pivot.pc, found, new Edge(region, found), less, greater));
+        steps.add(new TargetLookup(nodes[jump], pivot.pc, found, new Edge(region, registers, found), less, greater));
         return nodes.length + steps.size() - 1;
     }
 }

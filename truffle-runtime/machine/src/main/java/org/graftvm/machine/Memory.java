@@ -1,5 +1,7 @@
 package org.graftvm.machine;
 
+import jdk.incubator.vector.LongVector;
+
 /**
  * Guest memory as instruction methods see it: little-endian, any alignment, every access checked.
  *
@@ -25,6 +27,20 @@ public interface Memory {
     void writeInt(long address, int value);
 
     void writeLong(long address, long value);
+
+    // Vectors are for partially evaluated code, where they are values of the host's vector registers.
+
+    /** Reads 16 bytes. */
+    default LongVector readVector(long address) {
+        return VectorAccessNative.join(readLong(address), readLong(address + Long.BYTES));
+    }
+
+    /** Writes 16 bytes. */
+    default void writeVector(long address, LongVector value) {
+        check(address, 2 * Long.BYTES, Access.WRITE); // Where the second half faults, nothing is written.
+        writeLong(address, value.lane(0));
+        writeLong(address + Long.BYTES, value.lane(1));
+    }
 
     // Atomics are sequentially consistent; each returns the value that was there before.
 

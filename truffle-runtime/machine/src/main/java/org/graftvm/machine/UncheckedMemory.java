@@ -1,6 +1,7 @@
 package org.graftvm.machine;
 
 import java.lang.foreign.MemorySegment;
+import jdk.incubator.vector.LongVector;
 
 /**
  * Guest memory for accesses that {@link WindowMemory#covers} has checked before, alignment included. Only plain loads and stores and
@@ -53,6 +54,16 @@ public record UncheckedMemory(MemorySegment window, long base) implements Memory
     @Override
     public void writeLong(long address, long value) {
         HostAccessNative.putLong(base + address, value);
+    }
+
+    @Override
+    public LongVector readVector(long address) {
+        return VectorAccessNative.get(base + address);
+    }
+
+    @Override
+    public void writeVector(long address, LongVector value) {
+        VectorAccessNative.put(base + address, value);
     }
 
     @Override

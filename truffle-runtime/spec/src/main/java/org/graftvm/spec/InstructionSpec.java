@@ -41,6 +41,8 @@ public record InstructionSpec(
     public enum Source {
         /** The register that the operand selects. */
         REGISTER,
+        /** The 128 bits of two registers: the one that the operand selects and the one behind it. */
+        VECTOR,
         /** The immediate operand's value. */
         IMMEDIATE,
         MEMORY,

@@ -1,7 +1,6 @@
 package org.graftvm.isa.x86_64.instructions;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.graftvm.engine.InstructionNode;
@@ -20,8 +19,12 @@ public final class BlockLowering {
 
     private BlockLowering() {}
 
-    /** Nodes for a block of {@link X86Instruction}s. */
-    public static List<InstructionNode> lower(List<InstructionNode> instructions) {
+    /**
+     * Nodes for a block of {@link X86Instruction}s.
+     *
+     * @param vectors whether operations may work on whole vectors
+     */
+    public static List<InstructionNode> lower(List<InstructionNode> instructions, boolean vectors) {
         BlockLowering block = new BlockLowering();
         @Nullable Comparison comparison = null;
         int scratch = 0;
@@ -31,8 +34,8 @@ public final class BlockLowering {
                 others.add(node); // Undefined, and the last one.
                 continue;
             }
-            Lowering lowering =
-                    new Lowering(instruction.form(), block.steps, comparison, comparison == null ? 0 : scratch);
+            Lowering lowering = new Lowering(
+                    instruction.form(), block.steps, vectors, comparison, comparison == null ? 0 : scratch);
             X86Rows.lower(instruction.form().row().id(), lowering);
             comparison = lowering.comparison();
             scratch = lowering.nextScratch();
@@ -52,8 +55,7 @@ public final class BlockLowering {
         for (int i = steps.size() - 1; i >= 0; i--) {
             Step step = steps.get(i);
             if (step.isPure()) {
-                step.destinations =
-                        Arrays.stream(step.destinations).filter(live::get).toArray();
+                step.destinations = step.live(live);
                 if (step.destinations.length == 0) {
                     steps.remove(i);
                     continue;
@@ -71,11 +73,7 @@ public final class BlockLowering {
             for (int flag : step.flagsRead) {
                 live.set(flag);
             }
-            for (Value argument : step.arguments) {
-                if (!argument.isConstant()) {
-                    live.set(argument.slot());
-                }
-            }
+            step.addRead(live);
         }
     }
 

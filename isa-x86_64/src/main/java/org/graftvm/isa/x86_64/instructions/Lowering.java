@@ -19,22 +19,26 @@ import org.jspecify.annotations.Nullable;
 final class Lowering {
     private final Form form;
     private final List<Step> steps;
+    private final boolean vectors;
     /** What the instruction before compared, if it was a comparison. */
     private final @Nullable Comparison previous;
 
     private @Nullable Comparison comparison;
     private int scratch;
+    private int vectorScratch;
     private @Nullable Address address;
     private Value @Nullable [] vector;
     private int[] flagsRead = {};
 
     /**
      * @param steps of the block so far, to add to
+     * @param vectors whether operations may work on whole vectors
      * @param firstScratch scratch registers before it hold what {@code previous} compared
      */
-    Lowering(Form form, List<Step> steps, @Nullable Comparison previous, int firstScratch) {
+    Lowering(Form form, List<Step> steps, boolean vectors, @Nullable Comparison previous, int firstScratch) {
         this.form = form;
         this.steps = steps;
+        this.vectors = vectors;
         this.previous = previous;
         this.scratch = firstScratch;
     }
@@ -90,12 +94,33 @@ final class Lowering {
     /** Applies an operation and keeps the bits of {@code mask}. */
     Value applyMasked(OperationType type, long mask, Value... arguments) {
         int slot = X86Cpu.SCRATCH + scratch++;
-        if (slot >= X86Cpu.SINK) {
+        if (slot >= X86Cpu.VECTOR_SCRATCH) {
             throw new IllegalStateException(
                     "out of scratch registers: " + form.row().encoding().text());
         }
         add(new Step(form, type, new int[] {slot}, mask, arguments));
         return Value.register(slot);
+    }
+
+    /** Whether the block may have operations on whole vectors. */
+    boolean hasVectors() {
+        return vectors;
+    }
+
+    /** Applies an operation whose result is a vector, in a scratch register. */
+    Value applyVector(OperationType type, Value... arguments) {
+        int slot = X86Cpu.VECTOR_SCRATCH + 2 * vectorScratch++;
+        if (slot >= X86Cpu.SINK) {
+            throw new IllegalStateException(
+                    "out of vector registers: " + form.row().encoding().text());
+        }
+        applyToVector(slot, type, arguments);
+        return Value.register(slot);
+    }
+
+    /** Applies an operation whose result goes to the vector register of which {@code slot} is the low half. */
+    void applyToVector(int slot, OperationType type, Value... arguments) {
+        applyTo(new int[] {slot, slot + 1}, -1, type, arguments);
     }
 
     /** Applies an operation whose result goes to registers. */

@@ -1,10 +1,13 @@
 package org.graftvm.isa.x86_64.instructions;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.graftvm.engine.InstructionNode;
 import org.graftvm.engine.OperationType;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.isa.x86_64.decode.Form;
+import org.graftvm.spec.InstructionSpec.Parameter;
+import org.graftvm.spec.InstructionSpec.Source;
 
 /** An operation of a block while the block is lowered. */
 final class Step {
@@ -50,13 +53,35 @@ final class Step {
     }
 
     boolean reads(int slot) {
-        return type.spec().wholeState() && slot < X86Cpu.SCRATCH
-                || Arrays.stream(arguments).anyMatch(value -> value.slot() == slot);
+        if (type.spec().wholeState() && slot < X86Cpu.SCRATCH) {
+            return true;
+        }
+        BitSet read = new BitSet();
+        addRead(read);
+        return read.get(slot);
+    }
+
+    /** Adds the registers that are arguments. */
+    void addRead(BitSet slots) {
+        for (Parameter parameter : type.spec().parameters()) {
+            if (parameter.operand() >= 0 && !arguments[parameter.operand()].isConstant()) {
+                int slot = arguments[parameter.operand()].slot();
+                slots.set(slot, slot + (parameter.source() == Source.VECTOR ? 2 : 1));
+            }
+        }
     }
 
     boolean writes(int slot) {
         return type.spec().wholeState() && slot < X86Cpu.SCRATCH
                 || Arrays.stream(destinations).anyMatch(destination -> destination == slot);
+    }
+
+    /** The destinations that somebody reads: of a vector both halves or none. */
+    int[] live(BitSet live) {
+        boolean both = type.writesVector() && Arrays.stream(destinations).anyMatch(live::get);
+        return both
+                ? destinations
+                : Arrays.stream(destinations).filter(live::get).toArray();
     }
 
     InstructionNode toNode() {

@@ -104,7 +104,11 @@ final class VectorMoves {
     }
 
     private static void move(Lowering x) {
-        Vectors.eachPart(x, part -> read(x, 1, part));
+        if (x.hasVectors()) {
+            WholeVectors.write(x, WholeVectors.read(x, 1));
+        } else {
+            Vectors.eachPart(x, part -> read(x, 1, part));
+        }
     }
 
     @Instruction("movd")

@@ -117,10 +117,15 @@ final class Vectors {
 
     /** Zeros a register from a part on. */
     static void clear(Lowering x, int register, int first) {
-        if (first < ALL_PARTS) {
+        clear(x, register, first, ALL_PARTS);
+    }
+
+    /** Zeros some parts of a register. */
+    static void clear(Lowering x, int register, int first, int end) {
+        if (first < end) {
             x.set(
                     Lowering.constant(0),
-                    IntStream.range(first, ALL_PARTS)
+                    IntStream.range(first, end)
                             .map(part -> slot(register, part))
                             .toArray());
         }
@@ -145,6 +150,9 @@ final class Vectors {
     static void value(Lowering x, OperationType type) {
         if (isScalar(x)) {
             writeScalar(x, x.apply(type, arguments(x, type, 0)));
+            return;
+        }
+        if (x.hasVectors() && !isMmx(x) && WholeVectors.value(x, type)) {
             return;
         }
         Value[] parts = IntStream.range(0, parts(x))

@@ -41,7 +41,7 @@ public final class X86Instruction extends InstructionNode {
     private InstructionNode[] operations() {
         InstructionNode[] known = operations;
         if (known == null) {
-            known = BlockLowering.lower(List.of(this)).toArray(InstructionNode[]::new);
+            known = BlockLowering.lower(List.of(this), false).toArray(InstructionNode[]::new);
             operations = known;
         }
         return known;

@@ -89,6 +89,9 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             Strings.class,
             Miscellaneous.class,
             Lanes.class,
+            BasicVectors.class,
+            PackedIntegerVectors.class,
+            VectorLogicVectors.class,
             Permutes.class,
             MaskedMoves.class,
             Gathers.class,
@@ -156,7 +159,7 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
                         "ymm14uh", "ymm15u", "ymm15uh"
                     }),
             @RegisterFile(name = "zero", size = 1, zero = 0),
-            @RegisterFile(name = "scratch", size = X86Cpu.SCRATCH_COUNT),
+            @RegisterFile(name = "scratch", size = X86Cpu.SINK - X86Cpu.SCRATCH),
         },
         absent = {
             @Absent(name = "MASKMOVQ, MASKMOVDQU, SSSE3 on MMX registers", reason = "Next; compilers do not use them."),

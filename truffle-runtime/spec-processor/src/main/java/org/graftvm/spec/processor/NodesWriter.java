@@ -140,6 +140,7 @@ final class NodesWriter {
             case PC -> "pc()";
             case NEXT -> "next()";
             case CPU -> "(" + model.cpu() + ") cpu";
+            case VECTOR -> throw new IllegalStateException("vectors are for operations");
         };
     }
 

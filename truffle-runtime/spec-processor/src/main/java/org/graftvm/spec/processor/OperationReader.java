@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads methods that become operations: what their parameters are, and what they return. */
 final class OperationReader {
     private static final String MEMORY = "org.graftvm.machine.Memory";
+    private static final String VECTOR = "jdk.incubator.vector.LongVector";
     private static final int MAX_OPERANDS = 5;
 
     private final ProcessingEnvironment environment;
@@ -54,11 +55,14 @@ final class OperationReader {
                 continue;
             }
             boolean isInt = type.equals("int");
-            if (!isInt && !type.equals("long")) {
-                problems.report(variable, "a parameter is a long, an int, Memory or the CPU, not " + type);
+            boolean isVector = type.equals(VECTOR);
+            if (!isInt && !isVector && !type.equals("long")) {
+                problems.report(
+                        variable, "a parameter is a long, a LongVector, an int, Memory or the CPU, not " + type);
                 return null;
             }
-            parameters.add(new Parameter(isInt ? Source.IMMEDIATE : Source.REGISTER, operands.size(), isInt));
+            Source source = isInt ? Source.IMMEDIATE : isVector ? Source.VECTOR : Source.REGISTER;
+            parameters.add(new Parameter(source, operands.size(), isInt));
             extensions.add(OperationsWriter.extension(variable));
             operands.add(operand(variable.getSimpleName().toString(), isInt ? Role.IMMEDIATE : Role.SOURCE));
         }
@@ -97,7 +101,8 @@ final class OperationReader {
     private static boolean fits(String descriptor, Flow flow, boolean wholeState) {
         char result = descriptor.charAt(descriptor.length() - 1);
         return switch (flow) {
-            case NEXT -> wholeState ? result == 'V' : "JZV".indexOf(result) >= 0;
+            case NEXT ->
+                wholeState ? result == 'V' : "JZV".indexOf(result) >= 0 || OperationsWriter.isVector(descriptor);
             case INDIRECT -> result == 'J';
             default -> result == 'V';
         };

@@ -8,6 +8,7 @@ import org.graftvm.spec.Extend;
 import org.graftvm.spec.Flow;
 import org.graftvm.spec.InstructionSpec;
 import org.graftvm.spec.InstructionSpec.Parameter;
+import org.graftvm.spec.InstructionSpec.Source;
 import org.graftvm.spec.OperandSpec;
 import org.graftvm.spec.processor.ByteModel.OperationMethod;
 
@@ -15,6 +16,9 @@ import org.graftvm.spec.processor.ByteModel.OperationMethod;
 final class OperationsWriter {
     /** The JVM limits the code of a class initializer. */
     private static final int TYPES_IN_A_CLASS = 100;
+
+    /** What the class of a class's vector forms adds to its name. */
+    private static final String VECTOR_FORMS = "Vectors";
 
     private final ByteModel model;
 
@@ -42,6 +46,7 @@ final class OperationsWriter {
                 import org.graftvm.spec.InstructionSpec.Parameter;
                 import org.graftvm.spec.InstructionSpec.Source;
                 import org.graftvm.spec.OperandSpec;
+                import org.jspecify.annotations.Nullable;
 
                 /** A type and a node class for every operation. */
                 """);
@@ -64,11 +69,31 @@ final class OperationsWriter {
         }
         code.append(
                 "            default -> throw new IllegalArgumentException(\"operation \" + id);\n        };\n    }\n");
+        code.append(vectorForms());
         for (int first = 0; first < operations.size(); first += TYPES_IN_A_CLASS) {
             code.append(types(first, Math.min(first + TYPES_IN_A_CLASS, operations.size())));
         }
         operations.forEach(operation -> code.append(node(operation)));
         return code.append("}\n").toString();
+    }
+
+    private String vectorForms() {
+        StringBuilder code = new StringBuilder("""
+
+                    /** The operation on whole vectors that does what {@code type} does on 64 bits, or null. */
+                    public static @Nullable OperationType vectorForm(OperationType type) {
+                        return switch (type.id()) {
+                """);
+        List<OperationMethod> operations = model.operations();
+        for (int i = 0; i < operations.size(); i++) {
+            OperationMethod operation = operations.get(i);
+            operations.stream()
+                    .filter(other -> other.owner().equals(operation.owner() + VECTOR_FORMS)
+                            && other.spec().method().equals(operation.spec().method()))
+                    .forEach(other -> code.append(
+                            "            case %d -> %s;\n".formatted(operations.indexOf(operation), other.constant())));
+        }
+        return code.append("            default -> null;\n        };\n    }\n").toString();
     }
 
     /** A class that makes some of the types. */
@@ -132,12 +157,20 @@ final class OperationsWriter {
                             super(site);
                         }
                 """.formatted(operation.nodeClass()));
+        String frame = call(operation, "frame", "memory");
+        String arguments = "(VirtualFrame frame, Cpu cpu, Memory memory)";
+        if (usesVectors(spec)) { // For partially evaluated code alone.
+            boolean writes = !spec.descriptor().endsWith("V");
+            String body = isVector(spec.descriptor())
+                    ? "writeVector(frame, " + frame + ")"
+                    : writes ? "write(frame, " + frame + ")" : frame;
+            code.append(method("void execute" + arguments, List.of(), body + ";"));
+            return code.append("    }\n").toString();
+        }
         String heap = call(operation, "registers", "cpu.memory");
         boolean readsRegisters =
                 heap.contains("(registers, ") || spec.descriptor().endsWith("Z");
         String load = "long[] registers = cpu.registers;";
-        String frame = call(operation, "frame", "memory");
-        String arguments = "(VirtualFrame frame, Cpu cpu, Memory memory)";
         char result = spec.descriptor().charAt(spec.descriptor().length() - 1);
         List<String> prefix = readsRegisters ? List.of(load) : List.of();
         if (spec.flow() == Flow.INDIRECT) {
@@ -158,6 +191,15 @@ final class OperationsWriter {
         return code.append("    }\n").toString();
     }
 
+    /** Whether a method with this descriptor returns a vector. */
+    static boolean isVector(String descriptor) {
+        return descriptor.endsWith(")Ljdk/incubator/vector/LongVector;");
+    }
+
+    private static boolean usesVectors(InstructionSpec spec) {
+        return isVector(spec.descriptor()) || spec.parameters().stream().anyMatch(p -> p.source() == Source.VECTOR);
+    }
+
     private String call(OperationMethod operation, String registers, String memory) {
         InstructionSpec spec = operation.spec();
         return spec.parameters().stream()
@@ -168,6 +210,7 @@ final class OperationsWriter {
     private String argument(Parameter parameter, String registers, String memory) {
         return switch (parameter.source()) {
             case REGISTER -> "read(" + registers + ", " + parameter.operand() + ")";
+            case VECTOR -> "readVector(" + registers + ", " + parameter.operand() + ")";
             case IMMEDIATE -> "(int) constant(" + parameter.operand() + ")";
             case MEMORY -> memory;
             case CPU -> "(" + model.set().cpu() + ") cpu";
