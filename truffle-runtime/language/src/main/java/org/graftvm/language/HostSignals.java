@@ -2,6 +2,7 @@ package org.graftvm.language;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.graftvm.linux.abi.Signals;
 import org.graftvm.linux.signal.SignalInfo;
 import org.graftvm.linux.task.Kernel;
@@ -17,6 +18,9 @@ import sun.misc.SignalHandler;
  * the process was told to ignore (nohup, a background job) stays ignored.
  */
 final class HostSignals {
+    /** Those that a terminal sends, to the processes in its foreground; the others are for all. */
+    private static final Set<Integer> OF_TERMINAL = Set.of(Signals.SIGINT, Signals.SIGWINCH);
+
     private static final Map<String, Integer> FORWARDED = Map.of(
             "INT", Signals.SIGINT,
             "TERM", Signals.SIGTERM,
@@ -29,7 +33,7 @@ final class HostSignals {
 
     private HostSignals() {}
 
-    /** Forwards to all processes of a kernel, as a terminal does for its foreground group, until {@link #stop}. */
+    /** Forwards to the processes of a kernel until {@link #stop}. */
     static HostSignals forwardTo(Kernel kernel) {
         HostSignals signals = new HostSignals();
         FORWARDED.forEach((name, number) -> signals.forward(name, number, kernel));
@@ -40,7 +44,7 @@ final class HostSignals {
         Signal signal = new Signal(name);
         try {
             former.put(signal, Signal.handle(signal, _ -> {
-                for (Process process : kernel.processes()) {
+                for (Process process : OF_TERMINAL.contains(number) ? kernel.foreground() : kernel.processes()) {
                     process.signals().send(SignalInfo.kernel(number));
                 }
             }));

@@ -76,14 +76,16 @@ public record LinuxProgram(
      * Runs the program: its first task on the calling thread, others on threads of the kernel's
      * {@link org.graftvm.linux.task.HostServices}.
      *
-     * @return how it ended, once all its tasks have
+     * @return how it ended, once all its tasks have, and all processes that descend from it
      * @throws LinuxException with one line for a person, where it cannot be loaded
      * @throws InterruptedException if the caller is interrupted while it waits for tasks that outlive the first
      */
     public ExitStatus run(Kernel kernel) throws InterruptedException {
         Task task = load(kernel);
         task.run();
-        return task.process().awaitEnd();
+        ExitStatus status = task.process().awaitEnd();
+        kernel.awaitEnd(task.process());
+        return status;
     }
 
     private static List<byte[]> bytes(List<String> strings) {

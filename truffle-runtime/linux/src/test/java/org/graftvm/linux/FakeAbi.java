@@ -38,6 +38,7 @@ public final class FakeAbi implements GuestAbi {
             "rt_sigreturn",
             "restart_syscall",
             "clone",
+            "wait4",
             "futex",
             "rt_sigprocmask",
             "brk",

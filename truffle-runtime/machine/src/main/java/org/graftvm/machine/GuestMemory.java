@@ -151,6 +151,25 @@ public final class GuestMemory implements Memory, AutoCloseable {
         setPages(address, length, (permission & (READ | WRITE | EXECUTE)) | MAPPED);
     }
 
+    /**
+     * Takes the permission to write from pages; all else stays, translated code too.
+     *
+     * @param address page-aligned
+     * @param length bytes, a multiple of the page size
+     */
+    public void revokeWrite(long address, long length) {
+        requirePages(address, length);
+        int to = (int) ((address + length) >>> PAGE_SHIFT);
+        lock.lock();
+        try {
+            for (int page = (int) (address >>> PAGE_SHIFT); page < to; page++) {
+                permissions[page] = entry(permissions[page] & ~WRITE);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Unmaps pages, zeroes them and gives their host memory back. */
     public void unmap(long address, long length) {
         setPages(address, length, 0);

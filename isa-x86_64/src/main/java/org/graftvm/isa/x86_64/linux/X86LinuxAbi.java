@@ -185,6 +185,12 @@ public final class X86LinuxAbi implements GuestAbi {
         return STAT;
     }
 
+    /** Packed, as the structure is the same as that of 32-bit programs. */
+    @Override
+    public int epollEventSize() {
+        return 12;
+    }
+
     @Override
     public boolean sigactionHasRestorer() {
         return true;

@@ -93,6 +93,11 @@ public interface GuestAbi {
         return StatLayout.GENERIC;
     }
 
+    /** Bytes of struct epoll_event, whose data are the last eight. */
+    default int epollEventSize() {
+        return 16;
+    }
+
     /** Whether struct sigaction of the kernel has sa_restorer between flags and mask. */
     boolean sigactionHasRestorer();
 

@@ -24,6 +24,8 @@ public final class SignalCodes {
     public static final int CLD_EXITED = 1;
     public static final int CLD_KILLED = 2;
     public static final int CLD_DUMPED = 3;
+    public static final int CLD_STOPPED = 5;
+    public static final int CLD_CONTINUED = 6;
 
     public static final long SIG_DFL = 0;
     public static final long SIG_IGN = 1;

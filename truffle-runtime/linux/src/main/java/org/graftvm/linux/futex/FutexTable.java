@@ -7,6 +7,7 @@ import java.util.Queue;
 import java.util.function.Supplier;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
+import org.graftvm.linux.mm.AddressSpace;
 import org.graftvm.linux.task.Deadline;
 import org.graftvm.linux.task.Task;
 
@@ -58,7 +59,8 @@ public final class FutexTable {
         if ((address & 3) != 0) {
             throw new LinuxException(Errno.EINVAL);
         }
-        return new FutexKey(task.process().addressSpace(), address);
+        AddressSpace.Place place = task.process().addressSpace().place(address);
+        return new FutexKey(place.owner(), place.offset());
     }
 
     private Bucket bucket(FutexKey key) {

@@ -34,4 +34,23 @@ public record ProgramImage(
         long argumentEnd,
         long environmentStart,
         long environmentEnd,
-        byte[] auxiliaryVector) {}
+        byte[] auxiliaryVector) {
+
+    /** The same program in another process. */
+    public ProgramImage in(AddressSpace other) {
+        return new ProgramImage(
+                platform,
+                other,
+                executable,
+                entry,
+                stackPointer,
+                codeStart,
+                codeEnd,
+                trampoline,
+                argumentStart,
+                argumentEnd,
+                environmentStart,
+                environmentEnd,
+                auxiliaryVector);
+    }
+}

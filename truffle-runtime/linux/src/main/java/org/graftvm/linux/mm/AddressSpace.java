@@ -12,6 +12,7 @@ import static org.graftvm.linux.abi.MemoryFlags.PROT_EXEC;
 import static org.graftvm.linux.abi.MemoryFlags.PROT_READ;
 import static org.graftvm.linux.abi.MemoryFlags.PROT_WRITE;
 
+import java.util.BitSet;
 import java.util.List;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
@@ -26,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Layout, from the top of the window down: an unused page, the stack, a gap for it to grow into, then mappings from
  * {@link #mmapBase} downward; the program and its heap at the bottom. Nothing is placed below {@link #LOWEST}.
  *
- * <p>Invariants: a page outside all areas is zero and has no permission byte; a page of an anonymous area is always
- * present (its byte has MAPPED); a page of a file is present once it was read.
+ * <p>Invariants: a page outside all areas is zero and has no permission byte; a page of an anonymous area is present (its byte
+ * has MAPPED) unless it is still with the parent, see {@link Inheritance}; a page of a file is present once it was read. A
+ * present page may lack the permission to write that its area has: the first store to it asks {@link Inheritance}.
  */
 public final class AddressSpace implements AutoCloseable {
     public static final int PAGE = GuestMemory.PAGE_SIZE;
@@ -41,9 +43,14 @@ public final class AddressSpace implements AutoCloseable {
     final GuestMemory memory;
     final VmaSet areas = new VmaSet();
     final FilePages filePages;
+    final Inheritance inheritance;
     private final Heap heap;
     private final StackGrowth stackGrowth;
     private final long limit;
+    /** Processes that have this as their memory: several between vfork and execve. */
+    private int users = 1;
+    /** Whether there ever were pages that other address spaces have as well. */
+    private volatile boolean hasSharedPages;
 
     /**
      * Wraps a fresh guest memory, which from now on belongs to this and is closed with it.
@@ -51,12 +58,51 @@ public final class AddressSpace implements AutoCloseable {
      * @param limit most bytes of private writable memory; more is ENOMEM
      */
     public AddressSpace(GuestMemory memory, long limit) {
+        this(memory, limit, new Inheritance(memory), new SharedFiles());
+    }
+
+    private AddressSpace(GuestMemory memory, long limit, Inheritance inheritance, SharedFiles sharedFiles) {
         this.memory = memory;
         this.limit = limit;
-        this.filePages = new FilePages(memory);
+        this.inheritance = inheritance;
+        this.filePages = new FilePages(memory, inheritance, sharedFiles);
         this.heap = new Heap(this);
         this.stackGrowth = new StackGrowth(this);
         memory.setPageFaultHandler(this::resolveFault);
+    }
+
+    // ---- processes ----
+
+    /**
+     * The memory of a new process, which has the same in it: fork(2). Costs what is mapped, not what was written; pages are
+     * copied when either side touches them.
+     *
+     * @param child fresh memory of the same size, which from now on belongs to the result
+     */
+    public synchronized AddressSpace fork(GuestMemory child) {
+        BitSet inherited = new BitSet();
+        for (Vma vma : areas.all()) {
+            inherited.or(filePages.present(vma));
+        }
+        AddressSpace copy =
+                new AddressSpace(child, limit, inheritance.child(child, inherited), filePages.sharedFiles());
+        for (Vma vma : areas.all()) {
+            copy.areas.add(vma);
+            copy.filePages.added(vma);
+            if ((vma.protection() & PROT_WRITE) != 0 && !vma.isOfSharedPages()) {
+                memory.revokeWrite(vma.start(), vma.length());
+            }
+        }
+        copy.hasSharedPages = hasSharedPages;
+        copy.heap.copyFrom(heap);
+        copy.stackGrowth.copyFrom(stackGrowth);
+        return copy;
+    }
+
+    /** One more process has this as its memory, and will {@link #close} it. */
+    public synchronized AddressSpace share() {
+        users++;
+        return this;
     }
 
     public GuestMemory memory() {
@@ -105,7 +151,7 @@ public final class AddressSpace implements AutoCloseable {
         }
         long start = place(wish, size, flags);
         requireRoom(start, size, !shared && (protection & PROT_WRITE) != 0);
-        MappedFile mapped = file == null ? null : new MappedFile(file, shared && file.writable());
+        MappedFile mapped = mappedFile(file, shared);
         if ((flags & MAP_FIXED) != 0) {
             unmap(start, size);
         }
@@ -116,15 +162,23 @@ public final class AddressSpace implements AutoCloseable {
                 shared,
                 (flags & MAP_GROWSDOWN) != 0,
                 mapped,
-                mapped == null ? 0 : offset,
-                mapped == null && shared ? "/dev/zero (deleted)" : "");
+                file == null ? 0 : offset,
+                "");
         areas.add(vma);
         if (mapped == null) {
             memory.map(start, size, permission(vma.protection()));
         } else {
             filePages.mapped(vma);
         }
+        hasSharedPages |= vma.isOfSharedPages();
         return start;
+    }
+
+    private static @Nullable MappedFile mappedFile(@Nullable FileBacking file, boolean shared) {
+        if (file == null) {
+            return shared ? MappedFile.ofZeros() : null;
+        }
+        return new MappedFile(file, shared && file.writable());
     }
 
     private long place(long wish, long size, int flags) {
@@ -187,6 +241,8 @@ public final class AddressSpace implements AutoCloseable {
         }
         areas.remove(start, start + size);
         for (Vma part : parts) {
+            inheritance.handOver(part.start(), part.end());
+            inheritance.forget(part.start(), part.end());
             memory.unmap(part.start(), part.length());
             filePages.unmapped(part);
         }
@@ -212,7 +268,7 @@ public final class AddressSpace implements AutoCloseable {
             if (part.protection() != wanted) {
                 areas.remove(part.start(), part.end());
                 areas.add(part.withProtection(wanted));
-                filePages.protect(part, permission(wanted));
+                filePages.protect(part, wanted);
             }
         }
         if (!covered) {
@@ -267,7 +323,7 @@ public final class AddressSpace implements AutoCloseable {
     private void makePresent(long address, long length) {
         for (long at = roundDown(address); at < address + length; at += PAGE) {
             Vma vma = areas.find(at);
-            if (vma == null || (memory.permissionsAt(at) & GuestMemory.MAPPED) == 0 && !filePages.fill(vma, at)) {
+            if (vma == null || !filePages.isPresent(at) && !filePages.fill(vma, at)) {
                 throw new LinuxException(Errno.EFAULT);
             }
         }
@@ -310,7 +366,21 @@ public final class AddressSpace implements AutoCloseable {
         if ((memory.permissionsAt(address) & needed) != 0) {
             return true; // Another task was faster.
         }
-        return (effective(vma.protection()) & needed) != 0 && filePages.fill(vma, address);
+        if ((effective(vma.protection()) & needed) == 0) {
+            return false;
+        }
+        if (inheritance.isHidden(address)) {
+            Inheritance.Range range = inheritance.reveal(address, vma.start(), vma.end());
+            filePages.show(range.start(), range.length(), vma.protection());
+            return true;
+        }
+        if (access == Access.WRITE && filePages.isPresent(address)) {
+            // Children may still want the page as it was.
+            inheritance.handOver(roundDown(address), roundDown(address) + PAGE);
+            memory.map(roundDown(address), PAGE, permission(vma.protection()));
+            return true;
+        }
+        return filePages.fill(vma, address);
     }
 
     /** Why an access failed, for the signal that it raises. */
@@ -342,6 +412,25 @@ public final class AddressSpace implements AutoCloseable {
         return effective(protection);
     }
 
+    /**
+     * What stands for the memory at an address in all address spaces that have it, and where in there the address is.
+     *
+     * @param owner this for memory that no other address space has
+     */
+    public record Place(Object owner, long offset) {}
+
+    /** Where {@code address} is, for a futex. */
+    public Place place(long address) {
+        return hasSharedPages ? findPlace(address) : new Place(this, address);
+    }
+
+    private synchronized Place findPlace(long address) {
+        Vma vma = areas.find(address);
+        MappedFile file = vma == null ? null : vma.file();
+        Object pages = file == null ? null : file.shared();
+        return vma == null || pages == null ? new Place(this, address) : new Place(pages, vma.offsetAt(address));
+    }
+
     // ---- the whole ----
 
     /** Text of /proc/self/maps. */
@@ -364,9 +453,14 @@ public final class AddressSpace implements AutoCloseable {
         return areas.accountedBytes();
     }
 
-    /** Writes shared mappings back and gives all memory back. No task may run in it any more. */
+    /** A process has no more use for this; with the last one, shared mappings are written back and all memory is given back. */
     @Override
     public synchronized void close() {
+        if (--users > 0) {
+            return;
+        }
+        inheritance.handOver(0, memory.size());
+        inheritance.forget(0, memory.size());
         for (Vma vma : List.copyOf(areas.all())) {
             try {
                 filePages.writeBack(vma);

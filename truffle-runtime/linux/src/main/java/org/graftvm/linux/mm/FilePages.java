@@ -1,13 +1,13 @@
 package org.graftvm.linux.mm;
 
 import java.lang.foreign.MemorySegment;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.machine.GuestMemory;
-import org.graftvm.machine.SharedPages;
 
-/** Fills pages from files and writes them back; the caller holds the address space's lock. */
+/** Fills pages from files, writes them back, and shows them to the guest; the caller holds the address space's lock. */
 final class FilePages {
     private static final int PAGE = GuestMemory.PAGE_SIZE;
 
@@ -18,13 +18,19 @@ final class FilePages {
     private static final long FAULT_AROUND = 256 << 10;
 
     private final GuestMemory memory;
+    private final Inheritance inheritance;
+    private final SharedFiles sharedFiles;
     /** Bytes that are mapped of each file; at 0 the file is released. */
     private final Map<MappedFile, Long> mappedBytes = new HashMap<>();
 
-    private final Map<SharedFile.Identity, SharedFile> sharedFiles = new HashMap<>();
-
-    FilePages(GuestMemory memory) {
+    FilePages(GuestMemory memory, Inheritance inheritance, SharedFiles sharedFiles) {
         this.memory = memory;
+        this.inheritance = inheritance;
+        this.sharedFiles = sharedFiles;
+    }
+
+    SharedFiles sharedFiles() {
+        return sharedFiles;
     }
 
     /** A new area of a file exists: takes hold of the file and reads it if it is small. */
@@ -33,44 +39,46 @@ final class FilePages {
         if (file == null) {
             return;
         }
-        if (mappedBytes.merge(file, vma.length(), Long::sum) == vma.length()) {
-            file.backing().retain();
-        }
-        if (vma.shared()) {
-            share(vma, file);
-        }
+        added(vma);
         if (vma.length() <= EAGER && vma.protection() != 0) {
             fillRange(vma, vma.start(), vma.end());
         }
     }
 
-    /** Shows the pages that all shared mappings of the file have, if the host can do that. */
-    private void share(Vma vma, MappedFile file) {
-        SharedFile.Identity identity = SharedFile.Identity.of(file.backing());
-        SharedFile shared = file.shared() != null ? file.shared() : sharedFiles.get(identity);
-        if (shared == null) {
-            SharedPages pages = SharedPages.create();
-            if (pages == null) {
-                return;
-            }
-            shared = new SharedFile(pages);
-            sharedFiles.put(identity, shared);
-        }
-        file.share(shared);
-        shared.mappedBytes += vma.length();
-        memory.show(vma.start(), vma.length(), shared.pages, vma.offset());
-    }
-
-    private void endSharing(Vma part, MappedFile file) {
-        SharedFile shared = file.shared();
-        if (shared == null) {
+    /** An area exists: takes hold of its file, and shows pages that are shared. */
+    void added(Vma vma) {
+        MappedFile file = vma.file();
+        if (file == null) {
             return;
         }
-        shared.mappedBytes -= part.length();
-        if (shared.mappedBytes == 0) {
-            sharedFiles.remove(SharedFile.Identity.of(file.backing()));
-            shared.pages.close();
+        if (mappedBytes.merge(file, vma.length(), Long::sum) == vma.length()) {
+            file.backing().retain();
         }
+        SharedFile shared = vma.shared() ? sharedFiles.map(file, vma.length()) : null;
+        if (shared != null) {
+            memory.show(vma.start(), vma.length(), shared.pages, vma.offset());
+        }
+    }
+
+    /** The pages of an area that have content of this address space, here or still hidden, by number. */
+    BitSet present(Vma vma) {
+        BitSet pages = new BitSet();
+        if (vma.isOfSharedPages()) {
+            return pages;
+        }
+        int first = (int) (vma.start() / PAGE);
+        int end = (int) (vma.end() / PAGE);
+        if (vma.file() == null) {
+            pages.set(first, end);
+            return pages;
+        }
+        pages.or(inheritance.hidden(vma.start(), vma.end()));
+        for (int page = first; page < end; page++) {
+            if (isPresent((long) page * PAGE)) {
+                pages.set(page);
+            }
+        }
+        return pages;
     }
 
     /** mremap made {@code target} of {@code source}: carries pages over, which may hold private changes. */
@@ -79,18 +87,18 @@ final class FilePages {
         if (file == null) {
             return;
         }
-        mappedBytes.merge(file, target.length(), Long::sum);
-        if (target.shared()) {
-            share(target, file);
+        added(target);
+        if (target.isOfSharedPages()) {
+            return; // Found again at the next access.
         }
         long length = Math.min(source.length(), target.length());
+        BitSet present = present(source);
+        inheritance.bring(source.start(), source.start() + length);
         int permission = AddressSpace.permission(target.protection());
         for (long at = 0; at < length; at += PAGE) {
-            if (isPresent(source.start() + at)) {
-                if (file.shared() == null) {
-                    MemorySegment page = memory.window().asSlice(source.start() + at, PAGE);
-                    memory.window().asSlice(target.start() + at, PAGE).copyFrom(page);
-                }
+            if (present.get((int) ((source.start() + at) / PAGE))) {
+                MemorySegment page = memory.window().asSlice(source.start() + at, PAGE);
+                memory.window().asSlice(target.start() + at, PAGE).copyFrom(page);
                 memory.map(target.start() + at, PAGE, permission);
             }
         }
@@ -100,7 +108,7 @@ final class FilePages {
     void unmapped(Vma part) {
         MappedFile file = part.file();
         if (file != null) {
-            endSharing(part, file);
+            sharedFiles.unmap(file, part.length());
         }
         if (file != null && mappedBytes.merge(file, -part.length(), Long::sum) == 0) {
             mappedBytes.remove(file);
@@ -114,7 +122,7 @@ final class FilePages {
      * @return whether it is there now; false where the page was never missing or lies behind the end of the file
      */
     boolean fill(Vma vma, long address) {
-        if (vma.file() == null || isPresent(address)) {
+        if (vma.file() == null || hasContent(address)) {
             return false;
         }
         long from = address & -FAULT_AROUND;
@@ -132,7 +140,7 @@ final class FilePages {
         int permission = AddressSpace.permission(vma.protection());
         for (long at = from; at < end; ) {
             long runEnd = at;
-            while (runEnd < end && !isPresent(runEnd)) {
+            while (runEnd < end && !hasContent(runEnd)) {
                 runEnd += PAGE;
             }
             if (runEnd > at) {
@@ -149,21 +157,31 @@ final class FilePages {
         }
     }
 
-    private boolean isPresent(long address) {
+    boolean isPresent(long address) {
         return (memory.permissionsAt(address) & GuestMemory.MAPPED) != 0;
     }
 
-    /** Gives the present pages of an area another permission. */
-    void protect(Vma part, int permission) {
-        if (part.file() == null) {
-            memory.map(part.start(), part.length(), permission);
+    private boolean hasContent(long address) {
+        return isPresent(address) || inheritance.isHidden(address);
+    }
+
+    /** Gives the present pages of an area another protection. */
+    void protect(Vma part, int protection) {
+        if (part.file() == null && inheritance.hidden(part.start(), part.end()).isEmpty()) {
+            show(part.start(), part.length(), protection);
             return;
         }
         for (long at = part.start(); at < part.end(); at += PAGE) {
             if (isPresent(at)) {
-                memory.map(at, PAGE, permission);
+                show(at, PAGE, protection);
             }
         }
+    }
+
+    /** Lets the guest use pages, but not write them as long as children may miss them. */
+    void show(long start, long length, int protection) {
+        int permission = AddressSpace.permission(protection);
+        memory.map(start, length, inheritance.hasHeirs() ? permission & ~GuestMemory.WRITE : permission);
     }
 
     /** Writes the changed pages of a shared mapping to the file. */
@@ -180,16 +198,24 @@ final class FilePages {
         }
     }
 
-    /** Forgets the content of pages: anonymous ones read as zero then, those of files are read again on demand. */
+    /**
+     * Forgets the content of pages: anonymous ones read as zero then, those of files are read again on demand. Shared ones stay as
+     * they are.
+     */
     void discard(Vma part) {
-        MappedFile file = part.file();
-        if (file == null) {
+        if (part.isOfSharedPages()) {
+            writeBack(part);
+            return;
+        }
+        inheritance.handOver(part.start(), part.end());
+        BitSet hidden = inheritance.hidden(part.start(), part.end());
+        inheritance.forget(part.start(), part.end());
+        if (part.file() == null) {
+            hidden.stream().forEach(page -> show((long) page * PAGE, PAGE, part.protection()));
             memory.discard(part.start(), part.length());
         } else {
             writeBack(part);
-            if (file.shared() == null) {
-                memory.unmap(part.start(), part.length());
-            }
+            memory.unmap(part.start(), part.length());
         }
     }
 }

@@ -20,6 +20,11 @@ final class Heap {
         end = start;
     }
 
+    void copyFrom(Heap other) {
+        start = other.start;
+        end = other.end;
+    }
+
     long start() {
         return start;
     }

@@ -9,7 +9,7 @@ import org.graftvm.machine.GuestMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file in an address space. Its pages are copies: read on mapping or first use, and those of a shared mapping written
+ * A file in an address space, and in those that were forked from it. Its pages are copies: read on mapping or first use, and those of a shared mapping written
  * back at msync, munmap and exit where they changed. All shared mappings of a file have the same pages
  * ({@link SharedFile}).
  *
@@ -26,9 +26,22 @@ final class MappedFile {
 
     private @Nullable SharedFile shared;
 
+    /** Whether all pages are zero until they are written, so that there is nothing to read. */
+    private final boolean zeros;
+
     MappedFile(FileBacking backing, boolean writeBack) {
+        this(backing, writeBack, false);
+    }
+
+    private MappedFile(FileBacking backing, boolean writeBack, boolean zeros) {
         this.backing = backing;
         this.writeBack = writeBack;
+        this.zeros = zeros;
+    }
+
+    /** Shared memory without a file. */
+    static MappedFile ofZeros() {
+        return new MappedFile(new ZeroFile(), false, true);
     }
 
     FileBacking backing() {
@@ -53,9 +66,12 @@ final class MappedFile {
 
     /** Reads pages from the file; what lies behind its end stays zero. */
     void load(MemorySegment pages, long offset) {
+        if (zeros) {
+            return;
+        }
         if (shared != null) {
             for (long at = 0; at < pages.byteSize(); at += PAGE) {
-                loadShared(pages.asSlice(at, PAGE), offset + at);
+                loadShared(pages.asSlice(at, PAGE), offset + at, shared);
             }
             return;
         }
@@ -68,21 +84,33 @@ final class MappedFile {
     }
 
     /** Reads a page that other mappings may use already, unless it is changed there. */
-    private void loadShared(MemorySegment page, long offset) {
-        Long known = checksums.get(offset);
-        if (known != null && known != checksum(page)) {
-            return;
+    private void loadShared(MemorySegment page, long offset, SharedFile with) {
+        synchronized (with) {
+            Long known = checksums.get(offset);
+            if (known != null && known != checksum(page)) {
+                return;
+            }
+            MemorySegment fresh = MemorySegment.ofArray(new byte[PAGE]);
+            backing.read(offset, fresh);
+            if (page.mismatch(fresh) >= 0) {
+                page.copyFrom(fresh);
+            }
+            checksums.put(offset, checksum(fresh));
         }
-        MemorySegment fresh = MemorySegment.ofArray(new byte[PAGE]);
-        backing.read(offset, fresh);
-        if (page.mismatch(fresh) >= 0) {
-            page.copyFrom(fresh);
-        }
-        checksums.put(offset, checksum(fresh));
     }
 
     /** Writes one page back if it changed since it was read or written back. */
     void store(MemorySegment page, long offset) {
+        if (shared == null) {
+            storeChanged(page, offset);
+            return;
+        }
+        synchronized (shared) {
+            storeChanged(page, offset);
+        }
+    }
+
+    private void storeChanged(MemorySegment page, long offset) {
         long checksum = checksum(page);
         Long known = checksums.put(offset, checksum);
         if (known != null && known == checksum) {

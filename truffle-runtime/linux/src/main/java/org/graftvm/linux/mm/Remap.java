@@ -112,12 +112,13 @@ final class Remap {
         long copied = Math.min(oldSize, newSize);
         if (moved.file() == null) {
             present(moved);
+            space.inheritance.bring(old, old + copied);
             copyPages(old, target, copied);
         } else {
             space.filePages.moved(source, moved);
         }
         if (keep) {
-            space.memory.discard(old, oldSize);
+            space.filePages.discard(source);
         } else {
             space.unmap(old, oldSize);
         }

@@ -27,6 +27,10 @@ final class StackGrowth {
         this.space = space;
     }
 
+    void copyFrom(StackGrowth other) {
+        limit = other.limit;
+    }
+
     long mapStack(long wantedLimit, boolean executable) {
         long top = space.top();
         limit = AddressSpace.roundDown(Math.clamp(wantedLimit, INITIAL, top - space.mmapBase()));

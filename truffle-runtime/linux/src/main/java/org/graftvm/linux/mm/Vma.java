@@ -35,6 +35,11 @@ public record Vma(
         return file == null ? null : file.backing();
     }
 
+    /** Whether other address spaces may have the same pages. */
+    boolean isOfSharedPages() {
+        return file != null && file.shared() != null;
+    }
+
     public long length() {
         return end - start;
     }

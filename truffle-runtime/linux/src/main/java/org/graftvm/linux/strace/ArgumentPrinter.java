@@ -168,7 +168,7 @@ final class ArgumentPrinter {
     }
 
     private String pair(long address, long result, String second) {
-        if (address == 0 || result < 0 || memory().firstInaccessible(address, 16, Access.READ) != -1) {
+        if (address == 0 || result < 0 || memory().firstInaccessible(address, 16, Access.READ) != address + 16) {
             return address(address);
         }
         return "{tv_sec=%d, %s=%d}".formatted(memory().readLong(address), second, memory().readLong(address + 8));

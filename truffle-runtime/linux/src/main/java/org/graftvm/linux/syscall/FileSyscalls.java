@@ -14,5 +14,6 @@ final class FileSyscalls {
         SysAttribute.register(table);
         SysXattr.register(table);
         SysPoll.register(table);
+        SysEpoll.register(table);
     }
 }

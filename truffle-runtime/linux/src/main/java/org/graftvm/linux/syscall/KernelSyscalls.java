@@ -7,6 +7,7 @@ public final class KernelSyscalls {
     /** Adds the calls of every area, in the order of the compatibility page. */
     public static SyscallTable.Builder addTo(SyscallTable.Builder table) {
         SysProcess.register(table);
+        SysWait.register(table);
         SysSignal.register(table);
         SysMemory.register(table);
         SysFutex.register(table);

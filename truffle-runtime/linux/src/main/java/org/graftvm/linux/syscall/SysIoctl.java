@@ -65,15 +65,29 @@ final class SysIoctl {
         file.setFlags(on ? file.flags() | flag : file.flags() & ~flag);
     }
 
-    /** Process groups are the guest's own, so the host's terminal is not asked. */
+    /** Process groups are the guest's own, so the host's terminal is not asked. There is one terminal. */
     private static void jobControl(Task task, int request, long argument) {
         switch (request) {
-            case TIOCGPGRP -> task.memory().writeInt(argument, task.process().processGroup());
+            case TIOCGPGRP -> {
+                int foreground = task.kernel().foregroundGroup();
+                task.memory()
+                        .writeInt(
+                                argument,
+                                foreground != 0 ? foreground : task.process().processGroup());
+            }
             case TIOCGSID -> task.memory().writeInt(argument, task.process().session());
             case TIOCSPGRP -> {
-                if (task.memory().readInt(argument) < 0) {
+                int group = task.memory().readInt(argument);
+                if (group < 0) {
                     throw new LinuxException(Errno.EINVAL);
                 }
+                int session = task.process().session();
+                boolean inSession = task.kernel().processes().stream()
+                        .anyMatch(process -> process.processGroup() == group && process.session() == session);
+                if (!inSession) {
+                    throw new LinuxException(Errno.EPERM);
+                }
+                task.kernel().setForegroundGroup(group);
             }
             default -> {
                 // TIOCSCTTY: the terminal is the session's already.

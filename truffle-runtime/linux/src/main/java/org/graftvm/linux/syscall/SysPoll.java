@@ -10,6 +10,7 @@ import org.graftvm.linux.task.Task;
 import org.graftvm.linux.vfs.FileDescription;
 import org.graftvm.linux.vfs.Readiness;
 import org.graftvm.linux.vfs.Readiness.Interest;
+import org.graftvm.machine.GuestFault;
 import org.graftvm.machine.GuestMemory;
 import org.jspecify.annotations.Nullable;
 
@@ -212,7 +213,8 @@ final class SysPoll {
                 : seconds * NANOS_PER_SECOND + nanos;
     }
 
-    private static void setMask(Task task, long address, long size) {
+    /** The signal mask of ppoll(2) and its kin, for the length of the call. */
+    static void setMask(Task task, long address, long size) {
         if (address == 0) {
             return;
         }
@@ -243,11 +245,15 @@ final class SysPoll {
     }
 
     private static void storeTime(GuestMemory memory, long address, boolean nanoseconds, Deadline deadline) {
-        if (address == 0 || (memory.permissionsAt(address) & GuestMemory.WRITE) == 0) {
-            return; // A constant timeout in read-only memory is no error.
+        if (address == 0) {
+            return;
         }
         long left = deadline.remaining();
-        memory.writeLong(address, left / NANOS_PER_SECOND);
-        memory.writeLong(address + 8, left % NANOS_PER_SECOND / (nanoseconds ? 1 : 1000));
+        try {
+            memory.writeLong(address, left / NANOS_PER_SECOND);
+            memory.writeLong(address + 8, left % NANOS_PER_SECOND / (nanoseconds ? 1 : 1000));
+        } catch (GuestFault e) {
+            // A constant timeout in read-only memory is no error.
+        }
     }
 }

@@ -29,13 +29,11 @@ final class SysProcess {
         // spotless:off
         table.row("exit(number)", SysProcess::exit);
         table.row("exit_group(number)", SysProcess::exitGroup);
-        table.row("clone(clone_flags, address, address, address, address) = pid", SysProcess::clone, PARTIAL, "threads only: ENOSYS for new processes");
-        table.row("clone3(address, size) = pid", SysProcess::clone3, PARTIAL, "threads only: ENOSYS for new processes");
-        table.row("fork() = pid", SysProcess::absent, REFUSED, "ENOSYS: one process only so far");
-        table.row("vfork() = pid", SysProcess::absent, REFUSED, "ENOSYS: one process only so far");
-        table.row("execve(path, strings, address)", SysProcess::execve, PARTIAL, "ELF programs; no scripts yet");
-        table.row("wait4(pid, address, hex, address) = pid", SysProcess::noChild, PARTIAL, "ECHILD: there are no children");
-        table.row("waitid(number, pid, address, hex, address)", SysProcess::noChild, PARTIAL, "ECHILD: there are no children");
+        table.row("clone(clone_flags, address, address, address, address) = pid", SysProcess::clone, PARTIAL, "no namespaces, no pidfd; processes with one memory do not share their signal handlers");
+        table.row("clone3(address, size) = pid", SysProcess::clone3, PARTIAL, "as clone; no set_tid, no cgroup");
+        table.row("fork() = pid", (task, arguments) -> Clone.FORK.execute(task));
+        table.row("vfork() = pid", (task, arguments) -> Clone.VFORK.execute(task));
+        table.row("execve(path, strings, address)", SysProcess::execve, PARTIAL, "programs of this ISA, and scripts");
         table.row("set_tid_address(address) = pid", SysProcess::setTidAddress);
         table.row("getpid() = pid", (task, arguments) -> task.process().pid());
         table.row("getppid() = pid", (task, arguments) -> task.process().parentPid());
@@ -74,6 +72,7 @@ final class SysProcess {
         boolean tlsFirst = task.abi().cloneTlsFirst();
         return new Clone(
                         arguments.word(0) & 0xffffffffL & ~CloneFlags.CSIGNAL,
+                        (int) (arguments.word(0) & CloneFlags.CSIGNAL),
                         arguments.word(1),
                         arguments.word(2),
                         arguments.word(tlsFirst ? 4 : 3),
@@ -97,8 +96,13 @@ final class SysProcess {
         if ((flags & (CloneFlags.CSIGNAL | CloneFlags.CLONE_DETACHED)) != 0 || stack == 0 != (stackSize == 0)) {
             throw new LinuxException(Errno.EINVAL);
         }
+        long exitSignal = memory.readLong(address + 32);
+        if ((exitSignal & ~CloneFlags.CSIGNAL) != 0) {
+            throw new LinuxException(Errno.EINVAL);
+        }
         return new Clone(
                         flags,
+                        (int) exitSignal,
                         stack + stackSize,
                         memory.readLong(address + 24),
                         memory.readLong(address + 16),
@@ -140,10 +144,6 @@ final class SysProcess {
         byte[] bytes = new byte[length];
         memory.read(address, bytes, 0, length);
         return bytes;
-    }
-
-    private static long noChild(Task task, Arguments arguments) {
-        throw new LinuxException(Errno.ECHILD);
     }
 
     private static long setTidAddress(Task task, Arguments arguments) {

@@ -183,7 +183,7 @@ final class SysSystem {
         }
         task.memory().clear(arguments.word(1), RUSAGE_SIZE);
         long nanos = switch (who) {
-            case RUSAGE_CHILDREN -> 0;
+            case RUSAGE_CHILDREN -> task.process().children().reapedCpuNanos();
             case RUSAGE_THREAD -> Clocks.threadCpu();
             default -> Clocks.processCpu(task.process());
         };

@@ -4,54 +4,129 @@ import static org.graftvm.linux.abi.CloneFlags.CLONE_CHILD_CLEARTID;
 import static org.graftvm.linux.abi.CloneFlags.CLONE_CHILD_SETTID;
 import static org.graftvm.linux.abi.CloneFlags.CLONE_FILES;
 import static org.graftvm.linux.abi.CloneFlags.CLONE_FS;
+import static org.graftvm.linux.abi.CloneFlags.CLONE_PARENT;
 import static org.graftvm.linux.abi.CloneFlags.CLONE_PARENT_SETTID;
+import static org.graftvm.linux.abi.CloneFlags.CLONE_PIDFD;
 import static org.graftvm.linux.abi.CloneFlags.CLONE_SETTLS;
 import static org.graftvm.linux.abi.CloneFlags.CLONE_SIGHAND;
 import static org.graftvm.linux.abi.CloneFlags.CLONE_THREAD;
+import static org.graftvm.linux.abi.CloneFlags.CLONE_VFORK;
 import static org.graftvm.linux.abi.CloneFlags.CLONE_VM;
 import static org.graftvm.linux.abi.CloneFlags.NAMESPACES;
 
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
+import org.graftvm.linux.abi.Signals;
+import org.graftvm.linux.mm.AddressSpace;
 import org.graftvm.machine.Cpu;
 
 /**
- * A request for a new task, as clone(2) and clone3(2) make it.
+ * A request for a new task, as clone(2), clone3(2), fork(2) and vfork(2) make it.
  *
  * @param flags CLONE_*, without the exit signal
+ * @param exitSignal what a new process sends to its parent at its end, or 0
  * @param stack stack pointer of the child, or 0 to keep the caller's
  * @param parentTid address that gets the child's id in the caller's memory
  * @param childTid address of the child's id for CLONE_CHILD_SETTID and CLONE_CHILD_CLEARTID
  * @param tls thread pointer for CLONE_SETTLS
  */
-public record Clone(long flags, long stack, long parentTid, long childTid, long tls) {
+public record Clone(long flags, int exitSignal, long stack, long parentTid, long childTid, long tls) {
+    /** fork(2). */
+    public static final Clone FORK = new Clone(0, Signals.SIGCHLD, 0, 0, 0, 0);
+
+    /** vfork(2). */
+    public static final Clone VFORK = new Clone(CLONE_VM | CLONE_VFORK, Signals.SIGCHLD, 0, 0, 0, 0);
 
     /** Starts the new task and returns its id. */
     public int execute(Task parent) {
-        if (has(CLONE_THREAD) && !has(CLONE_SIGHAND) || has(CLONE_SIGHAND) && !has(CLONE_VM)) {
+        if (has(CLONE_THREAD) && !has(CLONE_SIGHAND)
+                || has(CLONE_SIGHAND) && !has(CLONE_VM)
+                || !has(CLONE_THREAD) && exitSignal != 0 && !Signals.isValid(exitSignal)
+                || has(CLONE_PIDFD)) {
             throw new LinuxException(Errno.EINVAL);
         }
         if ((flags & NAMESPACES) != 0) {
             throw new LinuxException(Errno.EPERM);
         }
-        if (!has(CLONE_THREAD)) {
-            // A new process: needs a copy of the address space, and parents that wait.
-            parent.kernel().log("fork is not implemented: a program that starts other programs fails");
-            throw new LinuxException(Errno.ENOSYS);
-        }
-        return startThread(parent);
+        return has(CLONE_THREAD) ? startThread(parent) : startProcess(parent);
     }
 
     private int startThread(Task parent) {
         Process process = parent.process();
+        Task child = newTask(parent, process, parent.kernel().newPid());
+        Thread thread = parent.kernel().host().newThread(child, "guest thread " + child.tid());
+        if (!process.add(child)) {
+            throw new LinuxException(Errno.EAGAIN);
+        }
+        if (!start(thread)) {
+            process.remove(child);
+            throw new LinuxException(Errno.EAGAIN);
+        }
+        return child.tid();
+    }
+
+    private int startProcess(Task parent) {
+        Kernel kernel = parent.kernel();
+        Process from = parent.process();
+        int pid = kernel.newPid();
+        AddressSpace old = from.addressSpace();
+        AddressSpace space = has(CLONE_VM)
+                ? old.share()
+                : old.fork(parent.platform().memories().reserve(old.memory().size()));
+        Process process = new Process(
+                kernel,
+                pid,
+                has(CLONE_PARENT) ? from.parent() : from,
+                from.image().in(space),
+                from.identity(),
+                from.limits().copy(),
+                from.signals().copyActions());
+        process.setExitSignal(exitSignal);
+        Task child = newTask(parent, process, pid);
+        if (!has(CLONE_VM) || has(CLONE_VFORK)) {
+            child.signals().setAlternateStack(parent.signals().alternateStack());
+        }
+        if (has(CLONE_VFORK)) {
+            process.borrowMemory();
+        }
+        Process informed = process.parent();
+        Thread thread;
+        try {
+            thread = kernel.host().newThread(child, "guest process " + pid);
+        } catch (LinuxException e) {
+            space.close();
+            throw e;
+        }
+        if (informed != null) {
+            informed.children().add(process);
+        }
+        kernel.add(process);
+        process.add(child);
+        if (!start(thread)) {
+            process.remove(child);
+            kernel.remove(process);
+            if (informed != null) {
+                informed.children().remove(process);
+            }
+            space.close();
+            throw new LinuxException(Errno.EAGAIN);
+        }
+        if (has(CLONE_VFORK)) {
+            process.awaitMemory(parent);
+        }
+        return pid;
+    }
+
+    private Task newTask(Task parent, Process process, int tid) {
         Task child = new Task(
                 process,
-                parent.kernel().newPid(),
+                tid,
                 parent.name(),
                 parent.platform(),
                 has(CLONE_FILES) ? parent.files() : parent.files().copy(),
                 has(CLONE_FS) ? parent.fs() : parent.fs().copy());
         Cpu cpu = parent.abi().copy(parent.cpu(), child);
+        cpu.memory = process.addressSpace().memory();
         child.setCpu(cpu);
         parent.abi().setSyscallResult(cpu, 0);
         if (stack != 0) {
@@ -62,25 +137,24 @@ public record Clone(long flags, long stack, long parentTid, long childTid, long 
         }
         child.signals().setBlocked(parent.signals().blocked());
         if (has(CLONE_PARENT_SETTID)) {
-            parent.memory().writeInt(parentTid, child.tid());
+            parent.memory().writeInt(parentTid, tid);
         }
         if (has(CLONE_CHILD_SETTID)) {
-            parent.memory().writeInt(childTid, child.tid());
+            child.memory().writeInt(childTid, tid);
         }
         if (has(CLONE_CHILD_CLEARTID)) {
             child.setClearChildTid(childTid);
         }
-        Thread thread = parent.kernel().host().newThread(child, "guest thread " + child.tid());
-        if (!process.add(child)) {
-            throw new LinuxException(Errno.EAGAIN);
-        }
+        return child;
+    }
+
+    private static boolean start(Thread thread) {
         try {
             thread.start();
+            return true;
         } catch (OutOfMemoryError e) {
-            process.remove(child);
-            throw new LinuxException(Errno.EAGAIN);
+            return false;
         }
-        return child.tid();
     }
 
     private boolean has(long flag) {

@@ -10,7 +10,10 @@ import org.graftvm.linux.futex.FutexTable;
 import org.graftvm.linux.syscall.Dispatcher;
 import org.jspecify.annotations.Nullable;
 
-/** One running kernel: all its processes, and what they share. A polyglot Context has one; several live side by side. */
+/**
+ * One running kernel: all its processes, and what they share. A polyglot Context has one; several live side by side. Its monitor
+ * guards the tree of processes.
+ */
 public final class Kernel {
     /** The first process is not 1, since programs take that for init. */
     private static final int FIRST_PID = 1000;
@@ -22,6 +25,9 @@ public final class Kernel {
     private final Map<Integer, Process> processes = new ConcurrentHashMap<>();
     private final Map<GuestAbi, Dispatcher> dispatchers = new ConcurrentHashMap<>();
     private final FutexTable futexes = new FutexTable();
+
+    /** The process group that the terminal's signals go to; 0 until one was set, which means all. */
+    private volatile int foregroundGroup;
 
     public Kernel(KernelConfig config) {
         this.config = config;
@@ -61,6 +67,24 @@ public final class Kernel {
         config.log().accept(line);
     }
 
+    /** The process group in the foreground of the terminal, or 0 where none was set: tcgetpgrp(3). */
+    public int foregroundGroup() {
+        return foregroundGroup;
+    }
+
+    /** tcsetpgrp(3). */
+    public void setForegroundGroup(int group) {
+        foregroundGroup = group;
+    }
+
+    /** The processes that a signal from the terminal is for. */
+    public List<Process> foreground() {
+        int group = foregroundGroup;
+        return processes.values().stream()
+                .filter(process -> group == 0 || process.processGroup() == group)
+                .toList();
+    }
+
     int newPid() {
         return lastPid.incrementAndGet();
     }
@@ -79,6 +103,18 @@ public final class Kernel {
 
     void remove(Task task) {
         tasks.remove(task.tid(), task);
+    }
+
+    /** A process is over. */
+    synchronized void announceEnd() {
+        notifyAll();
+    }
+
+    /** Blocks a host thread until {@code first} and all processes that descend from it are over. */
+    public synchronized void awaitEnd(Process first) throws InterruptedException {
+        while (processes.values().stream().anyMatch(process -> process.first() == first && !process.isOver())) {
+            wait();
+        }
     }
 
     public @Nullable Task task(int tid) {

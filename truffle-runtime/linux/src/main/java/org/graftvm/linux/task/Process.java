@@ -2,19 +2,24 @@ package org.graftvm.linux.task;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.graftvm.linux.abi.SignalCodes;
 import org.graftvm.linux.abi.Signals;
 import org.graftvm.linux.loader.ProgramImage;
 import org.graftvm.linux.mm.AddressSpace;
 import org.graftvm.linux.signal.SignalActions;
 import org.jspecify.annotations.Nullable;
 
-/** A process: a thread group with one address space. Its {@link Task}s are its threads. */
+/** A process: a thread group with one address space. Its {@link Task}s are its threads, its {@link Children} other processes. */
 public final class Process {
     private static final long KILL = Signals.mask(Signals.SIGKILL);
 
     private final Kernel kernel;
     private final int pid;
-    private final @Nullable Process parent;
+    /** The process that the user started, of which this descends. */
+    private final Process first;
+
+    private volatile @Nullable Process parent;
+    private final Children children;
     private final List<Task> tasks = new CopyOnWriteArrayList<>();
     private final ProcessSignals signals;
     private final ResourceLimits limits;
@@ -27,6 +32,13 @@ public final class Process {
     private volatile boolean stopped;
     private volatile @Nullable ExitStatus exitStatus;
     private volatile boolean over;
+    /** Signal to the parent at the end; 0 for none. */
+    private volatile int exitSignal;
+    /** What the parent has not waited for yet; guarded by the kernel. */
+    private @Nullable ChildReport report;
+    /** Whether a parent waits until this has a memory of its own, or none any more: vfork(2). */
+    private volatile boolean borrowsMemory;
+
     private volatile int processGroup;
     private volatile int session;
 
@@ -41,11 +53,13 @@ public final class Process {
         this.kernel = kernel;
         this.pid = pid;
         this.parent = parent;
+        this.first = parent == null ? this : parent.first;
         this.image = image;
         this.identity = identity;
         this.limits = limits;
         this.signals = new ProcessSignals(this, actions);
         this.realTimer = new IntervalTimer(this);
+        this.children = new Children(this);
         this.processGroup = parent == null ? pid : parent.processGroup;
         this.session = parent == null ? pid : parent.session;
     }
@@ -59,9 +73,44 @@ public final class Process {
         return pid;
     }
 
-    /** What getppid returns; 1 for the first process, whose parent is outside. */
+    /** What getppid returns; 1 where the parent has ended, and for the first process, whose parent is outside. */
     public int parentPid() {
-        return parent == null ? 1 : parent.pid;
+        Process current = parent;
+        return current == null ? 1 : current.pid;
+    }
+
+    Process first() {
+        return first;
+    }
+
+    @Nullable
+    Process parent() {
+        return parent;
+    }
+
+    void setParent(@Nullable Process parent) {
+        this.parent = parent;
+    }
+
+    public Children children() {
+        return children;
+    }
+
+    int exitSignal() {
+        return exitSignal;
+    }
+
+    void setExitSignal(int signal) {
+        exitSignal = signal;
+    }
+
+    @Nullable
+    ChildReport report() {
+        return report;
+    }
+
+    void setReport(@Nullable ChildReport report) {
+        this.report = report;
     }
 
     public int processGroup() {
@@ -128,6 +177,15 @@ public final class Process {
         return endedTasksCpuNanos;
     }
 
+    /** CPU time of the process so far, and of the children that it has waited for. */
+    long totalCpuNanos() {
+        long sum = endedTasksCpuNanos + children.reapedCpuNanos();
+        for (Task task : tasks) {
+            sum += task.cpuNanos();
+        }
+        return sum;
+    }
+
     // ---- life and death ----
 
     /** Adds a task; fails if the process is ending. */
@@ -142,9 +200,7 @@ public final class Process {
 
     /** A task has left its loop; true for the last one, which clears up and then calls {@link #finish}. */
     synchronized boolean remove(Task task) {
-        if (tasks.size() > 1) {
-            endedTasksCpuNanos += task.cpuNanos();
-        }
+        endedTasksCpuNanos += task.cpuNanos();
         tasks.remove(task);
         kernel.remove(task);
         changes.wakeAll();
@@ -157,10 +213,51 @@ public final class Process {
         return true;
     }
 
-    /** Nothing of the process is left but its status. */
-    synchronized void finish() {
-        over = true;
-        notifyAll();
+    /** Nothing of the process is left but its status, which its parent learns. */
+    void finish() {
+        synchronized (this) {
+            over = true;
+            notifyAll();
+        }
+        children.orphan();
+        Process waiting;
+        synchronized (kernel) {
+            waiting = parent;
+            if (waiting == null) {
+                kernel.remove(this);
+            }
+        }
+        if (waiting != null) {
+            waiting.children.ended(this, ChildReport.ended(this, status()));
+        }
+        kernel.announceEnd();
+    }
+
+    /** Runs in the parent's memory until {@link #returnMemory}. */
+    void borrowMemory() {
+        borrowsMemory = true;
+    }
+
+    /** The parent's memory is the parent's alone again, who may go on. */
+    void returnMemory() {
+        if (borrowsMemory) {
+            borrowsMemory = false;
+            changes.wakeAll();
+        }
+    }
+
+    /** Holds the parent until the memory is its own again. Only its own end comes first: no other signal does. */
+    void awaitMemory(Task task) {
+        changes.add(task);
+        try {
+            while (borrowsMemory
+                    && !task.isEnding()
+                    && (task.process().signals().pendingFor(task.signals()) & KILL) == 0) {
+                kernel.host().park(this, Long.MAX_VALUE);
+            }
+        } finally {
+            changes.remove(task);
+        }
     }
 
     /** Ends all tasks: exit_group(2), or death by a signal. The first reason counts. */
@@ -230,13 +327,22 @@ public final class Process {
         for (Task task : tasks) {
             task.interrupt();
         }
-        kernel.log("process %d stopped by signal %d".formatted(pid, signal));
+        Process informed = parent;
+        if (informed != null) {
+            informed.children.changed(this, ChildReport.of(this, SignalCodes.CLD_STOPPED, signal));
+        } else {
+            kernel.log("process %d stopped by signal %d".formatted(pid, signal));
+        }
     }
 
     void resume() {
         if (stopped) {
             stopped = false;
             changes.wakeAll();
+            Process informed = parent;
+            if (informed != null) {
+                informed.children.changed(this, ChildReport.of(this, SignalCodes.CLD_CONTINUED, Signals.SIGCONT));
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package org.graftvm.linux.task;
 
 import java.util.List;
 import org.graftvm.linux.LinuxException;
+import org.graftvm.linux.abi.Signals;
 import org.graftvm.linux.loader.ProgramImage;
 import org.graftvm.linux.loader.ProgramLoader;
 import org.graftvm.linux.loader.ProgramRequest;
@@ -68,10 +69,13 @@ public final class Programs {
         process.setImage(image);
         process.signals().resetForExec();
         task.signals().resetForExec();
+        task.unshareFiles();
         task.files().closeOnExec();
         task.setName(nameOf(ByteStrings.toBytes(path)));
         task.replaceProgram(image);
         old.close();
+        process.setExitSignal(Signals.SIGCHLD);
+        process.returnMemory();
     }
 
     private static ProgramImage load(

@@ -29,7 +29,7 @@ public final class Task implements Waiter, SystemCalls, Runnable {
 
     private final Process process;
     private volatile int tid;
-    private final FdTable files;
+    private FdTable files;
     private final FsContext fs;
     private final TaskSignals signals = new TaskSignals(this);
     private final Arguments arguments = new Arguments();
@@ -111,6 +111,16 @@ public final class Task implements Waiter, SystemCalls, Runnable {
 
     public FdTable files() {
         return files;
+    }
+
+    /** execve: the descriptors become the task's own if another process had them too. */
+    void unshareFiles() {
+        FdTable shared = files;
+        synchronized (kernel()) {
+            if (kernel().tasks().stream().anyMatch(other -> other != this && other.files == shared)) {
+                files = shared.copy();
+            }
+        }
     }
 
     public FsContext fs() {

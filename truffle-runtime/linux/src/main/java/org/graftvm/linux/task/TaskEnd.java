@@ -31,10 +31,10 @@ final class TaskEnd {
         }
         if (last) {
             process.realTimer().set(0, 0);
-            task.kernel().remove(process);
             process.addressSpace().close();
-            process.finish();
+            process.returnMemory();
             task.kernel().tracer().exit(process, process.status());
+            process.finish();
         }
     }
 

@@ -43,7 +43,7 @@ public abstract class FileDescription implements AutoCloseable {
     }
 
     /** Adds a user unless the file is closed already. */
-    final boolean tryRetain() {
+    public final boolean tryRetain() {
         while (true) {
             int now = users.get();
             if (now == 0) {

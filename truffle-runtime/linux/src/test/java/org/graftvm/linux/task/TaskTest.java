@@ -230,10 +230,44 @@ class TaskTest {
     }
 
     @Test
-    void forkIsAbsent() throws InterruptedException {
-        guest.call("clone", Signals.SIGCHLD).logResult("clone").call("exit_group", 0);
-        guest.start();
-        assertEquals("clone " + -Errno.ENOSYS.number(), guest.log.getLast());
+    void aChildHasACopyAndIsWaitedFor() throws InterruptedException {
+        guest.run(cpu -> cpu.memory.writeInt(DATA, 1));
+        guest.call("clone", Signals.SIGCHLD);
+        guest.run(cpu -> {
+            if (cpu.registers[0] == 0) {
+                cpu.pc = THREAD;
+            }
+        });
+        guest.call("wait4", -1, DATA + 8, 0, 0)
+                .run(cpu -> guest.log.add(
+                        "status %x, data %d".formatted(cpu.memory.readInt(DATA + 8), cpu.memory.readInt(DATA))));
+        guest.call("wait4", -1, DATA + 8, 0, 0).logResult("wait4").call("exit_group", 0);
+        guest.at(THREAD)
+                .run(cpu -> {
+                    guest.log.add("child " + cpu.memory.readInt(DATA));
+                    cpu.memory.writeInt(DATA, 2);
+                })
+                .call("exit_group", 3);
+        assertEquals(new ExitStatus.Exited(0), guest.start());
+        assertEquals(List.of("child 1", "status 300, data 1", "wait4 " + -Errno.ECHILD.number()), guest.log);
+    }
+
+    @Test
+    void aProgramIsOverWhenItsOrphansAre() throws InterruptedException {
+        guest.call("clone", Signals.SIGCHLD);
+        guest.run(cpu -> {
+            if (cpu.registers[0] == 0) {
+                cpu.pc = THREAD;
+            }
+        });
+        guest.call("exit_group", 4);
+        guest.at(THREAD)
+                .run(cpu -> cpu.memory.writeLong(DATA + 8, 20_000_000))
+                .call("nanosleep", DATA, 0)
+                .run(cpu -> guest.log.add("orphan"))
+                .call("exit_group", 0);
+        assertEquals(new ExitStatus.Exited(4), guest.start());
+        assertEquals(List.of("orphan"), guest.log);
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.graftvm.linux.vfs.FileStatus;
 import org.graftvm.linux.vfs.FileSystemStatus;
 import org.graftvm.linux.vfs.Timestamp;
 
-/** A file that no path leads to and that stores nothing: eventfd, and later epoll, timerfd and signalfd. */
+/** A file that no path leads to and that stores nothing: eventfd, epoll, and later timerfd and signalfd. */
 public abstract class AnonymousDescription extends FileDescription {
     private static final long DEVICE = FileStatus.device(0, 0xe);
 

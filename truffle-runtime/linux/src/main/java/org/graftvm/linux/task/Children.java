@@ -1,0 +1,129 @@
+package org.graftvm.linux.task;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.graftvm.linux.abi.SignalCodes;
+import org.graftvm.linux.abi.Signals;
+import org.graftvm.linux.signal.SignalAction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The children of a process. One that has ended stays, a zombie, until its parent waits for it; where the parent is gone or
+ * does not care, it goes at once. The kernel's lock guards the whole tree of processes.
+ */
+public final class Children {
+    private final Kernel kernel;
+    private final Process process;
+    private final List<Process> children = new ArrayList<>();
+    private final WaitQueue changes = new WaitQueue();
+    private long reapedCpuNanos;
+
+    Children(Process process) {
+        this.kernel = process.kernel();
+        this.process = process;
+    }
+
+    /** Wakes whoever waits for a child. */
+    WaitQueue changes() {
+        return changes;
+    }
+
+    /** CPU time of the children that were waited for, and of theirs: RUSAGE_CHILDREN. */
+    public long reapedCpuNanos() {
+        synchronized (kernel) {
+            return reapedCpuNanos;
+        }
+    }
+
+    void add(Process child) {
+        synchronized (kernel) {
+            children.add(child);
+        }
+    }
+
+    /** Takes back {@link #add} of a child that could not start. */
+    void remove(Process child) {
+        synchronized (kernel) {
+            children.remove(child);
+        }
+    }
+
+    /** What a wait finds now, or null. */
+    @Nullable
+    ChildReport take(ChildWait wait) {
+        synchronized (kernel) {
+            boolean any = false;
+            for (Process child : children) {
+                if (!wait.covers(child)) {
+                    continue;
+                }
+                any = true;
+                ChildReport report = child.report();
+                if (report != null && wait.wants(report)) {
+                    if (!wait.leavesReport()) {
+                        child.setReport(null);
+                        if (report.isEnd()) {
+                            reap(child);
+                        }
+                    }
+                    return report;
+                }
+            }
+            if (!any) {
+                throw ChildWait.noChild();
+            }
+            return null;
+        }
+    }
+
+    private void reap(Process child) {
+        reapedCpuNanos += child.totalCpuNanos();
+        children.remove(child);
+        kernel.remove(child);
+    }
+
+    /** A child has stopped or goes on. */
+    void changed(Process child, ChildReport report) {
+        SignalAction action = process.signals().action(Signals.SIGCHLD);
+        synchronized (kernel) {
+            child.setReport(report);
+        }
+        changes.wakeAll();
+        if (!action.has(SignalCodes.SA_NOCLDSTOP)) {
+            process.signals().send(report.signal(Signals.SIGCHLD));
+        }
+    }
+
+    /** A child has ended. */
+    void ended(Process child, ChildReport report) {
+        SignalAction action = process.signals().action(Signals.SIGCHLD);
+        boolean unwanted =
+                child.exitSignal() == Signals.SIGCHLD && (action.isIgnored() || action.has(SignalCodes.SA_NOCLDWAIT));
+        synchronized (kernel) {
+            if (child.parent() != process) {
+                return; // Orphaned meanwhile.
+            }
+            child.setReport(report);
+            if (unwanted) {
+                reap(child);
+            }
+        }
+        changes.wakeAll();
+        if (child.exitSignal() != 0) {
+            process.signals().send(report.signal(child.exitSignal()));
+        }
+    }
+
+    /** The process ends before its children: nobody will wait for them. */
+    void orphan() {
+        synchronized (kernel) {
+            for (Process child : children) {
+                child.setParent(null);
+                if (child.isOver()) {
+                    kernel.remove(child);
+                }
+            }
+            children.clear();
+        }
+    }
+}
