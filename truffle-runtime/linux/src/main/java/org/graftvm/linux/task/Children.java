@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The children of a process. One that has ended stays, a zombie, until its parent waits for it; where the parent is gone or
- * does not care, it goes at once. The kernel's lock guards the whole tree of processes.
+ * does not care, it goes at once. The kernel's lock guards the whole tree of processes; it is taken before the lock of a process's
+ * signals.
  */
 public final class Children {
     private final Kernel kernel;
@@ -84,34 +85,35 @@ public final class Children {
 
     /** A child has stopped or goes on. */
     void changed(Process child, ChildReport report) {
-        SignalAction action = process.signals().action(Signals.SIGCHLD);
-        synchronized (kernel) {
-            child.setReport(report);
-        }
-        changes.wakeAll();
-        if (!action.has(SignalCodes.SA_NOCLDSTOP)) {
-            process.signals().send(report.signal(Signals.SIGCHLD));
-        }
-    }
-
-    /** A child has ended. */
-    void ended(Process child, ChildReport report) {
-        SignalAction action = process.signals().action(Signals.SIGCHLD);
-        boolean unwanted =
-                child.exitSignal() == Signals.SIGCHLD && (action.isIgnored() || action.has(SignalCodes.SA_NOCLDWAIT));
         synchronized (kernel) {
             if (child.parent() != process) {
                 return; // Orphaned meanwhile.
             }
             child.setReport(report);
-            if (unwanted) {
+            // Before anybody can wait for it: who has waited finds the signal delivered or pending.
+            if (!process.signals().action(Signals.SIGCHLD).has(SignalCodes.SA_NOCLDSTOP)) {
+                process.signals().send(report.signal(Signals.SIGCHLD));
+            }
+        }
+        changes.wakeAll();
+    }
+
+    /** A child has ended. */
+    void ended(Process child, ChildReport report) {
+        synchronized (kernel) {
+            if (child.parent() != process) {
+                return;
+            }
+            child.setReport(report);
+            SignalAction action = process.signals().action(Signals.SIGCHLD);
+            if (child.exitSignal() != 0) {
+                process.signals().send(report.signal(child.exitSignal()));
+            }
+            if (child.exitSignal() == Signals.SIGCHLD && (action.isIgnored() || action.has(SignalCodes.SA_NOCLDWAIT))) {
                 reap(child);
             }
         }
         changes.wakeAll();
-        if (child.exitSignal() != 0) {
-            process.signals().send(report.signal(child.exitSignal()));
-        }
     }
 
     /** The process ends before its children: nobody will wait for them. */

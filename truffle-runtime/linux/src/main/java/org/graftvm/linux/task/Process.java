@@ -335,14 +335,20 @@ public final class Process {
         }
     }
 
-    void resume() {
-        if (stopped) {
-            stopped = false;
-            changes.wakeAll();
-            Process informed = parent;
-            if (informed != null) {
-                informed.children.changed(this, ChildReport.of(this, SignalCodes.CLD_CONTINUED, Signals.SIGCONT));
-            }
+    /** Ends a stop. @return whether there was one */
+    boolean resume() {
+        if (!stopped) {
+            return false;
+        }
+        stopped = false;
+        changes.wakeAll();
+        return true;
+    }
+
+    void announceContinued() {
+        Process informed = parent;
+        if (informed != null) {
+            informed.children.changed(this, ChildReport.of(this, SignalCodes.CLD_CONTINUED, Signals.SIGCONT));
         }
     }
 

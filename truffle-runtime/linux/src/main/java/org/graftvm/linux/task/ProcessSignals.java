@@ -27,13 +27,25 @@ public final class ProcessSignals {
         send(info, null);
     }
 
-    /** Sends to one task. */
-    synchronized void send(SignalInfo info, @Nullable Task target) {
+    /** Sends to one task, or to the process where {@code target} is null. */
+    void send(SignalInfo info, @Nullable Task target) {
+        if (enqueue(info, target)) {
+            process.announceContinued(); // Without the lock: the parent's signals have one of their own.
+        }
+    }
+
+    /** @return whether this made a stopped process go on */
+    private synchronized boolean enqueue(SignalInfo info, @Nullable Task target) {
+        boolean resumed = info.signal() == Signals.SIGCONT && process.resume();
+        add(info, target);
+        return resumed;
+    }
+
+    private void add(SignalInfo info, @Nullable Task target) {
         int signal = info.signal();
         long bit = Signals.mask(signal);
         if (signal == Signals.SIGCONT) {
             discard(Signals.STOP_MASK);
-            process.resume();
         } else if ((bit & Signals.STOP_MASK) != 0) {
             discard(Signals.mask(Signals.SIGCONT));
         }
