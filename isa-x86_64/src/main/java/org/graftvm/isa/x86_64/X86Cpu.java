@@ -121,6 +121,12 @@ public final class X86Cpu extends Cpu {
     /** What segment registers hold. */
     public final int[] selectors = START_SELECTORS.clone();
 
+    /** Number and error code of the last exception, and the address of the last page fault, for signal frames. */
+    public int exception;
+
+    public int errorCode;
+    public long faultAddress;
+
     /** The second result of an operation that has two; the next operation takes it. */
     public long second;
 

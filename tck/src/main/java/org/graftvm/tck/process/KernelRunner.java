@@ -47,6 +47,7 @@ public final class KernelRunner implements GuestRunner {
     private final boolean tools;
     private long classes;
     private long truffleRegions;
+    private long failedCompilations;
 
     /** @param sysroot guest root, with the host's behind it, or the host's alone */
     public KernelRunner(EngineSettings settings, Optional<Path> sysroot) {
@@ -78,6 +79,11 @@ public final class KernelRunner implements GuestRunner {
     /** Regions that Truffle's compiler made code of, over all runs. */
     public long truffleRegions() {
         return truffleRegions;
+    }
+
+    /** Regions for which it gave up, over all runs. */
+    public long failedCompilations() {
+        return failedCompilations;
     }
 
     @Override
@@ -127,6 +133,7 @@ public final class KernelRunner implements GuestRunner {
         } finally {
             classes += engine.statistics().classes();
             truffleRegions += engine.statistics().truffleInstalled();
+            failedCompilations += engine.statistics().failedCompilations();
         }
     }
 

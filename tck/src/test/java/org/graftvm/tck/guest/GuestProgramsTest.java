@@ -92,6 +92,7 @@ class GuestProgramsTest {
 
     private static void assertTierUsed(EngineSettings settings, KernelRunner runner) {
         assertEquals(settings.classTier(), runner.classes() > 100, () -> runner.classes() + " classes");
+        assertEquals(0, runner.failedCompilations(), "compilations that Graal gave up");
         assertEquals(settings.truffleTier(), runner.truffleRegions() > 20, () -> runner.truffleRegions() + " regions");
     }
 

@@ -51,7 +51,9 @@ class X86ProgramsTest {
 
     @Test
     void truffle() throws IOException {
-        assertTrue(assertTranscripts(TRUFFLE, true).truffleRegions() > 2, "regions of tier 2");
+        KernelRunner runner = assertTranscripts(TRUFFLE, true);
+        assertTrue(runner.truffleRegions() > 2, "regions of tier 2");
+        assertEquals(0, runner.failedCompilations(), "compilations that Graal gave up");
     }
 
     private static KernelRunner assertTranscripts(EngineSettings settings, boolean loopsOnly) throws IOException {

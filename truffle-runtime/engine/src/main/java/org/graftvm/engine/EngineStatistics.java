@@ -30,6 +30,7 @@ public final class EngineStatistics {
     final LongAdder truffleInlinedCalls = new LongAdder();
     final LongAdder warmedUp = new LongAdder();
     final LongAdder failedTranslations = new LongAdder();
+    final LongAdder failedCompilations = new LongAdder();
 
     EngineStatistics() {}
 
@@ -41,6 +42,11 @@ public final class EngineStatistics {
     /** Guest instructions in these blocks. */
     public long instructionsDecoded() {
         return instructionsDecoded;
+    }
+
+    /** Compilations of tier 2 that were waited for and left no machine code: Graal gave up. */
+    public long failedCompilations() {
+        return failedCompilations.sum();
     }
 
     /** Lookups of a pc by the run loop and by indirect call sites. */

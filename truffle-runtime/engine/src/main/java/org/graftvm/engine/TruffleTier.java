@@ -51,7 +51,7 @@ final class TruffleTier {
         if (root == null || isStale(root, entry)) {
             List<Compiled> made = new ArrayList<>();
             root = request(entry, made);
-            made.forEach(each -> compile(each.target, entry.cache.policy));
+            made.forEach(each -> compileFirst(each.target, entry.cache));
         }
         if (root == null || !root.target.isValid()) {
             return false;
@@ -108,6 +108,13 @@ final class TruffleTier {
         entry.cache.statistics.truffleRegions.increment();
         entry.cache.statistics.truffleInstructions.add(region.instructionCount());
         return compiled;
+    }
+
+    private static void compileFirst(OptimizedCallTarget target, CodeCache cache) {
+        compile(target, cache.policy);
+        if (cache.policy.waitsForTruffle() && !target.isValid()) {
+            cache.statistics.failedCompilations.increment();
+        }
     }
 
     private static void compile(OptimizedCallTarget target, TierPolicy policy) {

@@ -90,8 +90,8 @@ final class CheckedMemory implements Memory {
         }
         int needed = GuestMemory.READ | GuestMemory.WRITE;
         if ((memory.permissionsAt(address) & needed) != needed) {
-            check(address, size, Access.READ);
             check(address, size, Access.WRITE);
+            check(address, size, Access.READ);
         }
     }
 

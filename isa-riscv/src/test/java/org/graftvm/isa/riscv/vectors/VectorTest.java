@@ -102,6 +102,7 @@ class VectorTest {
         boolean compiled = settings.classTier() || settings.truffleTier();
         assertEquals(compiled, statistics.interpretedInstructions() == 0, "instructions in tier 0");
         assertEquals(settings.classTier(), statistics.classes() > 0, "regions in tier 1");
+        assertEquals(0, statistics.failedCompilations(), "compilations that Graal gave up");
         assertEquals(settings.truffleTier(), statistics.truffleInstalled() > 0, "regions in tier 2");
     }
 }

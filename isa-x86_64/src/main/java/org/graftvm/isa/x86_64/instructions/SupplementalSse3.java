@@ -15,8 +15,13 @@ final class SupplementalSse3 {
     private SupplementalSse3() {}
 
     @Instruction("pshufb")
-    @Encoding({"66 0F 38 00 /r : Vx Wx", "VEX.66.0F38.WIG 00 /r : Vx Hx Wx"})
+    @Encoding({"NP 0F 38 00 /r : Pq Qq", "66 0F 38 00 /r : Vx Wx", "VEX.66.0F38.WIG 00 /r : Vx Hx Wx"})
     static void pshufb(Lowering x) {
+        if (Vectors.isMmx(x)) {
+            Value a = Vectors.source(x, 0, 0);
+            Vectors.write(x, x.apply(X86Operations.SUPPLEMENTAL_SSE3_SHUFFLE_BYTES, a, a, Vectors.source(x, 1, 0)));
+            return;
+        }
         eachLane(x, lane -> {
             Value[] a = lane(x, 0, lane);
             Value[] b = lane(x, 1, lane);
@@ -28,43 +33,48 @@ final class SupplementalSse3 {
     }
 
     @Instruction("phaddw")
-    @Encoding({"66 0F 38 01 /r : Vx Wx", "VEX.66.0F38.WIG 01 /r : Vx Hx Wx"})
+    @Encoding({"NP 0F 38 01 /r : Pq Qq", "66 0F 38 01 /r : Vx Wx", "VEX.66.0F38.WIG 01 /r : Vx Hx Wx"})
     static void phaddw(Lowering x) {
         horizontal(x, X86Operations.SUPPLEMENTAL_SSE3_SUMS, 16);
     }
 
     @Instruction("phaddd")
-    @Encoding({"66 0F 38 02 /r : Vx Wx", "VEX.66.0F38.WIG 02 /r : Vx Hx Wx"})
+    @Encoding({"NP 0F 38 02 /r : Pq Qq", "66 0F 38 02 /r : Vx Wx", "VEX.66.0F38.WIG 02 /r : Vx Hx Wx"})
     static void phaddd(Lowering x) {
         horizontal(x, X86Operations.SUPPLEMENTAL_SSE3_SUMS, 32);
     }
 
     @Instruction("phaddsw")
-    @Encoding({"66 0F 38 03 /r : Vx Wx", "VEX.66.0F38.WIG 03 /r : Vx Hx Wx"})
+    @Encoding({"NP 0F 38 03 /r : Pq Qq", "66 0F 38 03 /r : Vx Wx", "VEX.66.0F38.WIG 03 /r : Vx Hx Wx"})
     static void phaddsw(Lowering x) {
         horizontal(x, X86Operations.SUPPLEMENTAL_SSE3_SATURATED_SUMS, 16);
     }
 
     @Instruction("phsubw")
-    @Encoding({"66 0F 38 05 /r : Vx Wx", "VEX.66.0F38.WIG 05 /r : Vx Hx Wx"})
+    @Encoding({"NP 0F 38 05 /r : Pq Qq", "66 0F 38 05 /r : Vx Wx", "VEX.66.0F38.WIG 05 /r : Vx Hx Wx"})
     static void phsubw(Lowering x) {
         horizontal(x, X86Operations.SUPPLEMENTAL_SSE3_DIFFERENCES, 16);
     }
 
     @Instruction("phsubd")
-    @Encoding({"66 0F 38 06 /r : Vx Wx", "VEX.66.0F38.WIG 06 /r : Vx Hx Wx"})
+    @Encoding({"NP 0F 38 06 /r : Pq Qq", "66 0F 38 06 /r : Vx Wx", "VEX.66.0F38.WIG 06 /r : Vx Hx Wx"})
     static void phsubd(Lowering x) {
         horizontal(x, X86Operations.SUPPLEMENTAL_SSE3_DIFFERENCES, 32);
     }
 
     @Instruction("phsubsw")
-    @Encoding({"66 0F 38 07 /r : Vx Wx", "VEX.66.0F38.WIG 07 /r : Vx Hx Wx"})
+    @Encoding({"NP 0F 38 07 /r : Pq Qq", "66 0F 38 07 /r : Vx Wx", "VEX.66.0F38.WIG 07 /r : Vx Hx Wx"})
     static void phsubsw(Lowering x) {
         horizontal(x, X86Operations.SUPPLEMENTAL_SSE3_SATURATED_DIFFERENCES, 16);
     }
 
     /** Neighbours of the first operand, then of the second. */
     private static void horizontal(Lowering x, OperationType type, int bits) {
+        if (Vectors.isMmx(x)) {
+            Value[] both = {Vectors.source(x, 0, 0), Vectors.source(x, 1, 0)};
+            Vectors.write(x, horizontal(x, type, both, bits));
+            return;
+        }
         eachLane(x, lane ->
                 new Value[] {horizontal(x, type, lane(x, 0, lane), bits), horizontal(x, type, lane(x, 1, lane), bits)});
     }
@@ -75,58 +85,64 @@ final class SupplementalSse3 {
 
     /** Unsigned bytes times signed ones. */
     @Instruction("pmaddubsw")
-    @Encoding({"66 0F 38 04 /r : Vx Wx", "VEX.66.0F38.WIG 04 /r : Vx Hx Wx"})
+    @Encoding({"NP 0F 38 04 /r : Pq Qq", "66 0F 38 04 /r : Vx Wx", "VEX.66.0F38.WIG 04 /r : Vx Hx Wx"})
     static long pmaddubsw(long a, long b) {
         return Lanes.multiplyAddBytes(a, b);
     }
 
     @Instruction("psignb")
-    @Encoding({"66 0F 38 08 /r : Vx Wx", "VEX.66.0F38.WIG 08 /r : Vx Hx Wx"})
+    @Encoding({"NP 0F 38 08 /r : Pq Qq", "66 0F 38 08 /r : Vx Wx", "VEX.66.0F38.WIG 08 /r : Vx Hx Wx"})
     static long psignb(long a, long b) {
         return Lanes.withSign(a, b, 8);
     }
 
     @Instruction("psignw")
-    @Encoding({"66 0F 38 09 /r : Vx Wx", "VEX.66.0F38.WIG 09 /r : Vx Hx Wx"})
+    @Encoding({"NP 0F 38 09 /r : Pq Qq", "66 0F 38 09 /r : Vx Wx", "VEX.66.0F38.WIG 09 /r : Vx Hx Wx"})
     static long psignw(long a, long b) {
         return Lanes.withSign(a, b, 16);
     }
 
     @Instruction("psignd")
-    @Encoding({"66 0F 38 0A /r : Vx Wx", "VEX.66.0F38.WIG 0A /r : Vx Hx Wx"})
+    @Encoding({"NP 0F 38 0A /r : Pq Qq", "66 0F 38 0A /r : Vx Wx", "VEX.66.0F38.WIG 0A /r : Vx Hx Wx"})
     static long psignd(long a, long b) {
         return Lanes.withSign(a, b, 32);
     }
 
     @Instruction("pmulhrsw")
-    @Encoding({"66 0F 38 0B /r : Vx Wx", "VEX.66.0F38.WIG 0B /r : Vx Hx Wx"})
+    @Encoding({"NP 0F 38 0B /r : Pq Qq", "66 0F 38 0B /r : Vx Wx", "VEX.66.0F38.WIG 0B /r : Vx Hx Wx"})
     static long pmulhrsw(long a, long b) {
         return Lanes.productRounded(a, b);
     }
 
     @Instruction("pabsb")
-    @Encoding({"66 0F 38 1C /r : Vx Wx", "VEX.66.0F38.WIG 1C /r : Vx Wx"})
+    @Encoding({"NP 0F 38 1C /r : Pq Qq", "66 0F 38 1C /r : Vx Wx", "VEX.66.0F38.WIG 1C /r : Vx Wx"})
     static long pabsb(long b) {
         return Lanes.withSign(b, b, 8);
     }
 
     @Instruction("pabsw")
-    @Encoding({"66 0F 38 1D /r : Vx Wx", "VEX.66.0F38.WIG 1D /r : Vx Wx"})
+    @Encoding({"NP 0F 38 1D /r : Pq Qq", "66 0F 38 1D /r : Vx Wx", "VEX.66.0F38.WIG 1D /r : Vx Wx"})
     static long pabsw(long b) {
         return Lanes.withSign(b, b, 16);
     }
 
     @Instruction("pabsd")
-    @Encoding({"66 0F 38 1E /r : Vx Wx", "VEX.66.0F38.WIG 1E /r : Vx Wx"})
+    @Encoding({"NP 0F 38 1E /r : Pq Qq", "66 0F 38 1E /r : Vx Wx", "VEX.66.0F38.WIG 1E /r : Vx Wx"})
     static long pabsd(long b) {
         return Lanes.withSign(b, b, 32);
     }
 
-    /** Sixteen bytes of both operands, the second one below. */
+    /** As many bytes as an operand has, out of both, the second one below. */
     @Instruction("palignr")
-    @Encoding({"66 0F 3A 0F /r ib : Vx Wx Ib", "VEX.66.0F3A.WIG 0F /r ib : Vx Hx Wx Ib"})
+    @Encoding({"NP 0F 3A 0F /r ib : Pq Qq Ib", "66 0F 3A 0F /r ib : Vx Wx Ib", "VEX.66.0F3A.WIG 0F /r ib : Vx Hx Wx Ib"
+    })
     static void palignr(Lowering x) {
         int from = Vectors.immediate(x);
+        if (Vectors.isMmx(x)) {
+            Value a = Vectors.source(x, 0, 0);
+            Vectors.write(x, bytes(x, new Value[] {Vectors.source(x, 1, 0), a}, from));
+            return;
+        }
         eachLane(x, lane -> {
             Value[] a = lane(x, 0, lane);
             Value[] b = lane(x, 1, lane);

@@ -51,6 +51,7 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             VectorLogic.class,
             FloatConversion.class,
             MxcsrControl.class,
+            MaskedByteMoves.class,
             PackedInteger.class,
             PackedShifts.class,
             AvxMoves.class,
@@ -94,6 +95,7 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             VectorLogicVectors.class,
             Permutes.class,
             MaskedMoves.class,
+            MaskedByteMoves.class,
             Gathers.class,
             FusedLane.class,
             HalfConversion.class,
@@ -162,11 +164,9 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             @RegisterFile(name = "scratch", size = X86Cpu.SINK - X86Cpu.SCRATCH),
         },
         absent = {
-            @Absent(name = "MASKMOVQ, MASKMOVDQU, SSSE3 on MMX registers", reason = "Next; compilers do not use them."),
             @Absent(
                     name = "x87: other codes of FCOM, FCOMP, FXCH, FSTP, and what the 8087 and 80287 had",
                     reason = "Not in the manual; no program has them."),
-            @Absent(name = "SSSE3 on MMX registers", reason = "Not yet; compilers use XMM registers."),
             @Absent(name = "EVEX: AVX-512", reason = "Has its own plan."),
             @Absent(name = "XSAVES, XRSTORS", reason = "Raise #UD: the kernel's own."),
             @Absent(name = "INT 80, SYSENTER", reason = "32-bit system calls; 64-bit programs do not use them."),

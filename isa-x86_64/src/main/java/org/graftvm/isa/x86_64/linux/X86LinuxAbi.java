@@ -5,11 +5,12 @@ import java.util.Collection;
 import org.graftvm.isa.x86_64.CpuFeature;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.isa.x86_64.decode.Form;
-import org.graftvm.isa.x86_64.decode.FormReader;
 import org.graftvm.linux.abi.GuestAbi;
+import org.graftvm.linux.abi.Signals;
 import org.graftvm.linux.abi.StatLayout;
 import org.graftvm.linux.signal.SignalContext;
 import org.graftvm.linux.signal.SignalFrame;
+import org.graftvm.linux.signal.SignalInfo;
 import org.graftvm.linux.syscall.SyscallTable;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestMemory;
@@ -169,13 +170,28 @@ public final class X86LinuxAbi implements GuestAbi {
         return false;
     }
 
-    /** {@inheritDoc} INT1 and INT3 do. */
+    /** {@inheritDoc} INT1 and INT3 are reported behind. */
     @Override
-    public void trapped(Cpu cpu, Trap trap) {
+    public @Nullable SignalInfo signal(Cpu cpu, Trap trap) {
+        X86Cpu x86 = (X86Cpu) cpu;
+        if (trap instanceof Trap.MemoryFault fault && Vsyscall.isCall(x86, fault)) {
+            return SignalInfo.kernel(Signals.SIGSEGV);
+        }
+        x86.exception = X86Faults.exception(x86, trap);
+        x86.errorCode = X86Faults.errorCode(x86, trap, x86.exception);
+        if (trap instanceof Trap.MemoryFault fault && x86.exception == X86Faults.PAGE_FAULT) {
+            x86.faultAddress = fault.address();
+        }
         if (trap instanceof Trap.Breakpoint) {
-            Form form = FormReader.read(cpu.memory, cpu.pc);
+            Form form = X86Faults.read(x86);
             cpu.pc += form == null ? 1 : form.length();
         }
+        return X86Faults.signal(x86.exception, cpu.pc);
+    }
+
+    @Override
+    public boolean emulate(Cpu cpu, Trap trap) {
+        return trap instanceof Trap.MemoryFault fault && Vsyscall.emulate((X86Cpu) cpu, fault);
     }
 
     // ---- layouts and signals ----

@@ -36,6 +36,12 @@ final class X86SignalFrame {
     /** cs, gs, fs and ss, 16 bits each. */
     static final int SEGMENTS = GENERAL + 18 * 8;
 
+    /** err, trapno, oldmask and cr2. */
+    static final int ERROR = GENERAL + 19 * 8;
+
+    static final int EXCEPTION = GENERAL + 20 * 8;
+    static final int OLD_MASK = GENERAL + 21 * 8;
+    static final int FAULT_ADDRESS = GENERAL + 22 * 8;
     static final int FPSTATE = GENERAL + 23 * 8;
     static final int UC_SIGMASK = GENERAL + 32 * 8;
     private static final int INFO = UC_SIGMASK + 8 + 120 + 8 & -8;
@@ -83,6 +89,10 @@ final class X86SignalFrame {
         memory.writeLong(base + RIP, cpu.pc);
         memory.writeLong(base + EFLAGS, cpu.rflags());
         memory.writeLong(base + SEGMENTS, SELECTORS);
+        memory.writeLong(base + ERROR, cpu.errorCode);
+        memory.writeLong(base + EXCEPTION, cpu.exception);
+        memory.writeLong(base + OLD_MASK, frame.mask());
+        memory.writeLong(base + FAULT_ADDRESS, cpu.faultAddress);
         memory.writeLong(base + FPSTATE, state);
         memory.writeLong(base + UC_SIGMASK, frame.mask());
         frame.info().write(memory, base + INFO);

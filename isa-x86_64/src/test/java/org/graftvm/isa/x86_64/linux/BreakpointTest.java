@@ -26,7 +26,7 @@ class BreakpointTest {
             memory.load(PC, bytes, 0, bytes.length);
             X86Cpu cpu = new X86Cpu(memory, _ -> false);
             cpu.pc = PC;
-            new X86LinuxAbi().trapped(cpu, trap);
+            new X86LinuxAbi().signal(cpu, trap);
             return cpu.pc;
         }
     }

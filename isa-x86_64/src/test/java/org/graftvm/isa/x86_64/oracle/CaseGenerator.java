@@ -59,6 +59,8 @@ final class CaseGenerator {
             "cmpxchg16b",
             "enter",
             "xlat",
+            "maskmovq",
+            "maskmovdqu",
             "in",
             "out",
             "hlt",
@@ -147,6 +149,10 @@ final class CaseGenerator {
             // No components that the guest does not have.
             general[0] = random.nextInt(8);
             general[2] = 0;
+        } else if (method.startsWith("maskmov")) {
+            general[7] = random.nextInt(4) == 0
+                    ? InstructionCase.PAGES + InstructionCase.PAGES_SIZE - random.nextInt(32)
+                    : InstructionCase.DATA + random.nextInt(128);
         } else if (method.equals("xlat")) {
             general[3] = InstructionCase.DATA + random.nextInt(128);
         } else if (row.spec().owner().endsWith("Segments")) {

@@ -6,6 +6,7 @@ import org.graftvm.engine.EngineSettings;
 import org.graftvm.engine.EngineStatistics;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.isa.x86_64.X86Isa;
+import org.graftvm.isa.x86_64.linux.X86Faults;
 import org.graftvm.isa.x86_64.x87.X87State;
 import org.graftvm.machine.GuestMemory;
 import org.graftvm.machine.Trap;
@@ -107,14 +108,9 @@ final class GuestCpu implements AutoCloseable {
         return words;
     }
 
-    /** Whether the upper 17 bits of an address are the same. */
-    private static boolean isCanonical(long address) {
-        return address << 16 >> 16 == address;
-    }
-
     private static int signal(Trap trap, X86Cpu cpu) {
-        if (trap instanceof Trap.MemoryFault && !isCanonical(cpu.registers[X86Cpu.RSP])) {
-            return SIGBUS; // #SS; the guest's kernel makes SIGSEGV of it, see quirks.md.
+        if (X86Faults.exception(cpu, trap) == X86Faults.STACK_SEGMENT) {
+            return SIGBUS;
         }
         return switch (trap) {
             case Trap.IllegalInstruction _ -> SIGILL;

@@ -57,7 +57,7 @@ final class HostCpu {
     }
 
     /** What Linux calls the features of a row. */
-    private static List<String> features(ByteRow row) {
+    static List<String> features(ByteRow row) {
         return Stream.of(row.spec().feature().split(", "))
                 .map(feature -> switch (feature) {
                     case "x86-64" -> "lm";

@@ -2,6 +2,7 @@ package org.graftvm.linux.abi;
 
 import org.graftvm.linux.signal.SignalContext;
 import org.graftvm.linux.signal.SignalFrame;
+import org.graftvm.linux.signal.SignalInfo;
 import org.graftvm.linux.syscall.SyscallTable;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestMemory;
@@ -27,10 +28,17 @@ public interface GuestAbi {
     String platform();
 
     /**
-     * Told of a trap before its signal is made: where the kernel reports a trap behind the instruction, as x86 does
-     * breakpoints, the pc moves on.
+     * The signal of a trap where the kernel does not do as on other architectures, or null. Takes note of what signal frames
+     * tell about the trap; where the kernel reports it behind the instruction, as x86 does breakpoints, the pc moves on.
      */
-    default void trapped(Cpu cpu, Trap trap) {}
+    default @Nullable SignalInfo signal(Cpu cpu, Trap trap) {
+        return null;
+    }
+
+    /** Whether the trap stands for something that the kernel does by itself, which is done now. */
+    default boolean emulate(Cpu cpu, Trap trap) {
+        return false;
+    }
 
     /** AT_HWCAP: instruction set extensions, bits as the ISA's asm/hwcap.h has them. */
     long hwcap();

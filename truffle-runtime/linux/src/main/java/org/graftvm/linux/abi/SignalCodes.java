@@ -9,6 +9,7 @@ public final class SignalCodes {
     public static final int SI_TKILL = -6;
 
     public static final int ILL_ILLOPC = 1;
+    public static final int ILL_ILLOPN = 2;
     public static final int FPE_INTDIV = 1;
     public static final int FPE_FLTDIV = 3;
     public static final int FPE_FLTOVF = 4;

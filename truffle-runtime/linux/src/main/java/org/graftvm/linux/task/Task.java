@@ -14,6 +14,7 @@ import org.graftvm.linux.vfs.FsContext;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestMemory;
 import org.graftvm.machine.SystemCalls;
+import org.graftvm.machine.Trap;
 import org.graftvm.machine.Vcpu;
 import org.graftvm.machine.VcpuExit;
 import org.jspecify.annotations.Nullable;
@@ -195,8 +196,7 @@ public final class Task implements Waiter, SystemCalls, Runnable {
                 }
                 VcpuExit exit = vcpu.run(cpu);
                 if (exit instanceof VcpuExit.Trapped trapped) {
-                    platform.abi().trapped(cpu, trapped.trap());
-                    process.signals().force(Faults.signalFor(trapped.trap(), cpu, process.addressSpace()), this);
+                    handle(trapped.trap());
                 }
                 if (needsAttention()) {
                     signals.deliver(null);
@@ -206,6 +206,15 @@ public final class Task implements Waiter, SystemCalls, Runnable {
             TaskEnd.finish(this, clearChildTid);
             thread = null;
             CURRENT.remove();
+        }
+    }
+
+    private void handle(Trap trap) {
+        GuestAbi abi = platform.abi();
+        if (!abi.emulate(cpu, trap)) {
+            SignalInfo own = abi.signal(cpu, trap);
+            SignalInfo info = own == null ? Faults.signalFor(trap, cpu, process.addressSpace()) : own;
+            process.signals().force(info, this);
         }
     }
 
