@@ -298,3 +298,30 @@
         paddd   xmm2, [rsp + 4]
 
         snippet
+        # The second time through from the middle of an instruction: nop, inc ebx, add al, 5, and three nops.
+        mov     ecx, 2
+1:      .byte   0xb8, 0x90, 0xff, 0xc3, 0x04
+        .byte   0x05, 0x90, 0x90, 0x90, 0x90
+        dec     ecx
+        jz      3f
+        jmp     1b + 1
+3:      nop
+
+        # As long as an instruction may be, and longer.
+        snippet
+        .fill   14, 1, 0x66
+        nop
+        inc     eax
+
+        snippet
+        .fill   15, 1, 0x66
+        nop
+
+        snippet
+        .fill   11, 1, 0x2e
+        .byte   0x48, 0xff, 0xc0
+
+        snippet
+        .fill   60, 1, 0x66
+
+        snippet

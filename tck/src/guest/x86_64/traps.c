@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <sys/time.h>
 #include <time.h>
@@ -117,6 +118,28 @@ static void exceptions(void) {
     TRY("fdiv by zero", 0, "push $0x37b; fldcw (%%rsp); fldz; fld1; fdivp %%st, %%st(1)", "fwait");
 }
 
+/* Instructions that lie across pages. */
+static void pages(void) {
+    char *page = mmap((void *) 0x12350000, 8192, PROT_READ | PROT_WRITE | PROT_EXEC,
+                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
+    char *code = page + 4096 - 4;
+    memcpy(code, "\x90\xb8\x2a\0\0\0\xc3", 7); /* nop; mov eax, 42; ret */
+    printf("across pages: %d\n", ((int (*)(void)) code)());
+    mprotect(page + 4096, 4096, PROT_READ);
+    TRY("call into a page that cannot be executed", code, "mov %%rax, begin(%%rip)", "call *%%rax");
+    mprotect(page + 4096, 4096, PROT_READ | PROT_EXEC);
+    printf("again: %d\n", ((int (*)(void)) code)());
+    munmap(page + 4096, 4096);
+    TRY("call into a page that is not there", code, "mov %%rax, begin(%%rip)", "call *%%rax");
+    memset(code, 0x66, 4);
+    TRY("prefixes to the end of the page", code, "mov %%rax, begin(%%rip)", "call *%%rax");
+    memset(page + 4096 - 20, 0x66, 20);
+    TRY("too many prefixes at the end of a page", page + 4096 - 20, "mov %%rax, begin(%%rip)", "call *%%rax");
+    memcpy(page + 4096 - 3, "\xc3\xeb\xfd", 3); /* ret; jmp to it */
+    TRY("jump at the end of a page", page + 4096 - 2, "", "call *%%rax");
+    TRY("call of what is not there", 0x12360000, "mov %%rax, begin(%%rip)", "call *%%rax");
+}
+
 static void vsyscalls(void) {
     struct timeval now, then;
     time_t first = time(NULL), second = 0;
@@ -145,6 +168,7 @@ int main(void) {
     }
     addresses();
     exceptions();
+    pages();
     vsyscalls();
     return 0;
 }
