@@ -1,5 +1,6 @@
 package org.graftvm.isa.x86_64;
 
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import org.graftvm.isa.x86_64.x87.X87State;
 import org.graftvm.machine.GuestFault;
 import org.graftvm.machine.GuestMemory;
@@ -38,6 +39,7 @@ public final class FxsaveArea {
     }
 
     /** @param wide whether pointers have 64 bits (REX.W), or 32 with a selector, which is zero */
+    @TruffleBoundary
     public static void save(X86Cpu cpu, long at, boolean wide) {
         saveX87(cpu.x87, cpu.memory, at, wide);
         saveMxcsr(cpu, at);
@@ -81,6 +83,7 @@ public final class FxsaveArea {
     }
 
     /** Reserved bits of MXCSR are left out. */
+    @TruffleBoundary
     public static void load(X86Cpu cpu, long at, boolean wide) {
         loadX87(cpu.x87, cpu.memory, at, wide);
         loadMxcsr(cpu, at);

@@ -1,5 +1,6 @@
 package org.graftvm.isa.x86_64;
 
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.util.Arrays;
 import org.graftvm.machine.GuestFault;
 import org.graftvm.machine.GuestMemory;
@@ -65,6 +66,7 @@ public final class XsaveArea {
      *
      * @throws GuestFault where the area is not aligned, or may not be written
      */
+    @TruffleBoundary
     public static void save(X86Cpu cpu, long at, boolean wide, long requested, Form form) {
         FxsaveArea.requireAligned(at, ALIGNMENT);
         GuestMemory memory = cpu.memory;
@@ -102,6 +104,7 @@ public final class XsaveArea {
      *
      * @throws GuestFault #GP where the area is not aligned, or its header or MXCSR has what is reserved
      */
+    @TruffleBoundary
     public static void restore(X86Cpu cpu, long at, boolean wide, long requested) {
         FxsaveArea.requireAligned(at, ALIGNMENT);
         GuestMemory memory = cpu.memory;
