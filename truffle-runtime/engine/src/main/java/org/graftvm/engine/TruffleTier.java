@@ -113,7 +113,11 @@ final class TruffleTier {
     private static void compileFirst(OptimizedCallTarget target, CodeCache cache) {
         compile(target, cache.policy);
         if (cache.policy.waitsForTruffle() && !target.isValid()) {
-            cache.statistics.failedCompilations.increment();
+            // A class that was loaded meanwhile may have undone what Graal assumed: that is not a refusal yet.
+            compile(target, cache.policy);
+            if (!target.isValid()) {
+                cache.statistics.failedCompilations.increment();
+            }
         }
     }
 
