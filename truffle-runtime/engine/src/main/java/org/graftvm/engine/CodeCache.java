@@ -204,6 +204,22 @@ public final class CodeCache implements CodeObserver {
         }
     }
 
+    /** Decoded blocks on the pages of other blocks. */
+    List<Block> blocksBeside(List<Block> blocks) {
+        Set<Long> pages = new HashSet<>();
+        blocks.forEach(block -> pages.add(block.entry.pc >>> GuestMemory.PAGE_SHIFT));
+        List<Block> result = new ArrayList<>();
+        for (Long page : pages) {
+            for (CodeEntry entry : byPage.getOrDefault(page, Set.of())) {
+                Block block = entry.block;
+                if (block != null) {
+                    result.add(block);
+                }
+            }
+        }
+        return result;
+    }
+
     @Override
     public void codeChanged(long address, long length) {
         List<CodeEntry> dropped = new ArrayList<>();

@@ -31,6 +31,13 @@ public final class CodeEntry {
     /** Whether the block came into a root, of whatever entry, since its own was asked for last. */
     boolean coveredByRoot;
 
+    /** The head of the loops around the entry, where a root is better entered; null until tier 2 asks for it. */
+    @Nullable
+    CodeEntry loopHead;
+
+    /** How long the entry has stayed hot beside a root, or a request for one, at its {@link #loopHead}; see {@link TruffleTier}. */
+    int loopHeadWaits;
+
     /** The tier that {@link #code} belongs to, 0 for none. */
     int tier;
 

@@ -59,6 +59,15 @@ final class RegionBuilder {
     }
 
     /**
+     * The head of the loops around {@code entry}; see {@link LoopNest}.
+     *
+     * @throws GuestFault where the entry itself may not be fetched
+     */
+    static CodeEntry loopHead(CodeEntry entry, int maxInstructions) {
+        return LoopNest.head(entry, new RegionBuilder(entry.cache, true).collect(entry, maxInstructions));
+    }
+
+    /**
      * The whole function at {@code entry}, as far as it was executed, of fresh nodes; null if it is larger.
      *
      * @throws GuestFault where the entry itself may not be fetched

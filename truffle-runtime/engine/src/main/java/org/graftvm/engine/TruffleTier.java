@@ -20,6 +20,14 @@ final class TruffleTier {
     private static final String OPTIMIZING = "com.oracle.truffle.runtime";
     private static final int MAX_INSTRUCTIONS = 1000;
 
+    /**
+     * How long an entry waits for the root at the head of its loops: some seconds for the compiler, which might fail, and a part of
+     * one for control to come round once there is code.
+     */
+    private static final int MAX_WAITS = 4096;
+
+    private static final int WAITS_IF_INSTALLED = 64;
+
     private final @Nullable TruffleLanguage<?> language;
 
     private TruffleTier(@Nullable TruffleLanguage<?> language) {
@@ -48,6 +56,9 @@ final class TruffleTier {
             return true;
         }
         Compiled root = entry.root;
+        if (root == null && waitsForLoopHead(entry)) {
+            return false;
+        }
         if (root == null || isStale(root, entry)) {
             List<Compiled> made = new ArrayList<>();
             root = request(entry, made);
@@ -61,6 +72,35 @@ final class TruffleTier {
             entry.cache.statistics.truffleInstalled.increment();
         }
         return installed;
+    }
+
+    /**
+     * Whether the entry stands in a loop whose head gets a root, or has one: a poll there will lead to it. Only if that does not
+     * happen for long the entry gets a root of its own.
+     */
+    private boolean waitsForLoopHead(CodeEntry entry) {
+        TierPolicy policy = entry.cache.policy;
+        if (policy.waitsForTruffle() || entry.loopHeadWaits > MAX_WAITS) {
+            return false;
+        }
+        CodeEntry head = entry.loopHead;
+        if (head == null) {
+            try {
+                head = RegionBuilder.loopHead(entry, MAX_INSTRUCTIONS);
+            } catch (GuestFault fault) {
+                head = entry;
+            }
+            entry.loopHead = head;
+            head.loopHead = head;
+        }
+        if (head == entry) {
+            return false;
+        }
+        head.coveredByRoot = false;
+        head.count = Math.max(head.count, policy.truffleThreshold);
+        entry.loopHeadWaits += advance(head) ? WAITS_IF_INSTALLED : 1;
+        entry.count = policy.truffleThreshold / 4 * 3;
+        return true;
     }
 
     /** Whether code of the root, or that it calls, changed since it was made; only an installed one is told of changes. */

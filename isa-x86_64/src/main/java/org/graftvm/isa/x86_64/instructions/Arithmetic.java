@@ -127,14 +127,14 @@ final class Arithmetic {
     @Instruction("imul")
     @Encoding("0F AF /r : Gv Ev")
     @Flags("imul")
-    static long imul(@Extend(Extend.Kind.SIGN) long a, @Extend(Extend.Kind.SIGN) long b) {
+    static long imul(long a, long b) {
         return a * b;
     }
 
     @Instruction("imul")
     @Encoding({"69 /r iz : Gv Ev sIz", "6B /r ib : Gv Ev sIb"})
     @Flags("imul")
-    static long imulImmediate(@Extend(Extend.Kind.SIGN) long b, long c) {
+    static long imulImmediate(long b, long c) {
         return b * c;
     }
 

@@ -28,6 +28,7 @@ public final class BlockLowering {
         BlockLowering block = new BlockLowering();
         @Nullable Comparison comparison = null;
         int scratch = 0;
+        boolean followsLogic = false;
         List<InstructionNode> others = new ArrayList<>();
         for (InstructionNode node : instructions) {
             if (!(node instanceof X86Instruction instruction)) {
@@ -35,10 +36,16 @@ public final class BlockLowering {
                 continue;
             }
             Lowering lowering = new Lowering(
-                    instruction.form(), block.steps, vectors, comparison, comparison == null ? 0 : scratch);
+                    instruction.form(),
+                    block.steps,
+                    vectors,
+                    comparison,
+                    comparison == null ? 0 : scratch,
+                    followsLogic);
             X86Rows.lower(instruction.form().row().id(), lowering);
             comparison = lowering.comparison();
             scratch = lowering.nextScratch();
+            followsLogic = lowering.isLogic();
         }
         block.removeUnread();
         block.joinCopies();

@@ -22,12 +22,12 @@ record Condition(OperationType type, Value... arguments) {
         int code = x.form().condition();
         Condition onFlags = ofFlags(code);
         Comparison previous = x.previous();
-        if (previous == null) {
+        Condition better = previous != null ? compared(x, code, previous) : x.followsLogic() ? ofResult(code) : null;
+        if (better == null) {
             return onFlags;
         }
         x.readsFlags(Arrays.stream(onFlags.arguments).mapToInt(Value::slot).toArray());
-        Condition compared = compared(x, code, previous);
-        return compared == null ? onFlags : compared;
+        return better;
     }
 
     private static Condition ofFlags(int code) {
@@ -48,6 +48,19 @@ record Condition(OperationType type, Value... arguments) {
             case 13 -> on(X86Operations.CONDITIONS_GREATER_OR_EQUAL, SF, OF);
             case 14 -> on(X86Operations.CONDITIONS_LESS_OR_EQUAL, ZF, SF, OF);
             default -> on(X86Operations.CONDITIONS_GREATER, ZF, SF, OF);
+        };
+    }
+
+    /** Signed conditions behind a logic instruction, where the raw sign is the result. */
+    private static @Nullable Condition ofResult(int code) {
+        Value result = Value.register(SF);
+        Value zero = Value.constant(0);
+        return switch (code) {
+            case 12 -> new Condition(X86Operations.CONDITIONS_COMPARED_LESS, result, zero);
+            case 13 -> new Condition(X86Operations.CONDITIONS_COMPARED_GREATER_OR_EQUAL, result, zero);
+            case 14 -> new Condition(X86Operations.CONDITIONS_COMPARED_LESS_OR_EQUAL, result, zero);
+            case 15 -> new Condition(X86Operations.CONDITIONS_COMPARED_GREATER, result, zero);
+            default -> null;
         };
     }
 

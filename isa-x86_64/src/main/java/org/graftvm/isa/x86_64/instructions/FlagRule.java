@@ -75,8 +75,8 @@ enum FlagRule {
                     new int[] {CF, OF},
                     -1,
                     X86Operations.FLAG_VALUES_PRODUCT_OVERFLOW,
-                    arguments[0],
-                    arguments[1],
+                    x.extend(arguments[0], x.bits(0), Extend.Kind.SIGN),
+                    x.extend(arguments[1], x.bits(0), Extend.Kind.SIGN),
                     Value.constant(x.bits(0)));
         }
     },

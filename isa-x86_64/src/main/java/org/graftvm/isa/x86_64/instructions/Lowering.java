@@ -23,7 +23,9 @@ final class Lowering {
     /** What the instruction before compared, if it was a comparison. */
     private final @Nullable Comparison previous;
 
+    private final boolean followsLogic;
     private @Nullable Comparison comparison;
+    private boolean isLogic;
     private int scratch;
     private int vectorScratch;
     private @Nullable Address address;
@@ -34,8 +36,16 @@ final class Lowering {
      * @param steps of the block so far, to add to
      * @param vectors whether operations may work on whole vectors
      * @param firstScratch scratch registers before it hold what {@code previous} compared
+     * @param followsLogic whether the instruction before set all flags, by the rule of logic instructions
      */
-    Lowering(Form form, List<Step> steps, boolean vectors, @Nullable Comparison previous, int firstScratch) {
+    Lowering(
+            Form form,
+            List<Step> steps,
+            boolean vectors,
+            @Nullable Comparison previous,
+            int firstScratch,
+            boolean followsLogic) {
+        this.followsLogic = followsLogic;
         this.form = form;
         this.steps = steps;
         this.vectors = vectors;
@@ -57,6 +67,16 @@ final class Lowering {
     @Nullable
     Comparison previous() {
         return previous;
+    }
+
+    /** Whether the flags are those of a result, with carry and overflow clear. */
+    boolean followsLogic() {
+        return followsLogic;
+    }
+
+    /** Whether this instruction leaves such flags. */
+    boolean isLogic() {
+        return isLogic;
     }
 
     /** What this instruction compared, or null. */
@@ -372,7 +392,7 @@ final class Lowering {
             Vectors.value(this, type);
             return;
         }
-        Value[] arguments = arguments(type);
+        Value[] arguments = clears(type) ? new Value[] {constant(0), constant(0)} : arguments(type);
         if (form.lock()) {
             LockedOperation locked = LockedOperation.of(form.row().spec().method());
             arguments[0] = update(locked, locked.operand(this, arguments));
@@ -385,8 +405,40 @@ final class Lowering {
             rule.set(this, arguments, result);
         } else {
             rule.set(this, arguments, result);
-            write(0, result);
+            if (!writeSomeBits(type, arguments)) {
+                write(0, result);
+            }
         }
+        isLogic = rule == FlagRule.LOGIC;
+    }
+
+    /** Whether this is XOR or SUB of a register with itself, which does not read it: it begins a new life. */
+    private boolean clears(OperationType type) {
+        return (type == X86Operations.LOGIC_XOR || type == X86Operations.ARITHMETIC_SUB)
+                && isRegister(0)
+                && isRegister(1)
+                && form.register(0) == form.register(1)
+                && form.isHighByte(0) == form.isHighByte(1);
+    }
+
+    private boolean isRegister(int index) {
+        Kind kind = form.operand(index).kind();
+        return kind == Kind.REGISTER || kind == Kind.REGISTER_OR_MEMORY && !form.isMemory(index);
+    }
+
+    /** Logic of 8 or 16 bits with a constant: of the whole register with a constant that leaves the other bits as they are. */
+    private boolean writeSomeBits(OperationType type, Value[] arguments) {
+        int bits = bits(0);
+        boolean isAnd = type == X86Operations.LOGIC_AND;
+        boolean applies = isAnd || type == X86Operations.LOGIC_XOR || type == X86Operations.LOGIC_OR;
+        if (!applies || bits >= 32 || !isRegister(0) || form.isHighByte(0) || !arguments[1].isConstant()) {
+            return false;
+        }
+        long constant = arguments[1].constant();
+        long whole = isAnd ? constant | ~mask(bits) : constant & mask(bits);
+        int slot = form.register(0);
+        applyTo(new int[] {slot}, -1, type, register(slot), constant(whole));
+        return true;
     }
 
     /** The method's result is for the flags alone. */
@@ -397,6 +449,7 @@ final class Lowering {
         if (rule == FlagRule.SUB) {
             comparison = new Comparison(arguments[0], arguments[1], bits(0));
         }
+        isLogic = rule == FlagRule.LOGIC;
     }
 
     private Value[] arguments(OperationType type) {
