@@ -1,10 +1,25 @@
 package org.graftvm.isa.x86_64.instructions;
 
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorOperators;
 import org.graftvm.spec.Operation;
 
 /** Vector forms of {@link PackedInteger}. */
 final class PackedIntegerVectors {
+    private static final long SIGNS_BYTE = Lanes.BYTE_SIGNS;
+    private static final long SIGNS_SHORT = Lanes.SHORT_SIGNS;
+    private static final long SIGNS_INT = Lanes.INT_SIGNS;
+    private static final long LOW_HALVES = 0xffff_ffffL;
+    private static final ByteVector BYTE_ZERO = ByteVector.zero(ByteVector.SPECIES_128);
+    private static final ByteVector BYTE_ONES = ByteVector.broadcast(ByteVector.SPECIES_128, -1);
+    private static final ShortVector SHORT_ZERO = ShortVector.zero(ShortVector.SPECIES_128);
+    private static final ShortVector SHORT_ONES = ShortVector.broadcast(ShortVector.SPECIES_128, -1);
+    private static final IntVector INT_ZERO = IntVector.zero(IntVector.SPECIES_128);
+    private static final IntVector INT_ONES = IntVector.broadcast(IntVector.SPECIES_128, -1);
+
     private PackedIntegerVectors() {}
 
     @Operation
@@ -13,18 +28,8 @@ final class PackedIntegerVectors {
     }
 
     @Operation
-    static LongVector psubb(LongVector a, LongVector b) {
-        return a.reinterpretAsBytes().sub(b.reinterpretAsBytes()).reinterpretAsLongs();
-    }
-
-    @Operation
     static LongVector paddw(LongVector a, LongVector b) {
         return a.reinterpretAsShorts().add(b.reinterpretAsShorts()).reinterpretAsLongs();
-    }
-
-    @Operation
-    static LongVector psubw(LongVector a, LongVector b) {
-        return a.reinterpretAsShorts().sub(b.reinterpretAsShorts()).reinterpretAsLongs();
     }
 
     @Operation
@@ -33,17 +38,182 @@ final class PackedIntegerVectors {
     }
 
     @Operation
-    static LongVector psubd(LongVector a, LongVector b) {
-        return a.reinterpretAsInts().sub(b.reinterpretAsInts()).reinterpretAsLongs();
-    }
-
-    @Operation
     static LongVector paddq(LongVector a, LongVector b) {
         return a.add(b);
     }
 
     @Operation
+    static LongVector psubb(LongVector a, LongVector b) {
+        return a.reinterpretAsBytes().sub(b.reinterpretAsBytes()).reinterpretAsLongs();
+    }
+
+    @Operation
+    static LongVector psubw(LongVector a, LongVector b) {
+        return a.reinterpretAsShorts().sub(b.reinterpretAsShorts()).reinterpretAsLongs();
+    }
+
+    @Operation
+    static LongVector psubd(LongVector a, LongVector b) {
+        return a.reinterpretAsInts().sub(b.reinterpretAsInts()).reinterpretAsLongs();
+    }
+
+    @Operation
     static LongVector psubq(LongVector a, LongVector b) {
         return a.sub(b);
+    }
+
+    @Operation
+    static LongVector pcmpeqb(LongVector a, LongVector b) {
+        return BYTE_ZERO
+                .blend(BYTE_ONES, a.reinterpretAsBytes().compare(VectorOperators.EQ, b.reinterpretAsBytes()))
+                .reinterpretAsLongs();
+    }
+
+    @Operation
+    static LongVector pcmpgtb(LongVector a, LongVector b) {
+        return BYTE_ZERO
+                .blend(BYTE_ONES, a.reinterpretAsBytes().compare(VectorOperators.GT, b.reinterpretAsBytes()))
+                .reinterpretAsLongs();
+    }
+
+    @Operation
+    static LongVector pcmpeqw(LongVector a, LongVector b) {
+        return SHORT_ZERO
+                .blend(SHORT_ONES, a.reinterpretAsShorts().compare(VectorOperators.EQ, b.reinterpretAsShorts()))
+                .reinterpretAsLongs();
+    }
+
+    @Operation
+    static LongVector pcmpgtw(LongVector a, LongVector b) {
+        return SHORT_ZERO
+                .blend(SHORT_ONES, a.reinterpretAsShorts().compare(VectorOperators.GT, b.reinterpretAsShorts()))
+                .reinterpretAsLongs();
+    }
+
+    @Operation
+    static LongVector pcmpeqd(LongVector a, LongVector b) {
+        return INT_ZERO.blend(INT_ONES, a.reinterpretAsInts().compare(VectorOperators.EQ, b.reinterpretAsInts()))
+                .reinterpretAsLongs();
+    }
+
+    @Operation
+    static LongVector pcmpgtd(LongVector a, LongVector b) {
+        return INT_ZERO.blend(INT_ONES, a.reinterpretAsInts().compare(VectorOperators.GT, b.reinterpretAsInts()))
+                .reinterpretAsLongs();
+    }
+
+    @Operation
+    static LongVector pminsw(LongVector a, LongVector b) {
+        return a.reinterpretAsShorts().min(b.reinterpretAsShorts()).reinterpretAsLongs();
+    }
+
+    @Operation
+    static LongVector pmaxsw(LongVector a, LongVector b) {
+        return a.reinterpretAsShorts().max(b.reinterpretAsShorts()).reinterpretAsLongs();
+    }
+
+    @Operation
+    static LongVector pminub(LongVector a, LongVector b) {
+        return unsignedMinBytes(a, b);
+    }
+
+    @Operation
+    static LongVector pmaxub(LongVector a, LongVector b) {
+        return unsignedMaxBytes(a, b);
+    }
+
+    @Operation
+    static LongVector pmullw(LongVector a, LongVector b) {
+        return a.reinterpretAsShorts().mul(b.reinterpretAsShorts()).reinterpretAsLongs();
+    }
+
+    @Operation
+    static LongVector pmuludq(LongVector a, LongVector b) {
+        return a.and(LOW_HALVES).mul(b.and(LOW_HALVES));
+    }
+
+    @Operation
+    static LongVector paddusb(LongVector a, LongVector b) {
+        return paddb(a, unsignedMinBytes(b, a.not()));
+    }
+
+    @Operation
+    static LongVector psubusb(LongVector a, LongVector b) {
+        return psubb(unsignedMaxBytes(a, b), b);
+    }
+
+    @Operation
+    static LongVector paddusw(LongVector a, LongVector b) {
+        return paddw(a, unsignedMinShorts(b, a.not()));
+    }
+
+    @Operation
+    static LongVector psubusw(LongVector a, LongVector b) {
+        return psubw(unsignedMaxShorts(a, b), b);
+    }
+
+    @Operation
+    static LongVector pavgb(LongVector a, LongVector b) {
+        return psubb(a.or(b), difference(a, b).and(0x7f7f_7f7f_7f7f_7f7fL));
+    }
+
+    @Operation
+    static LongVector pavgw(LongVector a, LongVector b) {
+        return psubw(a.or(b), difference(a, b).and(0x7fff_7fff_7fff_7fffL));
+    }
+
+    // Graal expands signed minima and maxima alone: unsigned ones are those of values with their highest bits turned.
+
+    static LongVector unsignedMinBytes(LongVector a, LongVector b) {
+        return a.lanewise(VectorOperators.XOR, SIGNS_BYTE)
+                .reinterpretAsBytes()
+                .min(b.lanewise(VectorOperators.XOR, SIGNS_BYTE).reinterpretAsBytes())
+                .reinterpretAsLongs()
+                .lanewise(VectorOperators.XOR, SIGNS_BYTE);
+    }
+
+    static LongVector unsignedMaxBytes(LongVector a, LongVector b) {
+        return a.lanewise(VectorOperators.XOR, SIGNS_BYTE)
+                .reinterpretAsBytes()
+                .max(b.lanewise(VectorOperators.XOR, SIGNS_BYTE).reinterpretAsBytes())
+                .reinterpretAsLongs()
+                .lanewise(VectorOperators.XOR, SIGNS_BYTE);
+    }
+
+    static LongVector unsignedMinShorts(LongVector a, LongVector b) {
+        return a.lanewise(VectorOperators.XOR, SIGNS_SHORT)
+                .reinterpretAsShorts()
+                .min(b.lanewise(VectorOperators.XOR, SIGNS_SHORT).reinterpretAsShorts())
+                .reinterpretAsLongs()
+                .lanewise(VectorOperators.XOR, SIGNS_SHORT);
+    }
+
+    static LongVector unsignedMaxShorts(LongVector a, LongVector b) {
+        return a.lanewise(VectorOperators.XOR, SIGNS_SHORT)
+                .reinterpretAsShorts()
+                .max(b.lanewise(VectorOperators.XOR, SIGNS_SHORT).reinterpretAsShorts())
+                .reinterpretAsLongs()
+                .lanewise(VectorOperators.XOR, SIGNS_SHORT);
+    }
+
+    static LongVector unsignedMinInts(LongVector a, LongVector b) {
+        return a.lanewise(VectorOperators.XOR, SIGNS_INT)
+                .reinterpretAsInts()
+                .min(b.lanewise(VectorOperators.XOR, SIGNS_INT).reinterpretAsInts())
+                .reinterpretAsLongs()
+                .lanewise(VectorOperators.XOR, SIGNS_INT);
+    }
+
+    static LongVector unsignedMaxInts(LongVector a, LongVector b) {
+        return a.lanewise(VectorOperators.XOR, SIGNS_INT)
+                .reinterpretAsInts()
+                .max(b.lanewise(VectorOperators.XOR, SIGNS_INT).reinterpretAsInts())
+                .reinterpretAsLongs()
+                .lanewise(VectorOperators.XOR, SIGNS_INT);
+    }
+
+    /** Half of what an average is less than a | b; the highest bit of each element is another's. */
+    private static LongVector difference(LongVector a, LongVector b) {
+        return a.lanewise(VectorOperators.XOR, b).lanewise(VectorOperators.LSHR, 1);
     }
 }

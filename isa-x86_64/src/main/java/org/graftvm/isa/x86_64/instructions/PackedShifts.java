@@ -134,6 +134,12 @@ final class PackedShifts {
     /** Shifts each lane: as two halves of 32 bytes, of which the other 16 are zero. */
     private static void bytes(Lowering x, boolean right) {
         int count = Math.min(16, Vectors.immediate(x));
+        if (x.hasVectors() && count < 16) {
+            OperationType type = right ? X86Operations.VECTOR_SHUFFLES_RIGHT : X86Operations.VECTOR_SHUFFLES_LEFT;
+            WholeVectors.eachLane(
+                    x, lane -> x.applyVector(type, WholeVectors.source(x, 0, lane), Lowering.constant(count)));
+            return;
+        }
         int from = right ? count : 16 - count;
         Value zero = Lowering.constant(0);
         eachLane(x, lane -> {
@@ -213,6 +219,19 @@ final class PackedShifts {
                     x, x.apply(X86Operations.LANES_INTERLEAVE, a, b, Lowering.constant(bits), Lowering.constant(half)));
             return;
         }
+        if (x.hasVectors()) {
+            Value size = Lowering.constant(bits);
+            Value which = Lowering.constant(half);
+            WholeVectors.eachLane(
+                    x,
+                    lane -> x.applyVector(
+                            X86Operations.VECTOR_SHUFFLES_INTERLEAVE,
+                            WholeVectors.source(x, 0, lane),
+                            WholeVectors.source(x, 1, lane),
+                            size,
+                            which));
+            return;
+        }
         eachLane(x, lane -> {
             Value a = source(x, 0, 2 * lane + half);
             Value b = source(x, 1, 2 * lane + half);
@@ -227,12 +246,20 @@ final class PackedShifts {
     @Instruction("punpcklqdq")
     @Encoding({"66 0F 6C /r : Vx Wx", "VEX.66.0F.WIG 6C /r : Vx Hx Wx"})
     static void punpcklqdq(Lowering x) {
+        if (x.hasVectors()) {
+            interleave(x, 64, 0);
+            return;
+        }
         Vectors.eachPart(x, part -> source(x, part & 1, part & 2));
     }
 
     @Instruction("punpckhqdq")
     @Encoding({"66 0F 6D /r : Vx Wx", "VEX.66.0F.WIG 6D /r : Vx Hx Wx"})
     static void punpckhqdq(Lowering x) {
+        if (x.hasVectors()) {
+            interleave(x, 64, 1);
+            return;
+        }
         Vectors.eachPart(x, part -> source(x, part & 1, part | 1));
     }
 

@@ -22,6 +22,15 @@ final class SupplementalSse3 {
             Vectors.write(x, x.apply(X86Operations.SUPPLEMENTAL_SSE3_SHUFFLE_BYTES, a, a, Vectors.source(x, 1, 0)));
             return;
         }
+        if (x.hasVectors()) {
+            WholeVectors.eachLane(
+                    x,
+                    lane -> x.applyVector(
+                            X86Operations.VECTOR_SHUFFLES_CHOOSE,
+                            WholeVectors.source(x, 0, lane),
+                            WholeVectors.source(x, 1, lane)));
+            return;
+        }
         eachLane(x, lane -> {
             Value[] a = lane(x, 0, lane);
             Value[] b = lane(x, 1, lane);
@@ -141,6 +150,17 @@ final class SupplementalSse3 {
         if (Vectors.isMmx(x)) {
             Value a = Vectors.source(x, 0, 0);
             Vectors.write(x, bytes(x, new Value[] {Vectors.source(x, 1, 0), a}, from));
+            return;
+        }
+        if (x.hasVectors() && from < 16) {
+            Value count = Lowering.constant(from);
+            WholeVectors.eachLane(
+                    x,
+                    lane -> x.applyVector(
+                            X86Operations.VECTOR_SHUFFLES_ALIGN,
+                            WholeVectors.source(x, 1, lane),
+                            WholeVectors.source(x, 0, lane),
+                            count));
             return;
         }
         eachLane(x, lane -> {

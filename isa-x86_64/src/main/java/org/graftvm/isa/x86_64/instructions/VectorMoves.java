@@ -283,17 +283,30 @@ final class VectorMoves {
 
     /** The signs of all elements side by side, {@code count} of each lane. */
     private static void signs(Lowering x, OperationType type, int count) {
-        Value result = x.apply(type, Vectors.lane(x, 1, 0));
+        Value result = laneSigns(x, type, 0);
         if (Vectors.parts(x) == 4) {
-            Value high = x.apply(type, Vectors.lane(x, 1, 1));
+            Value high = laneSigns(x, type, 1);
             result = x.apply(X86Operations.BASIC_INDEX, result, high, Lowering.constant(count));
         }
         x.set(result, x.form().register(0));
     }
 
+    private static Value laneSigns(Lowering x, OperationType type, int lane) {
+        return x.hasVectors() && type == X86Operations.LANES_BYTE_SIGNS
+                ? x.apply(X86Operations.VECTOR_SHUFFLES_SIGNS, WholeVectors.source(x, 1, lane))
+                : x.apply(type, Vectors.lane(x, 1, lane));
+    }
+
     @Instruction("pshufd")
     @Encoding({"66 0F 70 /r ib : Vx Wx Ib", "VEX.66.0F.WIG 70 /r ib : Vx Wx Ib"})
     static void pshufd(Lowering x) {
+        if (x.hasVectors()) {
+            Value order = Lowering.constant(immediate(x));
+            WholeVectors.eachLane(
+                    x,
+                    lane -> x.applyVector(X86Operations.VECTOR_SHUFFLES_WORDS, WholeVectors.source(x, 1, lane), order));
+            return;
+        }
         shuffleWords(x);
     }
 

@@ -1,6 +1,7 @@
 package org.graftvm.isa.x86_64.instructions;
 
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.graftvm.engine.OperationType;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,16 @@ final class WholeVectors {
             }
         }
         clearAbove(x, lanes.length);
+    }
+
+    /** A lane of a source, by its number as in {@link Vectors#source}. */
+    static Value source(Lowering x, int source, int lane) {
+        return read(x, Vectors.operand(x, source), lane);
+    }
+
+    /** Sets the destination to what is made for each lane. */
+    static void eachLane(Lowering x, IntFunction<Value> make) {
+        write(x, IntStream.range(0, lanes(x)).mapToObj(make).toArray(Value[]::new));
     }
 
     private static void clearAbove(Lowering x, int lanes) {

@@ -93,6 +93,8 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             BasicVectors.class,
             PackedIntegerVectors.class,
             VectorLogicVectors.class,
+            PackedIntegerSse4Vectors.class,
+            VectorShuffles.class,
             Permutes.class,
             MaskedMoves.class,
             MaskedByteMoves.class,

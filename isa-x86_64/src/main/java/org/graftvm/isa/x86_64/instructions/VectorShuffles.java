@@ -1,0 +1,119 @@
+package org.graftvm.isa.x86_64.instructions;
+
+import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+import org.graftvm.spec.Operation;
+
+/** What moves elements within vectors of 128 bits. Orders that are constants of an instruction are constants of compiled code. */
+final class VectorShuffles {
+    private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_128;
+    private static final ByteVector ZERO = ByteVector.zero(BYTES);
+
+    /** By the immediate of PSHUFD. */
+    @CompilationFinal(dimensions = 1)
+    private static final VectorShuffle<?>[] WORDS = IntStream.range(0, 256)
+            .mapToObj(order -> VectorShuffle.fromOp(IntVector.SPECIES_128, i -> order >> 2 * i & 3))
+            .toArray(VectorShuffle<?>[]::new);
+
+    /** Each byte comes from so many places further, around the end. */
+    @CompilationFinal(dimensions = 1)
+    private static final VectorShuffle<?>[] ROTATIONS =
+            IntStream.range(0, 16).mapToObj(n -> bytes(i -> i + n & 15)).toArray(VectorShuffle<?>[]::new);
+
+    /** The bytes that such a rotation takes from around the end. */
+    @CompilationFinal(dimensions = 1)
+    private static final VectorMask<?>[] WRAPPED = IntStream.range(0, 16)
+            .mapToObj(n -> VectorMask.fromLong(BYTES, 0xffffL << 16 - n & 0xffff))
+            .toArray(VectorMask<?>[]::new);
+
+    /** Doubles the elements of a half: by the logarithm of their bytes and the half. */
+    @CompilationFinal(dimensions = 1)
+    private static final VectorShuffle<?>[] DOUBLED = IntStream.range(0, 8)
+            .mapToObj(k -> bytes(i -> 8 * (k & 1) + (i >> (k >> 1) + 1 << (k >> 1)) + (i & (1 << (k >> 1)) - 1)))
+            .toArray(VectorShuffle<?>[]::new);
+
+    /** The bytes of every second element, by the logarithm of its bytes. */
+    @CompilationFinal(dimensions = 1)
+    private static final VectorMask<?>[] SECOND = IntStream.of(0xaaaa, 0xcccc, 0xf0f0, 0xff00)
+            .mapToObj(m -> VectorMask.fromLong(BYTES, m))
+            .toArray(VectorMask<?>[]::new);
+
+    private VectorShuffles() {}
+
+    private static VectorShuffle<Byte> bytes(IntUnaryOperator source) {
+        return VectorShuffle.fromOp(BYTES, source);
+    }
+
+    private static ByteVector rearrange(ByteVector a, VectorShuffle<?> shuffle) {
+        return a.rearrange(shuffle.check(BYTES));
+    }
+
+    /** Words of 32 bits in an order of two bits each. */
+    @Operation
+    static LongVector words(LongVector a, int order) {
+        return a.reinterpretAsInts()
+                .rearrange(WORDS[order].check(IntVector.SPECIES_128))
+                .reinterpretAsLongs();
+    }
+
+    /** Elements of both vectors by turns, from their low ({@code half} 0) or high halves. */
+    @Operation
+    static LongVector interleave(LongVector a, LongVector b, int bits, int half) {
+        int size = Integer.numberOfTrailingZeros(bits) - 3;
+        VectorShuffle<?> doubled = DOUBLED[2 * size + half];
+        return rearrange(a.reinterpretAsBytes(), doubled)
+                .blend(rearrange(b.reinterpretAsBytes(), doubled), SECOND[size].check(BYTES))
+                .reinterpretAsLongs();
+    }
+
+    /** The low vector of {@code high:low} shifted right by some bytes, 0 to 15. */
+    @Operation
+    static LongVector align(LongVector low, LongVector high, int count) {
+        VectorShuffle<?> rotation = ROTATIONS[count];
+        return rearrange(low.reinterpretAsBytes(), rotation)
+                .blend(rearrange(high.reinterpretAsBytes(), rotation), WRAPPED[count].check(BYTES))
+                .reinterpretAsLongs();
+    }
+
+    /** Shifts right by some bytes, 0 to 15. */
+    @Operation
+    static LongVector right(LongVector a, int count) {
+        return rearrange(a.reinterpretAsBytes(), ROTATIONS[count])
+                .blend(ZERO, WRAPPED[count].check(BYTES))
+                .reinterpretAsLongs();
+    }
+
+    /** Shifts left by some bytes, 0 to 15. */
+    @Operation
+    static LongVector left(LongVector a, int count) {
+        int rotation = 16 - count & 15;
+        ByteVector rotated = rearrange(a.reinterpretAsBytes(), ROTATIONS[rotation]);
+        return count == 0
+                ? a
+                : ZERO.blend(rotated, WRAPPED[rotation].check(BYTES)).reinterpretAsLongs();
+    }
+
+    /** Bytes by their numbers, or zero where a number is negative. */
+    @Operation
+    static LongVector choose(LongVector a, LongVector numbers) {
+        ByteVector choice = numbers.reinterpretAsBytes();
+        return a.reinterpretAsBytes()
+                .rearrange(choice.lanewise(VectorOperators.AND, (byte) 15).toShuffle())
+                .blend(ZERO, choice.compare(VectorOperators.LT, ZERO))
+                .reinterpretAsLongs();
+    }
+
+    /** The highest bits of all bytes. */
+    @Operation
+    static long signs(LongVector a) {
+        return a.reinterpretAsBytes().compare(VectorOperators.LT, ZERO).toLong();
+    }
+}
