@@ -431,7 +431,12 @@ final class Lowering {
         int bits = bits(0);
         boolean isAnd = type == X86Operations.LOGIC_AND;
         boolean applies = isAnd || type == X86Operations.LOGIC_XOR || type == X86Operations.LOGIC_OR;
-        if (!applies || bits >= 32 || !isRegister(0) || form.isHighByte(0) || !arguments[1].isConstant()) {
+        if (!applies
+                || bits >= 32
+                || !isRegister(0)
+                || form.isHighByte(0)
+                || arguments[0].isConstant() // A register that is cleared.
+                || !arguments[1].isConstant()) {
             return false;
         }
         long constant = arguments[1].constant();

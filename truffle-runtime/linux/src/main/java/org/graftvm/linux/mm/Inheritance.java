@@ -117,13 +117,15 @@ final class Inheritance {
         }
     }
 
-    /** The lock is held. */
+    /** From the next of the ancestors that has it; those in between get theirs on their own account. The lock is held. */
     private void bring(int page) {
-        Inheritance source = parent;
-        if (source == null || !missing.get(page)) {
+        Inheritance source = this;
+        for (Inheritance above = parent; above != null && source.missing.get(page); above = above.parent) {
+            source = above;
+        }
+        if (source == this) {
             return;
         }
-        source.bring(page);
         MemorySegment content = source.memory.window().asSlice((long) page * PAGE, PAGE);
         // A page of zeros costs no host memory as long as nobody writes it.
         if (content.mismatch(ZEROES) != -1) {
