@@ -451,6 +451,10 @@ int main(int count, char **arguments) {
         printf("descriptors %d %d\n", fcntl(60, F_GETFD), fcntl(61, F_GETFD));
         return 0;
     }
+    /* Who started this may have ignored some. */
+    signal(SIGINT, SIG_DFL);
+    signal(SIGTERM, SIG_DFL);
+    signal(SIGCHLD, SIG_DFL);
     ends();
     memories();
     signals();

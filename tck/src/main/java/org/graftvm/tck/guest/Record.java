@@ -27,7 +27,7 @@ public final class Record {
             List<Transcript.Step> steps = new ArrayList<>();
             for (Transcript.Step step : Transcript.read(file).steps()) {
                 List<Path> variants = programs.variants(step.program());
-                boolean isShared = !variants.isEmpty();
+                boolean isShared = !variants.isEmpty() && !GuestPrograms.BEYOND_QEMU.contains(step.program());
                 Path program = (isShared ? variants : programs.variantsX86(step.program())).getFirst();
                 GuestRunner runner = isShared ? qemu : host;
                 String result = Transcript.format(runner.run(GuestPrograms.command(step, program, directory)));
