@@ -107,9 +107,7 @@ public final class X86Isa implements Isa {
 
     @Override
     public BitSet flagSlots() {
-        BitSet flags = new BitSet();
-        flags.set(X86Cpu.CF, X86Cpu.DF);
-        return flags;
+        return BlockLowering.flags();
     }
 
     @Override

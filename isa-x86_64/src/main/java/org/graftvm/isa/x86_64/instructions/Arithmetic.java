@@ -6,6 +6,7 @@ import static org.graftvm.isa.x86_64.X86Cpu.RAX;
 import static org.graftvm.isa.x86_64.X86Cpu.RDX;
 
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Extend;
 import org.graftvm.spec.Flags;

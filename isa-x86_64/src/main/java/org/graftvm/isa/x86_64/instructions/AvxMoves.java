@@ -5,6 +5,7 @@ import static org.graftvm.isa.x86_64.instructions.Vectors.read;
 import static org.graftvm.isa.x86_64.instructions.Vectors.write;
 
 import java.util.stream.IntStream;
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;

@@ -4,6 +4,8 @@ import static org.graftvm.isa.x86_64.X86Cpu.CF;
 import static org.graftvm.isa.x86_64.X86Cpu.ZF;
 
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.Address;
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Extend;

@@ -3,6 +3,7 @@ package org.graftvm.isa.x86_64.instructions;
 import static org.graftvm.isa.x86_64.X86Cpu.CF;
 import static org.graftvm.isa.x86_64.X86Cpu.OF;
 
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Extend;
 import org.graftvm.spec.Instruction;

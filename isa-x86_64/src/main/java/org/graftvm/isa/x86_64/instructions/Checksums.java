@@ -1,6 +1,7 @@
 package org.graftvm.isa.x86_64.instructions;
 
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Extend;
 import org.graftvm.spec.Instruction;

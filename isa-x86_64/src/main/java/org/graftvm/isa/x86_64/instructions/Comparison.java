@@ -1,5 +1,7 @@
 package org.graftvm.isa.x86_64.instructions;
 
+import org.graftvm.engine.lowering.Value;
+
 /**
  * What CMP compared, for a condition directly behind it.
  *

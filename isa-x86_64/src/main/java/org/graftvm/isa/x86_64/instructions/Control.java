@@ -3,6 +3,8 @@ package org.graftvm.isa.x86_64.instructions;
 import static org.graftvm.isa.x86_64.X86Cpu.RCX;
 import static org.graftvm.isa.x86_64.X86Cpu.RSP;
 
+import org.graftvm.engine.lowering.Address;
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Flow;

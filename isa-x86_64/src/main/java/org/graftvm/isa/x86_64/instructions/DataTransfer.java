@@ -3,6 +3,7 @@ package org.graftvm.isa.x86_64.instructions;
 import static org.graftvm.isa.x86_64.X86Cpu.RAX;
 import static org.graftvm.isa.x86_64.X86Cpu.RDX;
 
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Extend;

@@ -1,5 +1,6 @@
 package org.graftvm.isa.x86_64.instructions;
 
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.Section;

@@ -9,6 +9,7 @@ import static org.graftvm.isa.x86_64.X86Cpu.RAX;
 import static org.graftvm.isa.x86_64.X86Cpu.SF;
 import static org.graftvm.isa.x86_64.X86Cpu.ZF;
 
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.Section;

@@ -8,6 +8,7 @@ import static org.graftvm.isa.x86_64.X86Cpu.SF;
 import static org.graftvm.isa.x86_64.X86Cpu.ZF;
 
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Extend;
 
 /**

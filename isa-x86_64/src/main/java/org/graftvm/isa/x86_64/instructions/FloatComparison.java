@@ -11,6 +11,7 @@ import static org.graftvm.isa.x86_64.instructions.SingleLane.merge;
 import static org.graftvm.isa.x86_64.instructions.SingleLane.pair;
 
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;

@@ -7,6 +7,7 @@ import static org.graftvm.machine.fp.FpFormat.BINARY64;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.util.function.IntUnaryOperator;
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.machine.fp.FpArithmetic;
 import org.graftvm.machine.fp.FpFormat;

@@ -1,6 +1,7 @@
 package org.graftvm.isa.x86_64.instructions;
 
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.machine.Memory;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;

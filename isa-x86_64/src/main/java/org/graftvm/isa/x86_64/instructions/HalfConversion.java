@@ -12,6 +12,7 @@ import static org.graftvm.machine.fp.FpFormat.BINARY16;
 import static org.graftvm.machine.fp.FpFormat.BINARY32;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.machine.fp.FpConversion;
 import org.graftvm.spec.Encoding;

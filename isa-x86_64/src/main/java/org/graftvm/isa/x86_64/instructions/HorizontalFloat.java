@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;

@@ -1,5 +1,6 @@
 package org.graftvm.isa.x86_64.instructions;
 
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 
 /** What an instruction with the LOCK prefix does to its memory operand, atomically. */

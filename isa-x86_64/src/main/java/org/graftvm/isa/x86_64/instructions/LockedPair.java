@@ -7,6 +7,7 @@ import static org.graftvm.isa.x86_64.X86Cpu.RDX;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.util.stream.Stream;
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.machine.GuestFault;
 import org.graftvm.machine.GuestMemory;

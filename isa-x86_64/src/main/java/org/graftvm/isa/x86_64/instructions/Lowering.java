@@ -3,6 +3,10 @@ package org.graftvm.isa.x86_64.instructions;
 import java.util.ArrayList;
 import java.util.List;
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.Address;
+import org.graftvm.engine.lowering.BlockSteps;
+import org.graftvm.engine.lowering.InstructionLowering;
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.isa.x86_64.decode.Form;
 import org.graftvm.spec.Extend;
@@ -12,13 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes operations of one instruction. Compositions are written with it; {@link #value} is what instructions do that are a
  * single method.
- *
- * <p>An instruction that faults has changed nothing, so what accesses memory comes before the first write of a register that
- * is not scratch. A store comes behind all loads, and before flags.
  */
-final class Lowering {
+final class Lowering extends InstructionLowering {
     private final Form form;
-    private final List<Step> steps;
     private final boolean vectors;
     /** What the instruction before compared, if it was a comparison. */
     private final @Nullable Comparison previous;
@@ -26,11 +26,8 @@ final class Lowering {
     private final boolean followsLogic;
     private @Nullable Comparison comparison;
     private boolean isLogic;
-    private int scratch;
-    private int vectorScratch;
     private @Nullable Address address;
     private Value @Nullable [] vector;
-    private int[] flagsRead = {};
 
     /**
      * @param steps of the block so far, to add to
@@ -40,17 +37,16 @@ final class Lowering {
      */
     Lowering(
             Form form,
-            List<Step> steps,
+            BlockSteps steps,
             boolean vectors,
             @Nullable Comparison previous,
             int firstScratch,
             boolean followsLogic) {
+        super(steps, form.pc(), form.length(), firstScratch);
         this.followsLogic = followsLogic;
         this.form = form;
-        this.steps = steps;
         this.vectors = vectors;
         this.previous = previous;
-        this.scratch = firstScratch;
     }
 
     // ---- the instruction ----
@@ -85,105 +81,14 @@ final class Lowering {
         return comparison;
     }
 
-    /** The scratch register behind those in use. */
-    int nextScratch() {
-        return scratch;
-    }
-
-    // ---- operations ----
-
-    private void add(Step step) {
-        step.flagsRead = flagsRead;
-        flagsRead = new int[0];
-        steps.add(step);
-    }
-
-    /**
-     * The next operation stands for one that reads flags. They have to be right all the same: where the instruction faults, or
-     * is jumped to, it is lowered again without the one before.
-     */
-    void readsFlags(int... flags) {
-        flagsRead = flags;
-    }
-
-    /** Applies an operation; the result is in a scratch register. */
-    Value apply(OperationType type, Value... arguments) {
-        return applyMasked(type, -1, arguments);
-    }
-
-    /** Applies an operation and keeps the bits of {@code mask}. */
-    Value applyMasked(OperationType type, long mask, Value... arguments) {
-        int slot = X86Cpu.SCRATCH + scratch++;
-        if (slot >= X86Cpu.VECTOR_SCRATCH) {
-            throw new IllegalStateException(
-                    "out of scratch registers: " + form.row().encoding().text());
-        }
-        add(new Step(form, type, new int[] {slot}, mask, arguments));
-        return Value.register(slot);
+    @Override
+    protected String text() {
+        return form.row().encoding().text();
     }
 
     /** Whether the block may have operations on whole vectors. */
     boolean hasVectors() {
         return vectors;
-    }
-
-    /** Applies an operation whose result is a vector, in a scratch register. */
-    Value applyVector(OperationType type, Value... arguments) {
-        int slot = X86Cpu.VECTOR_SCRATCH + 2 * vectorScratch++;
-        if (slot >= X86Cpu.SINK) {
-            throw new IllegalStateException(
-                    "out of vector registers: " + form.row().encoding().text());
-        }
-        applyToVector(slot, type, arguments);
-        return Value.register(slot);
-    }
-
-    /** Applies an operation whose result goes to the vector register of which {@code slot} is the low half. */
-    void applyToVector(int slot, OperationType type, Value... arguments) {
-        applyTo(new int[] {slot, slot + 1}, -1, type, arguments);
-    }
-
-    /** Applies an operation whose result goes to registers. */
-    void applyTo(int[] slots, long mask, OperationType type, Value... arguments) {
-        add(new Step(form, type, slots, mask, arguments));
-    }
-
-    /** Applies an operation without a result. */
-    void run(OperationType type, Value... arguments) {
-        add(new Step(form, type, new int[0], -1, arguments));
-    }
-
-    /** Ends the block with a jump, call or system call. */
-    void end(OperationType type, long target, Value... arguments) {
-        add(new Step(form, type, new int[0], -1, false, target, arguments));
-    }
-
-    /** Ends the block with a conditional branch. */
-    void branch(OperationType condition, long target, Value... arguments) {
-        add(new Step(form, condition, new int[0], -1, true, target, arguments));
-    }
-
-    /** Copies a value to registers. */
-    void set(Value value, int... slots) {
-        applyTo(slots, -1, X86Operations.BASIC_MOVE, value);
-    }
-
-    /** A copy that later writes do not change. */
-    Value copy(Value value) {
-        return value.isConstant() || value.slot() >= X86Cpu.SCRATCH ? value : apply(X86Operations.BASIC_MOVE, value);
-    }
-
-    static Value constant(long value) {
-        return Value.constant(value);
-    }
-
-    static Value register(int slot) {
-        return Value.register(slot);
-    }
-
-    /** The bits of an operand of a size. */
-    static long mask(int bits) {
-        return bits == 64 ? -1 : (1L << bits) - 1;
     }
 
     // ---- general operands ----

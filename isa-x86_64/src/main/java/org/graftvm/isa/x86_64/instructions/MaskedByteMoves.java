@@ -1,5 +1,7 @@
 package org.graftvm.isa.x86_64.instructions;
 
+import org.graftvm.engine.lowering.Address;
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.machine.Memory;
 import org.graftvm.spec.Encoding;

@@ -3,6 +3,8 @@ package org.graftvm.isa.x86_64.instructions;
 import static org.graftvm.isa.x86_64.instructions.Vectors.source;
 
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.Address;
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.machine.Memory;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;

@@ -7,6 +7,8 @@ import static org.graftvm.isa.x86_64.X86Cpu.RCX;
 import static org.graftvm.isa.x86_64.X86Cpu.RDX;
 
 import java.lang.invoke.VarHandle;
+import org.graftvm.engine.lowering.Address;
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.machine.GuestFault;
 import org.graftvm.machine.Trap;

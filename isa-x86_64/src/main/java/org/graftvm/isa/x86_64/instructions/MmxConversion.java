@@ -5,6 +5,7 @@ import static org.graftvm.isa.x86_64.instructions.Vectors.slot;
 import static org.graftvm.isa.x86_64.instructions.Vectors.write;
 
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.Section;

@@ -8,6 +8,7 @@ import static org.graftvm.isa.x86_64.instructions.Vectors.parts;
 import static org.graftvm.isa.x86_64.instructions.Vectors.source;
 import static org.graftvm.isa.x86_64.instructions.Vectors.write;
 
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;

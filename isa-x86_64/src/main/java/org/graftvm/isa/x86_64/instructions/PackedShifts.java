@@ -6,6 +6,7 @@ import static org.graftvm.isa.x86_64.instructions.Vectors.read;
 import static org.graftvm.isa.x86_64.instructions.Vectors.source;
 
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.Section;

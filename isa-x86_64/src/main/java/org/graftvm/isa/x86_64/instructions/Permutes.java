@@ -9,6 +9,7 @@ import static org.graftvm.isa.x86_64.instructions.Vectors.source;
 import static org.graftvm.isa.x86_64.instructions.Vectors.sources;
 
 import java.util.Arrays;
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.Operation;

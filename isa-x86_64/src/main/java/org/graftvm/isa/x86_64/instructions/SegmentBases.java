@@ -3,6 +3,7 @@ package org.graftvm.isa.x86_64.instructions;
 import static org.graftvm.isa.x86_64.X86Cpu.FS_BASE;
 import static org.graftvm.isa.x86_64.X86Cpu.GS_BASE;
 
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.machine.GuestFault;
 import org.graftvm.machine.Trap;

@@ -3,6 +3,7 @@ package org.graftvm.isa.x86_64.instructions;
 import static org.graftvm.isa.x86_64.instructions.Vectors.source;
 import static org.graftvm.isa.x86_64.instructions.Vectors.write;
 
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.Operation;

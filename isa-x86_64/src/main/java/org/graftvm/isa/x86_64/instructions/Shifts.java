@@ -4,6 +4,7 @@ import static org.graftvm.isa.x86_64.X86Cpu.CF;
 import static org.graftvm.isa.x86_64.X86Cpu.OF;
 
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Extend;

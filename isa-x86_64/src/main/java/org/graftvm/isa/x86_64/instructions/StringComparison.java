@@ -11,6 +11,7 @@ import static org.graftvm.isa.x86_64.X86Cpu.SF;
 import static org.graftvm.isa.x86_64.X86Cpu.ZF;
 import static org.graftvm.isa.x86_64.instructions.Vectors.source;
 
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Extend;
 import org.graftvm.spec.Instruction;

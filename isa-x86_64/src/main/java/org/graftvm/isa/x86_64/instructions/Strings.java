@@ -12,6 +12,7 @@ import static org.graftvm.isa.x86_64.X86Cpu.RSI;
 import static org.graftvm.isa.x86_64.X86Cpu.SF;
 import static org.graftvm.isa.x86_64.X86Cpu.ZF;
 
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.machine.Memory;
 import org.graftvm.spec.Encoding;

@@ -4,6 +4,7 @@ import static org.graftvm.isa.x86_64.instructions.Vectors.eachLane;
 import static org.graftvm.isa.x86_64.instructions.Vectors.lane;
 
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.Operation;

@@ -9,6 +9,7 @@ import static org.graftvm.isa.x86_64.instructions.Vectors.write;
 import static org.graftvm.isa.x86_64.instructions.Vectors.writeLow;
 
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Extend;
 import org.graftvm.spec.Instruction;

@@ -4,6 +4,8 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.Address;
+import org.graftvm.engine.lowering.Value;
 import org.jspecify.annotations.Nullable;
 
 /**

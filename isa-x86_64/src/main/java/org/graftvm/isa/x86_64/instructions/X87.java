@@ -1,5 +1,7 @@
 package org.graftvm.isa.x86_64.instructions;
 
+import org.graftvm.engine.lowering.Value;
+
 /** What rows of x87 have in common. */
 final class X87 {
     private X87() {}

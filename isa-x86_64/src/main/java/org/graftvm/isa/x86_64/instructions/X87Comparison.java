@@ -1,5 +1,6 @@
 package org.graftvm.isa.x86_64.instructions;
 
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.isa.x86_64.x87.X87Math;
 import org.graftvm.spec.Encoding;

@@ -6,6 +6,7 @@ import static org.graftvm.isa.x86_64.X86Cpu.ZF;
 
 import java.util.Arrays;
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.isa.x86_64.x87.X87Moves;
 import org.graftvm.spec.Encoding;

@@ -1,4 +1,4 @@
-package org.graftvm.isa.x86_64.instructions;
+package org.graftvm.engine.lowering;
 
 /**
  * Where a memory operand is.
@@ -6,8 +6,8 @@ package org.graftvm.isa.x86_64.instructions;
  * @param base slot whose value is added
  * @param displacement constant that is added
  */
-record Address(int base, long displacement) {
-    Address plus(long bytes) {
+public record Address(int base, long displacement) {
+    public Address plus(long bytes) {
         return new Address(base, displacement + bytes);
     }
 }

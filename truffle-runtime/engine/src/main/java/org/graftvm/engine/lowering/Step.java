@@ -1,17 +1,16 @@
-package org.graftvm.isa.x86_64.instructions;
+package org.graftvm.engine.lowering;
 
 import java.util.Arrays;
 import java.util.BitSet;
 import org.graftvm.engine.InstructionNode;
 import org.graftvm.engine.OperationType;
-import org.graftvm.isa.x86_64.X86Cpu;
-import org.graftvm.isa.x86_64.decode.Form;
 import org.graftvm.spec.InstructionSpec.Parameter;
 import org.graftvm.spec.InstructionSpec.Source;
 
 /** An operation of a block while the block is lowered. */
 final class Step {
-    final Form form;
+    final long pc;
+    final int length;
     final OperationType type;
     final Value[] arguments;
     /** Slots that get the result. */
@@ -26,19 +25,21 @@ final class Step {
     /** Flags that count as read here, besides the arguments. */
     int[] flagsRead = {};
 
-    Step(Form form, OperationType type, int[] destinations, long mask, Value... arguments) {
-        this(form, type, destinations, mask, false, 0, arguments);
-    }
-
+    /**
+     * @param pc address of the guest instruction
+     * @param length bytes of the guest instruction
+     */
     Step(
-            Form form,
+            long pc,
+            int length,
             OperationType type,
             int[] destinations,
             long mask,
             boolean branch,
             long target,
             Value... arguments) {
-        this.form = form;
+        this.pc = pc;
+        this.length = length;
         this.type = type;
         this.destinations = destinations;
         this.mask = mask;
@@ -52,10 +53,8 @@ final class Step {
         return type.isPure() && !branch;
     }
 
+    /** Whether it takes the register as an argument. */
     boolean reads(int slot) {
-        if (type.spec().wholeState() && slot < X86Cpu.SCRATCH) {
-            return true;
-        }
         BitSet read = new BitSet();
         addRead(read);
         return read.get(slot);
@@ -71,9 +70,9 @@ final class Step {
         }
     }
 
+    /** Whether the result goes to the register. */
     boolean writes(int slot) {
-        return type.spec().wholeState() && slot < X86Cpu.SCRATCH
-                || Arrays.stream(destinations).anyMatch(destination -> destination == slot);
+        return Arrays.stream(destinations).anyMatch(destination -> destination == slot);
     }
 
     /** The destinations that somebody reads: of a vector both halves or none. */
@@ -84,6 +83,13 @@ final class Step {
                 : Arrays.stream(destinations).filter(live::get).toArray();
     }
 
+    /** The same with another destination, which gets fewer bits. */
+    Step to(int slot, long kept) {
+        Step step = new Step(pc, length, type, new int[] {slot}, mask & kept, branch, target, arguments);
+        step.flagsRead = flagsRead;
+        return step;
+    }
+
     InstructionNode toNode() {
         int[] slots = new int[arguments.length];
         long[] constants = new long[arguments.length];
@@ -92,13 +98,6 @@ final class Step {
             constants[i] = arguments[i].constant();
         }
         return type.make(new OperationType.Site(
-                branch ? type.asBranch() : type.spec(),
-                form.pc(),
-                form.length(),
-                target,
-                destinations,
-                mask,
-                slots,
-                constants));
+                branch ? type.asBranch() : type.spec(), pc, length, target, destinations, mask, slots, constants));
     }
 }
