@@ -62,10 +62,7 @@ final class InlineMemory implements Memory {
             }
             return false;
         }
-        if (CompilerDirectives.injectBranchProbability(LIKELY, window.covers(address, length, write))) {
-            return true;
-        }
-        return false;
+        return CompilerDirectives.injectBranchProbability(LIKELY, window.covers(address, length, write));
     }
 
     /** For an access that did not pass. */

@@ -83,9 +83,8 @@ public record LinuxProgram(
     public ExitStatus run(Kernel kernel) throws InterruptedException {
         Task task = load(kernel);
         task.run();
-        ExitStatus status = task.process().awaitEnd();
         kernel.awaitEnd(task.process());
-        return status;
+        return task.process().status();
     }
 
     private static List<byte[]> bytes(List<String> strings) {

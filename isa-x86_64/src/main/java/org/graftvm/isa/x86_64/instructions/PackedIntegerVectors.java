@@ -165,51 +165,61 @@ final class PackedIntegerVectors {
     // Graal expands signed minima and maxima alone: unsigned ones are those of values with their highest bits turned.
 
     static LongVector unsignedMinBytes(LongVector a, LongVector b) {
-        return a.lanewise(VectorOperators.XOR, SIGNS_BYTE)
-                .reinterpretAsBytes()
-                .min(b.lanewise(VectorOperators.XOR, SIGNS_BYTE).reinterpretAsBytes())
-                .reinterpretAsLongs()
-                .lanewise(VectorOperators.XOR, SIGNS_BYTE);
+        return turned(
+                turned(a, SIGNS_BYTE)
+                        .reinterpretAsBytes()
+                        .min(turned(b, SIGNS_BYTE).reinterpretAsBytes())
+                        .reinterpretAsLongs(),
+                SIGNS_BYTE);
     }
 
     static LongVector unsignedMaxBytes(LongVector a, LongVector b) {
-        return a.lanewise(VectorOperators.XOR, SIGNS_BYTE)
-                .reinterpretAsBytes()
-                .max(b.lanewise(VectorOperators.XOR, SIGNS_BYTE).reinterpretAsBytes())
-                .reinterpretAsLongs()
-                .lanewise(VectorOperators.XOR, SIGNS_BYTE);
+        return turned(
+                turned(a, SIGNS_BYTE)
+                        .reinterpretAsBytes()
+                        .max(turned(b, SIGNS_BYTE).reinterpretAsBytes())
+                        .reinterpretAsLongs(),
+                SIGNS_BYTE);
     }
 
     static LongVector unsignedMinShorts(LongVector a, LongVector b) {
-        return a.lanewise(VectorOperators.XOR, SIGNS_SHORT)
-                .reinterpretAsShorts()
-                .min(b.lanewise(VectorOperators.XOR, SIGNS_SHORT).reinterpretAsShorts())
-                .reinterpretAsLongs()
-                .lanewise(VectorOperators.XOR, SIGNS_SHORT);
+        return turned(
+                turned(a, SIGNS_SHORT)
+                        .reinterpretAsShorts()
+                        .min(turned(b, SIGNS_SHORT).reinterpretAsShorts())
+                        .reinterpretAsLongs(),
+                SIGNS_SHORT);
     }
 
     static LongVector unsignedMaxShorts(LongVector a, LongVector b) {
-        return a.lanewise(VectorOperators.XOR, SIGNS_SHORT)
-                .reinterpretAsShorts()
-                .max(b.lanewise(VectorOperators.XOR, SIGNS_SHORT).reinterpretAsShorts())
-                .reinterpretAsLongs()
-                .lanewise(VectorOperators.XOR, SIGNS_SHORT);
+        return turned(
+                turned(a, SIGNS_SHORT)
+                        .reinterpretAsShorts()
+                        .max(turned(b, SIGNS_SHORT).reinterpretAsShorts())
+                        .reinterpretAsLongs(),
+                SIGNS_SHORT);
     }
 
     static LongVector unsignedMinInts(LongVector a, LongVector b) {
-        return a.lanewise(VectorOperators.XOR, SIGNS_INT)
-                .reinterpretAsInts()
-                .min(b.lanewise(VectorOperators.XOR, SIGNS_INT).reinterpretAsInts())
-                .reinterpretAsLongs()
-                .lanewise(VectorOperators.XOR, SIGNS_INT);
+        return turned(
+                turned(a, SIGNS_INT)
+                        .reinterpretAsInts()
+                        .min(turned(b, SIGNS_INT).reinterpretAsInts())
+                        .reinterpretAsLongs(),
+                SIGNS_INT);
     }
 
     static LongVector unsignedMaxInts(LongVector a, LongVector b) {
-        return a.lanewise(VectorOperators.XOR, SIGNS_INT)
-                .reinterpretAsInts()
-                .max(b.lanewise(VectorOperators.XOR, SIGNS_INT).reinterpretAsInts())
-                .reinterpretAsLongs()
-                .lanewise(VectorOperators.XOR, SIGNS_INT);
+        return turned(
+                turned(a, SIGNS_INT)
+                        .reinterpretAsInts()
+                        .max(turned(b, SIGNS_INT).reinterpretAsInts())
+                        .reinterpretAsLongs(),
+                SIGNS_INT);
+    }
+
+    private static LongVector turned(LongVector vector, long signs) {
+        return vector.lanewise(VectorOperators.XOR, signs);
     }
 
     /** Half of what an average is less than a | b; the highest bit of each element is another's. */

@@ -8,6 +8,7 @@ import org.graftvm.machine.Memory;
 import org.graftvm.machine.Trap;
 import org.graftvm.spec.Access;
 import org.graftvm.spec.Operation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What comes before a vector in memory is loaded or stored part by part: where it has to be aligned, the test of that, and before
@@ -21,7 +22,7 @@ final class VectorAccess {
      *
      * @param bytes 16 or 32
      */
-    static @org.jspecify.annotations.Nullable OperationType check(int bytes, boolean aligned, boolean write) {
+    static @Nullable OperationType check(int bytes, boolean aligned, boolean write) {
         if (aligned) {
             return write
                     ? bytes == 16

@@ -7,7 +7,7 @@ import java.util.Queue;
 import java.util.function.Supplier;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
-import org.graftvm.linux.mm.AddressSpace;
+import org.graftvm.linux.mm.Place;
 import org.graftvm.linux.task.Deadline;
 import org.graftvm.linux.task.Task;
 
@@ -43,10 +43,10 @@ public final class FutexTable {
         final Task task;
         final int bitset;
         volatile Bucket bucket;
-        FutexKey key;
+        Place key;
         volatile boolean woken;
 
-        Waiting(Task task, int bitset, Bucket bucket, FutexKey key) {
+        Waiting(Task task, int bitset, Bucket bucket, Place key) {
             this.task = task;
             this.bitset = bitset;
             this.bucket = bucket;
@@ -55,15 +55,14 @@ public final class FutexTable {
     }
 
     /** The key of a word in the memory of {@code task}; the address must be aligned. */
-    public FutexKey key(Task task, long address) {
+    public Place key(Task task, long address) {
         if ((address & 3) != 0) {
             throw new LinuxException(Errno.EINVAL);
         }
-        AddressSpace.Place place = task.process().addressSpace().place(address);
-        return new FutexKey(place.owner(), place.offset());
+        return task.process().addressSpace().place(address);
     }
 
-    private Bucket bucket(FutexKey key) {
+    private Bucket bucket(Place key) {
         int hash = key.hashCode();
         return buckets[(hash ^ hash >>> 16) & (BUCKETS - 1)];
     }
@@ -73,7 +72,7 @@ public final class FutexTable {
      *
      * @throws LinuxException EAGAIN if the value differs, ETIMEDOUT, or ERESTARTSYS if a signal interrupts
      */
-    public void await(Task task, FutexKey key, long address, int expected, int bitset, Deadline deadline) {
+    public void await(Task task, Place key, long address, int expected, int bitset, Deadline deadline) {
         Bucket bucket = bucket(key);
         Waiting waiting = new Waiting(task, bitset, bucket, key);
         synchronized (bucket) {
@@ -121,14 +120,14 @@ public final class FutexTable {
     }
 
     /** Wakes up to {@code count} tasks whose bitset has a bit in common; returns how many. */
-    public int wake(FutexKey key, int count, int bitset) {
+    public int wake(Place key, int count, int bitset) {
         Bucket bucket = bucket(key);
         synchronized (bucket) {
             return wake(bucket, key, count, bitset);
         }
     }
 
-    private static int wake(Bucket bucket, FutexKey key, int count, int bitset) {
+    private static int wake(Bucket bucket, Place key, int count, int bitset) {
         int woken = 0;
         for (Iterator<Waiting> each = bucket.waiters.iterator(); woken < count && each.hasNext(); ) {
             Waiting waiting = each.next();
@@ -151,7 +150,7 @@ public final class FutexTable {
      * @param unchanged whether to compare the word at {@code address} with {@code expected} first; EAGAIN if it differs
      */
     public Requeued requeue(
-            Task task, FutexKey from, FutexKey to, int wake, int move, boolean unchanged, long address, int expected) {
+            Task task, Place from, Place to, int wake, int move, boolean unchanged, long address, int expected) {
         Bucket source = bucket(from);
         Bucket target = bucket(to);
         return inOrder(source, target, () -> {
@@ -184,7 +183,7 @@ public final class FutexTable {
     }
 
     /** Wakes tasks of one futex, and of another if the operation on its word says so: FUTEX_WAKE_OP. */
-    public int wakeOperation(FutexKey first, FutexKey second, int wakeFirst, int wakeSecond, WakeOperation operation) {
+    public int wakeOperation(Place first, Place second, int wakeFirst, int wakeSecond, WakeOperation operation) {
         Bucket one = bucket(first);
         Bucket two = bucket(second);
         return inOrder(one, two, () -> {

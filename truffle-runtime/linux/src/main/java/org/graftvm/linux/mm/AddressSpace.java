@@ -412,13 +412,6 @@ public final class AddressSpace implements AutoCloseable {
         return effective(protection);
     }
 
-    /**
-     * What stands for the memory at an address in all address spaces that have it, and where in there the address is.
-     *
-     * @param owner this for memory that no other address space has
-     */
-    public record Place(Object owner, long offset) {}
-
     /** Where {@code address} is, for a futex. */
     public Place place(long address) {
         return hasSharedPages ? findPlace(address) : new Place(this, address);

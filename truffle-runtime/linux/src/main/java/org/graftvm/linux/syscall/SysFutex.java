@@ -4,8 +4,8 @@ import static org.graftvm.linux.syscall.Support.PARTIAL;
 
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
-import org.graftvm.linux.futex.FutexKey;
 import org.graftvm.linux.futex.FutexTable;
+import org.graftvm.linux.mm.Place;
 import org.graftvm.linux.task.Deadline;
 import org.graftvm.linux.task.Task;
 import org.graftvm.linux.time.Clocks;
@@ -73,7 +73,7 @@ final class SysFutex {
         return bitset;
     }
 
-    private static FutexKey readableKey(Task task, long address) {
+    private static Place readableKey(Task task, long address) {
         // A private futex is only an address, but for one that could never be mapped.
         if (address < 0 || address >= task.memory().size()) {
             throw new LinuxException(Errno.EFAULT);
@@ -129,7 +129,7 @@ final class SysFutex {
     private static long wakeOperation(Task task, Arguments arguments) {
         FutexTable futexes = task.kernel().futexes();
         long second = arguments.word(4);
-        FutexKey key = futexes.key(task, second);
+        Place key = futexes.key(task, second);
         // Faults before anything is locked, if the word cannot be written.
         GuestMemory memory = task.memory();
         memory.check(second, 4, GuestMemory.Access.WRITE);

@@ -13,7 +13,6 @@ import org.graftvm.linux.task.ExitStatus;
 import org.graftvm.linux.task.Process;
 import org.graftvm.linux.task.Programs;
 import org.graftvm.linux.task.Task;
-import org.graftvm.linux.vfs.ByteStrings;
 import org.graftvm.machine.GuestMemory;
 
 /** Processes and threads: how they begin, end, and are told apart. */
@@ -21,7 +20,6 @@ final class SysProcess {
     private static final int CLONE_ARGS_SIZE_VER0 = 64;
     private static final int LONGEST_STRING = 128 << 10;
     private static final int MOST_STRINGS = 1 << 17;
-    private static final int PATH_MAX = 4096;
 
     private SysProcess() {}
 
@@ -112,7 +110,7 @@ final class SysProcess {
 
     private static long execve(Task task, Arguments arguments) {
         GuestMemory memory = task.memory();
-        String path = ByteStrings.fromBytes(string(memory, arguments.word(0), PATH_MAX, Errno.ENAMETOOLONG));
+        String path = UserMemory.path(memory, arguments.word(0));
         Programs.replace(task, path, strings(memory, arguments.word(1)), strings(memory, arguments.word(2)));
         return 0;
     }
@@ -130,20 +128,8 @@ final class SysProcess {
             if (i == MOST_STRINGS) {
                 throw new LinuxException(Errno.E2BIG);
             }
-            strings.add(string(memory, address, LONGEST_STRING, Errno.E2BIG));
+            strings.add(UserMemory.bytes(memory, address, LONGEST_STRING, Errno.E2BIG));
         }
-    }
-
-    private static byte[] string(GuestMemory memory, long address, int limit, Errno tooLong) {
-        int length = 0;
-        while (memory.readByte(address + length) != 0) {
-            if (++length >= limit) {
-                throw new LinuxException(tooLong);
-            }
-        }
-        byte[] bytes = new byte[length];
-        memory.read(address, bytes, 0, length);
-        return bytes;
     }
 
     private static long setTidAddress(Task task, Arguments arguments) {

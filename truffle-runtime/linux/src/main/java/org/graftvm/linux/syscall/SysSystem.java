@@ -181,14 +181,19 @@ final class SysSystem {
         if (who < RUSAGE_CHILDREN || who > RUSAGE_THREAD) {
             throw new LinuxException(Errno.EINVAL);
         }
-        task.memory().clear(arguments.word(1), RUSAGE_SIZE);
         long nanos = switch (who) {
             case RUSAGE_CHILDREN -> task.process().children().reapedCpuNanos();
             case RUSAGE_THREAD -> Clocks.threadCpu();
-            default -> Clocks.processCpu(task.process());
+            default -> task.process().cpuNanos();
         };
-        Timespec.writeTimeval(task.memory(), arguments.word(1), nanos);
+        writeUsage(task.memory(), arguments.word(1), nanos);
         return 0;
+    }
+
+    /** Writes a struct rusage with only a time, ru_utime, in it. */
+    static void writeUsage(GuestMemory memory, long target, long cpuNanos) {
+        memory.clear(target, RUSAGE_SIZE);
+        Timespec.writeTimeval(memory, target, cpuNanos);
     }
 
     private static long personality(Task task, Arguments arguments) {

@@ -122,7 +122,7 @@ final class SysTime {
         long nanosPerTick = Timespec.NANOS_PER_SECOND / ProgramLoader.CLOCK_TICKS;
         if (arguments.word(0) != 0) {
             GuestMemory memory = task.memory();
-            memory.writeLong(arguments.word(0), Clocks.processCpu(task.process()) / nanosPerTick);
+            memory.writeLong(arguments.word(0), task.process().cpuNanos() / nanosPerTick);
             for (int i = 1; i < 4; i++) {
                 memory.writeLong(arguments.word(0) + i * 8L, 0);
             }

@@ -8,7 +8,6 @@ import org.graftvm.linux.task.ChildReport;
 import org.graftvm.linux.task.ChildWait;
 import org.graftvm.linux.task.ChildWait.Target;
 import org.graftvm.linux.task.Task;
-import org.graftvm.linux.time.Timespec;
 import org.graftvm.machine.GuestMemory;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +25,6 @@ final class SysWait {
             | ChildWait.WALL;
     private static final int WAITID_OPTIONS = WAIT4_OPTIONS | ChildWait.WEXITED | ChildWait.WNOWAIT;
     private static final int WAITID_KINDS = ChildWait.WEXITED | ChildWait.WUNTRACED | ChildWait.WCONTINUED;
-
-    private static final int RUSAGE_SIZE = 144;
 
     private SysWait() {}
 
@@ -108,8 +105,7 @@ final class SysWait {
 
     private static void writeUsage(GuestMemory memory, long target, ChildReport report) {
         if (target != 0) {
-            memory.clear(target, RUSAGE_SIZE);
-            Timespec.writeTimeval(memory, target, report.cpuNanos());
+            SysSystem.writeUsage(memory, target, report.cpuNanos());
         }
     }
 }

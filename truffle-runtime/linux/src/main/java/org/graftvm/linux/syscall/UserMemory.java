@@ -29,18 +29,20 @@ final class UserMemory {
 
     /** The bytes up to a zero, which must come within {@code limit} bytes; one char a byte. */
     static String string(GuestMemory memory, long address, int limit) {
-        byte[] bytes = new byte[64];
-        for (int length = 0; length < limit; length++) {
-            byte next = memory.readByte(address + length);
-            if (next == 0) {
-                return ByteStrings.fromBytes(java.util.Arrays.copyOf(bytes, length));
+        return ByteStrings.fromBytes(bytes(memory, address, limit, Errno.ENAMETOOLONG));
+    }
+
+    /** The bytes up to a zero; the error where it does not come within {@code limit} bytes. */
+    static byte[] bytes(GuestMemory memory, long address, int limit, Errno tooLong) {
+        int length = 0;
+        while (memory.readByte(address + length) != 0) {
+            if (++length >= limit) {
+                throw new LinuxException(tooLong);
             }
-            if (length == bytes.length) {
-                bytes = java.util.Arrays.copyOf(bytes, length * 2);
-            }
-            bytes[length] = next;
         }
-        throw new LinuxException(Errno.ENAMETOOLONG);
+        byte[] bytes = new byte[length];
+        memory.read(address, bytes, 0, length);
+        return bytes;
     }
 
     /** A buffer that a call fills; only the front part where the rest is not accessible, as Linux does. */

@@ -19,7 +19,12 @@ public record ChildReport(int pid, int uid, int code, int status, long cpuNanos)
     private static final int CONTINUED = 0xffff;
 
     static ChildReport of(Process child, int code, int status) {
-        return new ChildReport(child.pid(), child.identity().uid(), code, status, child.totalCpuNanos());
+        return new ChildReport(
+                child.pid(),
+                child.identity().uid(),
+                code,
+                status,
+                child.cpuNanos() + child.children().reapedCpuNanos());
     }
 
     static ChildReport ended(Process child, ExitStatus status) {

@@ -78,7 +78,7 @@ public final class Children {
     }
 
     private void reap(Process child) {
-        reapedCpuNanos += child.totalCpuNanos();
+        reapedCpuNanos += child.cpuNanos() + child.children().reapedCpuNanos();
         children.remove(child);
         kernel.remove(child);
     }

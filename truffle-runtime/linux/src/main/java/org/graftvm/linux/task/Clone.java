@@ -19,6 +19,7 @@ import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.abi.Signals;
 import org.graftvm.linux.mm.AddressSpace;
 import org.graftvm.machine.Cpu;
+import org.graftvm.machine.GuestFault;
 
 /**
  * A request for a new task, as clone(2), clone3(2), fork(2) and vfork(2) make it.
@@ -54,14 +55,7 @@ public record Clone(long flags, int exitSignal, long stack, long parentTid, long
     private int startThread(Task parent) {
         Process process = parent.process();
         Task child = newTask(parent, process, parent.kernel().newPid());
-        Thread thread = parent.kernel().host().newThread(child, "guest thread " + child.tid());
-        if (!process.add(child)) {
-            throw new LinuxException(Errno.EAGAIN);
-        }
-        if (!start(thread)) {
-            process.remove(child);
-            throw new LinuxException(Errno.EAGAIN);
-        }
+        start(child, "guest thread " + child.tid());
         return child.tid();
     }
 
@@ -90,26 +84,19 @@ public record Clone(long flags, int exitSignal, long stack, long parentTid, long
             process.borrowMemory();
         }
         Process informed = process.parent();
-        Thread thread;
-        try {
-            thread = kernel.host().newThread(child, "guest process " + pid);
-        } catch (LinuxException e) {
-            space.close();
-            throw e;
-        }
         if (informed != null) {
             informed.children().add(process);
         }
         kernel.add(process);
-        process.add(child);
-        if (!start(thread)) {
-            process.remove(child);
+        try {
+            start(child, "guest process " + pid);
+        } catch (LinuxException e) {
             kernel.remove(process);
             if (informed != null) {
                 informed.children().remove(process);
             }
             space.close();
-            throw new LinuxException(Errno.EAGAIN);
+            throw e;
         }
         if (has(CLONE_VFORK)) {
             process.awaitMemory(parent);
@@ -137,10 +124,10 @@ public record Clone(long flags, int exitSignal, long stack, long parentTid, long
         }
         child.signals().setBlocked(parent.signals().blocked());
         if (has(CLONE_PARENT_SETTID)) {
-            parent.memory().writeInt(parentTid, tid);
+            store(parent, parentTid, tid);
         }
         if (has(CLONE_CHILD_SETTID)) {
-            child.memory().writeInt(childTid, tid);
+            store(child, childTid, tid);
         }
         if (has(CLONE_CHILD_CLEARTID)) {
             child.setClearChildTid(childTid);
@@ -148,12 +135,36 @@ public record Clone(long flags, int exitSignal, long stack, long parentTid, long
         return child;
     }
 
-    private static boolean start(Thread thread) {
+    /** Linux does not mind if there is no place for an id. */
+    private static void store(Task task, long address, int tid) {
         try {
-            thread.start();
-            return true;
+            task.memory().writeInt(address, tid);
+        } catch (GuestFault e) {
+            // As in Linux: the task begins all the same.
+        }
+    }
+
+    /** Lets a task begin on a thread of its own; EAGAIN, and nothing left of it, where there can be none. */
+    private static void start(Task task, String threadName) {
+        boolean started = false;
+        try {
+            Thread thread = task.kernel().host().newThread(task, threadName);
+            if (task.process().add(task)) {
+                thread.start();
+                started = true;
+            }
         } catch (OutOfMemoryError e) {
-            return false;
+            // The host has no more threads.
+        } finally {
+            if (!started) {
+                synchronized (task.kernel()) {
+                    task.process().remove(task);
+                    TaskEnd.closeFiles(task);
+                }
+            }
+        }
+        if (!started) {
+            throw new LinuxException(Errno.EAGAIN);
         }
     }
 

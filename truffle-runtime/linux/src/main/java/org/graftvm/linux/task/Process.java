@@ -2,6 +2,7 @@ package org.graftvm.linux.task;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import org.graftvm.linux.abi.SignalCodes;
 import org.graftvm.linux.abi.Signals;
 import org.graftvm.linux.loader.ProgramImage;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A process: a thread group with one address space. Its {@link Task}s are its threads, its {@link Children} other processes. */
 public final class Process {
-    private static final long KILL = Signals.mask(Signals.SIGKILL);
-
     private final Kernel kernel;
     private final int pid;
     /** The process that the user started, of which this descends. */
@@ -172,14 +171,9 @@ public final class Process {
         return startNanos;
     }
 
-    /** CPU time of tasks that have ended. */
-    public long endedTasksCpuNanos() {
-        return endedTasksCpuNanos;
-    }
-
-    /** CPU time of the process so far, and of the children that it has waited for. */
-    long totalCpuNanos() {
-        long sum = endedTasksCpuNanos + children.reapedCpuNanos();
+    /** CPU time of all its tasks so far, those that have ended included. */
+    public long cpuNanos() {
+        long sum = endedTasksCpuNanos;
         for (Task task : tasks) {
             sum += task.cpuNanos();
         }
@@ -215,10 +209,7 @@ public final class Process {
 
     /** Nothing of the process is left but its status, which its parent learns. */
     void finish() {
-        synchronized (this) {
-            over = true;
-            notifyAll();
-        }
+        over = true;
         children.orphan();
         Process waiting;
         synchronized (kernel) {
@@ -248,16 +239,7 @@ public final class Process {
 
     /** Holds the parent until the memory is its own again. Only its own end comes first: no other signal does. */
     void awaitMemory(Task task) {
-        changes.add(task);
-        try {
-            while (borrowsMemory
-                    && !task.isEnding()
-                    && (task.process().signals().pendingFor(task.signals()) & KILL) == 0) {
-                kernel.host().park(this, Long.MAX_VALUE);
-            }
-        } finally {
-            changes.remove(task);
-        }
+        hold(task, () -> borrowsMemory && !task.isAboutToEnd());
     }
 
     /** Ends all tasks: exit_group(2), or death by a signal. The first reason counts. */
@@ -277,15 +259,7 @@ public final class Process {
                 task.end();
             }
         }
-        // No signal may interrupt this: the others are gone for good.
-        changes.add(survivor);
-        try {
-            while (tasks.size() > 1) {
-                kernel.host().park(this, Long.MAX_VALUE);
-            }
-        } finally {
-            changes.remove(survivor);
-        }
+        hold(survivor, () -> tasks.size() > 1); // No signal may interrupt this: the others are gone for good.
     }
 
     public boolean isExiting() {
@@ -295,16 +269,6 @@ public final class Process {
     /** Whether no task runs any more. */
     public boolean isOver() {
         return over;
-    }
-
-    /** Blocks a host thread until the process is over. */
-    public ExitStatus awaitEnd() throws InterruptedException {
-        synchronized (this) {
-            while (!over) {
-                wait();
-            }
-        }
-        return status();
     }
 
     /** How the process ended; only once it {@link #isOver}. */
@@ -354,12 +318,16 @@ public final class Process {
 
     /** Holds a task of a stopped process until SIGCONT or its end. */
     void awaitResume(Task task) {
-        if (!stopped) {
-            return;
+        if (stopped) {
+            hold(task, () -> stopped && !task.isAboutToEnd());
         }
+    }
+
+    /** Blocks a task, the caller, while a condition holds that {@link #changes} tells of, whatever signals come. */
+    private void hold(Task task, BooleanSupplier condition) {
         changes.add(task);
         try {
-            while (stopped && !task.isEnding() && (signals.pendingFor(task.signals()) & KILL) == 0) {
+            while (condition.getAsBoolean()) {
                 kernel.host().park(this, Long.MAX_VALUE);
             }
         } finally {

@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.abi.GuestAbi;
+import org.graftvm.linux.abi.Signals;
 import org.graftvm.linux.loader.ProgramImage;
 import org.graftvm.linux.signal.SignalInfo;
 import org.graftvm.linux.syscall.Arguments;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Task implements Waiter, SystemCalls, Runnable {
     private static final ThreadLocal<@Nullable Task> CURRENT = new ThreadLocal<>();
+    private static final long KILL = Signals.mask(Signals.SIGKILL);
 
     private final Process process;
     private volatile int tid;
@@ -311,6 +313,11 @@ public final class Task implements Waiter, SystemCalls, Runnable {
 
     boolean isEnding() {
         return ending;
+    }
+
+    /** Whether the task is ending, or SIGKILL is on its way to it. */
+    boolean isAboutToEnd() {
+        return ending || (process.signals().pendingFor(signals) & KILL) != 0;
     }
 
     /** Makes the task leave its loop soon; from any thread. */

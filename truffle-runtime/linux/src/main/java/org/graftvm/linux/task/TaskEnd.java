@@ -38,8 +38,8 @@ final class TaskEnd {
         }
     }
 
-    /** Closes what no other task shares. The task is no longer among the kernel's, whose lock makes one the last. */
-    private static void closeFiles(Task task) {
+    /** Closes what no other task shares. The task is not, or no longer, among the kernel's, whose lock makes one the last. */
+    static void closeFiles(Task task) {
         boolean filesUsed = false;
         boolean fsUsed = false;
         for (Task other : task.kernel().tasks()) {

@@ -33,7 +33,7 @@ public final class Clocks {
         return switch (clock) {
             case REALTIME, REALTIME_COARSE, REALTIME_ALARM, TAI -> realtime();
             case MONOTONIC, MONOTONIC_RAW, MONOTONIC_COARSE, BOOTTIME, BOOTTIME_ALARM -> monotonic();
-            case PROCESS_CPU -> processCpu(task.process());
+            case PROCESS_CPU -> task.process().cpuNanos();
             case THREAD_CPU -> threadCpu();
             default -> {
                 // Negative numbers name the CPU clock of a process or thread: pid, and 3 bits of kind.
@@ -59,7 +59,7 @@ public final class Clocks {
         if (target == null) {
             throw new LinuxException(Errno.EINVAL);
         }
-        return processCpu(target);
+        return target.cpuNanos();
     }
 
     public static long realtime() {
@@ -75,15 +75,6 @@ public final class Clocks {
     /** CPU time of the calling thread. */
     public static long threadCpu() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-    }
-
-    /** CPU time of all threads of a process, those that ended included. */
-    public static long processCpu(Process process) {
-        long sum = process.endedTasksCpuNanos();
-        for (Task task : process.tasks()) {
-            sum += task.cpuNanos();
-        }
-        return sum;
     }
 
     /** Whether a clock can be slept on; CPU clocks cannot be here. */

@@ -203,7 +203,7 @@ class ForkTest {
         Side child = sides.getFirst().fork();
         sides.add(child);
         assertEquals(parent.place(SHARED + 8), child.space.place(SHARED + 8));
-        assertEquals(new AddressSpace.Place(parent, START), parent.place(START));
-        assertEquals(new AddressSpace.Place(child.space, START), child.space.place(START));
+        assertEquals(new Place(parent, START), parent.place(START));
+        assertEquals(new Place(child.space, START), child.space.place(START));
     }
 }

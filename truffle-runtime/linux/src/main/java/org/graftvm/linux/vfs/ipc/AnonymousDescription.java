@@ -2,6 +2,8 @@ package org.graftvm.linux.vfs.ipc;
 
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
+import org.graftvm.linux.task.WaitQueue;
+import org.graftvm.linux.task.Waiter;
 import org.graftvm.linux.vfs.Credentials;
 import org.graftvm.linux.vfs.FileDescription;
 import org.graftvm.linux.vfs.FileStatus;
@@ -11,6 +13,9 @@ import org.graftvm.linux.vfs.Timestamp;
 /** A file that no path leads to and that stores nothing: eventfd, epoll, and later timerfd and signalfd. */
 public abstract class AnonymousDescription extends FileDescription {
     private static final long DEVICE = FileStatus.device(0, 0xe);
+
+    /** Who waits for the file to change; a file that is always ready wakes nobody. */
+    protected final WaitQueue changed = new WaitQueue();
 
     private final String name;
 
@@ -34,6 +39,16 @@ public abstract class AnonymousDescription extends FileDescription {
     @Override
     public FileSystemStatus fileSystemStatus() {
         return FileSystemStatus.virtual(FileSystemStatus.ANONYMOUS);
+    }
+
+    @Override
+    public void addWaiter(Waiter waiter, int events) {
+        changed.add(waiter);
+    }
+
+    @Override
+    public void removeWaiter(Waiter waiter) {
+        changed.remove(waiter);
     }
 
     @Override

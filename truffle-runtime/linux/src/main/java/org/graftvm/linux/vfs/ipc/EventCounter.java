@@ -5,7 +5,6 @@ import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.abi.OpenFlags;
 import org.graftvm.linux.abi.PollEvents;
 import org.graftvm.linux.task.Deadline;
-import org.graftvm.linux.task.WaitQueue;
 import org.graftvm.linux.task.Waiter;
 import org.graftvm.linux.vfs.Buffers;
 
@@ -14,7 +13,6 @@ public final class EventCounter extends AnonymousDescription {
     private static final long MAX = -2L; // Unsigned.
 
     private final boolean semaphore;
-    private final WaitQueue changed = new WaitQueue();
     private long value;
 
     /** @param flags of open: NON_BLOCK or nothing */
@@ -77,15 +75,5 @@ public final class EventCounter extends AnonymousDescription {
     public synchronized int poll() {
         return (value != 0 ? PollEvents.IN | PollEvents.READ_NORMAL : 0)
                 | (value != MAX ? PollEvents.OUT | PollEvents.WRITE_NORMAL : 0);
-    }
-
-    @Override
-    public void addWaiter(Waiter waiter, int events) {
-        changed.add(waiter);
-    }
-
-    @Override
-    public void removeWaiter(Waiter waiter) {
-        changed.remove(waiter);
     }
 }

@@ -12,7 +12,6 @@ import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.abi.OpenFlags;
 import org.graftvm.linux.abi.PollEvents;
 import org.graftvm.linux.task.Deadline;
-import org.graftvm.linux.task.WaitQueue;
 import org.graftvm.linux.task.Waiter;
 import org.graftvm.linux.vfs.FileDescription;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +63,6 @@ public final class EventPoll extends AnonymousDescription {
 
     private final Map<Key, Entry> entries = new HashMap<>();
     private final Set<Entry> candidates = new LinkedHashSet<>();
-    private final WaitQueue changed = new WaitQueue();
 
     public EventPoll() {
         super("anon_inode:[eventpoll]", OpenFlags.READ_WRITE);
@@ -238,16 +236,6 @@ public final class EventPoll extends AnonymousDescription {
         }
         boolean ready = asked.stream().anyMatch(entry -> !entry.disabled && ready(entry) != 0);
         return ready ? PollEvents.IN | PollEvents.READ_NORMAL : 0;
-    }
-
-    @Override
-    public void addWaiter(Waiter waiter, int events) {
-        changed.add(waiter);
-    }
-
-    @Override
-    public void removeWaiter(Waiter waiter) {
-        changed.remove(waiter);
     }
 
     @Override
