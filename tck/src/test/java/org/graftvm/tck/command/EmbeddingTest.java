@@ -2,6 +2,7 @@ package org.graftvm.tck.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Source;
+import org.graftvm.tck.guest.GuestPrograms;
 import org.junit.jupiter.api.Test;
 
 /** The example of the README does what the README says. */
@@ -41,6 +43,23 @@ class EmbeddingTest {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         assertEquals(3, run(GUEST.toFile(), output, "one", "two"));
         assertEquals("one\ntwo\n", output.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Without the permission for threads there are neither threads nor processes, and nothing is left of the attempt. */
+    @Test
+    void guestMayHaveNoOtherThread() throws IOException {
+        GuestPrograms programs = new GuestPrograms(Path.of(""));
+        assumeTrue(programs.canBuild(), "needs make and gcc-riscv64-linux-gnu");
+        programs.build();
+        File program = programs.variants("refused").getFirst().toFile();
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        assertEquals(0, run(program, output));
+        assertEquals("""
+                fork: Resource temporarily unavailable
+                pthread_create: Resource temporarily unavailable
+                read: 0
+                wait: No child processes
+                """, output.toString(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -72,7 +72,7 @@ final class GuestWorld {
         String path = source.getPath();
         boolean isFile = path != null && env.isFileIOAllowed();
         return new LinuxProgram(
-                ByteStrings.fromText(isFile ? guestPath(path) : source.getName()),
+                ByteStrings.fromText(isFile ? guestPath(path) : pathOf(source.getName())),
                 isFile ? null : content(source),
                 arguments,
                 environment,
@@ -87,6 +87,11 @@ final class GuestWorld {
             throw new org.graftvm.linux.LinuxException(org.graftvm.linux.abi.Errno.ENOEXEC);
         }
         return source.getBytes().toByteArray();
+    }
+
+    /** What the guest sees as the path of a program that is no file of its own: absolute, since C libraries insist on that. */
+    private static String pathOf(String name) {
+        return "/" + name.substring(name.lastIndexOf('/') + 1);
     }
 
     /** What the guest calls a file of the host: a path below the sysroot loses that part. */

@@ -55,7 +55,7 @@ public record Clone(long flags, int exitSignal, long stack, long parentTid, long
     private int startThread(Task parent) {
         Process process = parent.process();
         Task child = newTask(parent, process, parent.kernel().newPid());
-        start(child, "guest thread " + child.tid());
+        start(parent, child, "guest thread " + child.tid());
         return child.tid();
     }
 
@@ -89,7 +89,7 @@ public record Clone(long flags, int exitSignal, long stack, long parentTid, long
         }
         kernel.add(process);
         try {
-            start(child, "guest process " + pid);
+            start(parent, child, "guest process " + pid);
         } catch (LinuxException e) {
             kernel.remove(process);
             if (informed != null) {
@@ -123,12 +123,6 @@ public record Clone(long flags, int exitSignal, long stack, long parentTid, long
             parent.abi().setThreadPointer(cpu, tls);
         }
         child.signals().setBlocked(parent.signals().blocked());
-        if (has(CLONE_PARENT_SETTID)) {
-            store(parent, parentTid, tid);
-        }
-        if (has(CLONE_CHILD_SETTID)) {
-            store(child, childTid, tid);
-        }
         if (has(CLONE_CHILD_CLEARTID)) {
             child.setClearChildTid(childTid);
         }
@@ -145,11 +139,18 @@ public record Clone(long flags, int exitSignal, long stack, long parentTid, long
     }
 
     /** Lets a task begin on a thread of its own; EAGAIN, and nothing left of it, where there can be none. */
-    private static void start(Task task, String threadName) {
+    private void start(Task parent, Task child, String threadName) {
         boolean started = false;
         try {
-            Thread thread = task.kernel().host().newThread(task, threadName);
-            if (task.process().add(task)) {
+            Thread thread = child.kernel().host().newThread(child, threadName);
+            if (child.process().add(child)) {
+                // Only now: glibc takes an id for a sign of life.
+                if (has(CLONE_PARENT_SETTID)) {
+                    store(parent, parentTid, child.tid());
+                }
+                if (has(CLONE_CHILD_SETTID)) {
+                    store(child, childTid, child.tid());
+                }
                 thread.start();
                 started = true;
             }
@@ -157,9 +158,9 @@ public record Clone(long flags, int exitSignal, long stack, long parentTid, long
             // The host has no more threads.
         } finally {
             if (!started) {
-                synchronized (task.kernel()) {
-                    task.process().remove(task);
-                    TaskEnd.closeFiles(task);
+                synchronized (child.kernel()) {
+                    child.process().remove(child);
+                    TaskEnd.closeFiles(child);
                 }
             }
         }
