@@ -2,6 +2,7 @@ package org.graftvm.linux.strace;
 
 import org.graftvm.linux.abi.SignalCodes;
 import org.graftvm.linux.abi.Signals;
+import org.graftvm.linux.abi.Sockets;
 import org.graftvm.linux.task.Task;
 import org.graftvm.machine.GuestFault;
 import org.graftvm.machine.GuestMemory;
@@ -90,6 +91,9 @@ final class ArgumentPrinter {
             case "futex_op" -> futexOperation(number);
             case "resource" -> FlagSets.RESOURCE.value(number);
             case "fcntl_cmd" -> FlagSets.FCNTL.value(number);
+            case "socket_family" -> FlagSets.FAMILY.value(number);
+            case "socket_type" -> socketType(number);
+            case "msg_flags" -> FlagSets.MSG.bits(number & 0xffffffffL);
             case "ioctl_cmd" -> FlagSets.IOCTL.value(number & 0xffffffffL);
             case "hex" -> word == 0 ? "0" : "0x" + Long.toHexString(word);
             default -> address(word);
@@ -126,6 +130,12 @@ final class ArgumentPrinter {
         return name
                 + ((operation & 128) != 0 ? "_PRIVATE" : "")
                 + ((operation & 256) != 0 ? "|FUTEX_CLOCK_REALTIME" : "");
+    }
+
+    private static String socketType(int type) {
+        String name = FlagSets.SOCKET_TYPE.value(type & Sockets.TYPE_MASK);
+        int flags = type & ~Sockets.TYPE_MASK;
+        return flags == 0 ? name : name + "|" + FlagSets.SOCKET_FLAGS.bits(flags & 0xffffffffL);
     }
 
     private byte[] string(long address, int limit) {

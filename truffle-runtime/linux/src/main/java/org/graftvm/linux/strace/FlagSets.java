@@ -89,6 +89,22 @@ final class FlagSets {
             .add("F_DUPFD_CLOEXEC", 1030).add("F_SETPIPE_SZ", 1031).add("F_GETPIPE_SZ", 1032)
             .add("F_ADD_SEALS", 1033).add("F_GET_SEALS", 1034);
 
+    static final FlagSet FAMILY = new FlagSet("AF_???")
+            .add("AF_UNSPEC", 0).add("AF_UNIX", 1).add("AF_INET", 2).add("AF_INET6", 10).add("AF_NETLINK", 16)
+            .add("AF_PACKET", 17);
+
+    static final FlagSet SOCKET_TYPE = new FlagSet("SOCK_???")
+            .add("SOCK_STREAM", 1).add("SOCK_DGRAM", 2).add("SOCK_RAW", 3).add("SOCK_SEQPACKET", 5);
+
+    static final FlagSet SOCKET_FLAGS =
+            new FlagSet("SOCK_???").add("SOCK_NONBLOCK", 04000).add("SOCK_CLOEXEC", 02000000);
+
+    static final FlagSet MSG = new FlagSet("MSG_???")
+            .add("MSG_OOB", 1).add("MSG_PEEK", 2).add("MSG_DONTROUTE", 4).add("MSG_CTRUNC", 8).add("MSG_TRUNC", 0x20)
+            .add("MSG_DONTWAIT", 0x40).add("MSG_EOR", 0x80).add("MSG_WAITALL", 0x100).add("MSG_CONFIRM", 0x800)
+            .add("MSG_ERRQUEUE", 0x2000).add("MSG_NOSIGNAL", 0x4000).add("MSG_MORE", 0x8000)
+            .add("MSG_WAITFORONE", 0x10000).add("MSG_FASTOPEN", 0x20000000).add("MSG_CMSG_CLOEXEC", 0x40000000);
+
     static final FlagSet IOCTL = new FlagSet("ioctl")
             .add("TCGETS", 0x5401).add("TCSETS", 0x5402).add("TCSETSW", 0x5403).add("TCSETSF", 0x5404)
             .add("TIOCGPGRP", 0x540f).add("TIOCSPGRP", 0x5410).add("TIOCGWINSZ", 0x5413)

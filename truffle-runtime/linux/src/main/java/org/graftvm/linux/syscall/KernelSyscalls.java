@@ -15,6 +15,7 @@ public final class KernelSyscalls {
         SysIdentity.register(table);
         SysSystem.register(table);
         SysSocket.register(table);
+        SysMessage.register(table);
         FileSyscalls.register(table);
         return table;
     }

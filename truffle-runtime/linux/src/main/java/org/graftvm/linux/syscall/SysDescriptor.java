@@ -111,7 +111,7 @@ final class SysDescriptor {
                     files.setClosesOnExec(fd, (value & FD_CLOEXEC) != 0);
                     yield 0;
                 }
-                case F_GETFL -> file.flags() | OpenFlags.LARGE_FILE;
+                case F_GETFL -> file.flags() | (file.hasPlace() ? OpenFlags.LARGE_FILE : 0);
                 case F_SETFL -> {
                     file.setFlags(value);
                     yield 0;

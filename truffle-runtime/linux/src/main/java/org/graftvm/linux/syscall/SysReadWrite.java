@@ -97,7 +97,7 @@ final class SysReadWrite {
         try {
             return file.write(task, source);
         } catch (LinuxException e) {
-            if (e.errno() == Errno.EPIPE) {
+            if (e.errno() == Errno.EPIPE && file.raisesBrokenPipe()) {
                 task.send(SignalInfo.kernel(Signals.SIGPIPE));
             }
             throw e;

@@ -1,53 +1,182 @@
 package org.graftvm.linux.syscall;
 
-import static org.graftvm.linux.syscall.Support.REFUSED;
-
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
+import org.graftvm.linux.abi.OpenFlags;
+import org.graftvm.linux.abi.Sockets;
+import org.graftvm.linux.net.Socket;
 import org.graftvm.linux.task.Task;
 import org.graftvm.linux.vfs.FileDescription;
+import org.graftvm.machine.GuestMemory;
 
-/**
- * Sockets, which this kernel does not have yet. The errors are those of a kernel without any address family rather than
- * ENOSYS, because programs ask: a shell tells by getpeername(2) whether its input is a network connection, and reads
- * other start-up files then.
- */
+/** Making, naming and connecting sockets, and their options. What goes through them is {@link SysMessage}'s. */
 final class SysSocket {
-    private static final String NONE = "EAFNOSUPPORT: no sockets yet";
-    private static final String NOT_ONE = "ENOTSOCK: no sockets yet";
+    private static final int TYPE_FLAGS = OpenFlags.NON_BLOCK | OpenFlags.CLOSE_ON_EXEC;
+    private static final int LONGEST_OPTION = 1 << 16;
 
     private SysSocket() {}
 
     static void register(SyscallTable.Builder table) {
         // spotless:off
-        table.row("socket(number, hex, number) = fd", SysSocket::unsupported, REFUSED, NONE);
-        table.row("socketpair(number, hex, number, address)", SysSocket::unsupported, REFUSED, NONE);
-        table.row("bind(fd, address, size)", SysSocket::notSocket, REFUSED, NOT_ONE);
-        table.row("listen(fd, number)", SysSocket::notSocket, REFUSED, NOT_ONE);
-        table.row("accept(fd, address, address) = fd", SysSocket::notSocket, REFUSED, NOT_ONE);
-        table.row("accept4(fd, address, address, hex) = fd", SysSocket::notSocket, REFUSED, NOT_ONE);
-        table.row("connect(fd, address, size)", SysSocket::notSocket, REFUSED, NOT_ONE);
-        table.row("getsockname(fd, address, address)", SysSocket::notSocket, REFUSED, NOT_ONE);
-        table.row("getpeername(fd, address, address)", SysSocket::notSocket, REFUSED, NOT_ONE);
-        table.row("sendto(fd, buffer, size, hex, address, size)", SysSocket::notSocket, REFUSED, NOT_ONE);
-        table.row("recvfrom(fd, buffer_out, size, hex, address, address)", SysSocket::notSocket, REFUSED, NOT_ONE);
-        table.row("setsockopt(fd, number, number, address, size)", SysSocket::notSocket, REFUSED, NOT_ONE);
-        table.row("getsockopt(fd, number, number, address, address)", SysSocket::notSocket, REFUSED, NOT_ONE);
-        table.row("shutdown(fd, number)", SysSocket::notSocket, REFUSED, NOT_ONE);
-        table.row("sendmsg(fd, address, hex)", SysSocket::notSocket, REFUSED, NOT_ONE);
-        table.row("recvmsg(fd, address, hex)", SysSocket::notSocket, REFUSED, NOT_ONE);
-        table.row("sendmmsg(fd, address, number, hex)", SysSocket::notSocket, REFUSED, NOT_ONE);
-        table.row("recvmmsg(fd, address, number, hex, timespec)", SysSocket::notSocket, REFUSED, NOT_ONE);
+        table.row("socket(socket_family, socket_type, number) = fd", SysSocket::socket);
+        table.row("socketpair(socket_family, socket_type, number, address)", SysSocket::socketpair);
+        table.row("bind(fd, address, size)", SysSocket::bind);
+        table.row("listen(fd, number)", SysSocket::listen);
+        table.row("accept(fd, address, address) = fd", (task, a) -> accept(task, a, 0));
+        table.row("accept4(fd, address, address, hex) = fd", (task, a) -> accept(task, a, a.integer(3)));
+        table.row("connect(fd, address, size)", SysSocket::connect);
+        table.row("getsockname(fd, address, address)", (task, a) -> name(task, a, Socket::localAddress));
+        table.row("getpeername(fd, address, address)", (task, a) -> name(task, a, Socket::peerAddress));
+        table.row("setsockopt(fd, number, number, address, size)", SysSocket::setOption);
+        table.row("getsockopt(fd, number, number, address, address)", SysSocket::option);
+        table.row("shutdown(fd, number)", SysSocket::shutdown);
         // spotless:on
     }
 
-    private static long unsupported(Task task, Arguments arguments) {
-        throw new LinuxException(Errno.EAFNOSUPPORT);
+    /** What a call does with a socket. */
+    interface Use<T> {
+        T with(FileDescription file, Socket socket);
     }
 
-    private static long notSocket(Task task, Arguments arguments) {
-        try (FileDescription _ = task.files().useForIo(arguments.integer(0))) {
+    /** Does something with the socket {@code fd}; ENOTSOCK if it is another file. */
+    static <T> T use(Task task, int fd, Use<T> use) {
+        try (FileDescription file = task.files().useForIo(fd)) {
+            if (file instanceof Socket socket) {
+                return use.with(file, socket);
+            }
             throw new LinuxException(Errno.ENOTSOCK);
         }
+    }
+
+    // ---- making ----
+
+    private static int checkedType(int type) {
+        FileArguments.requireFlags(type & ~Sockets.TYPE_MASK, TYPE_FLAGS);
+        return type & ~OpenFlags.CLOSE_ON_EXEC;
+    }
+
+    private static long socket(Task task, Arguments a) {
+        int type = checkedType(a.integer(1));
+        FileDescription made = switch (a.integer(0)) {
+            case Sockets.AF_UNIX -> task.kernel().unixSockets().create(type, a.integer(2));
+            default -> throw new LinuxException(Errno.EAFNOSUPPORT);
+        };
+        return task.files().add(made, (a.integer(1) & OpenFlags.CLOSE_ON_EXEC) != 0);
+    }
+
+    private static long socketpair(Task task, Arguments a) {
+        int type = checkedType(a.integer(1));
+        if (a.integer(0) != Sockets.AF_UNIX) {
+            throw new LinuxException(Errno.EAFNOSUPPORT);
+        }
+        boolean closesOnExec = (a.integer(1) & OpenFlags.CLOSE_ON_EXEC) != 0;
+        FileDescription[] pair = task.kernel().unixSockets().pair(task, type, a.integer(2));
+        int first = -1;
+        try {
+            first = task.files().add(pair[0], closesOnExec);
+            int second = task.files().add(pair[1], closesOnExec);
+            task.memory().writeInt(a.word(3), first);
+            task.memory().writeInt(a.word(3) + Integer.BYTES, second);
+            return 0;
+        } catch (LinuxException e) {
+            if (first >= 0) {
+                task.files().remove(first).close();
+            } else {
+                pair[1].close();
+            }
+            throw e;
+        }
+    }
+
+    // ---- names ----
+
+    private static long bind(Task task, Arguments a) {
+        return use(task, a.integer(0), (file, socket) -> {
+            socket.bind(task, SocketAddresses.read(task.memory(), a.word(1), a.integer(2)));
+            return 0L;
+        });
+    }
+
+    private static long listen(Task task, Arguments a) {
+        return use(task, a.integer(0), (file, socket) -> {
+            int backlog = a.integer(1);
+            socket.listen(task, backlog < 0 ? Integer.MAX_VALUE : backlog);
+            return 0L;
+        });
+    }
+
+    private static long accept(Task task, Arguments a, int flags) {
+        FileArguments.requireFlags(flags, TYPE_FLAGS);
+        return use(task, a.integer(0), (file, socket) -> {
+            Socket.Accepted accepted = socket.accept(task, flags & OpenFlags.NON_BLOCK);
+            try {
+                SocketAddresses.write(task.memory(), a.word(1), a.word(2), accepted.address());
+            } catch (RuntimeException e) {
+                accepted.socket().close();
+                throw e;
+            }
+            return (long) task.files().add(accepted.socket(), (flags & OpenFlags.CLOSE_ON_EXEC) != 0);
+        });
+    }
+
+    private static long connect(Task task, Arguments a) {
+        return use(task, a.integer(0), (file, socket) -> {
+            socket.connect(task, SocketAddresses.read(task.memory(), a.word(1), a.integer(2)));
+            return 0L;
+        });
+    }
+
+    private interface NameOf {
+        byte[] get(Socket socket);
+    }
+
+    private static long name(Task task, Arguments a, NameOf name) {
+        return use(task, a.integer(0), (file, socket) -> {
+            byte[] address = name.get(socket);
+            task.memory().readInt(a.word(2)); // EFAULT for null, unlike accept(2).
+            SocketAddresses.writeAlways(task.memory(), a.word(1), a.word(2), address);
+            return 0L;
+        });
+    }
+
+    private static long shutdown(Task task, Arguments a) {
+        return use(task, a.integer(0), (file, socket) -> {
+            int how = a.integer(1);
+            if (how < Sockets.SHUT_RD || how > Sockets.SHUT_RDWR) {
+                throw new LinuxException(Errno.EINVAL);
+            }
+            socket.shutdown(how);
+            return 0L;
+        });
+    }
+
+    // ---- options ----
+
+    private static long setOption(Task task, Arguments a) {
+        int length = a.integer(4);
+        return use(task, a.integer(0), (file, socket) -> {
+            if (length < 0) {
+                throw new LinuxException(Errno.EINVAL);
+            }
+            byte[] value = new byte[Math.min(length, LONGEST_OPTION)];
+            task.memory().read(a.word(3), value, 0, value.length);
+            socket.setOption(a.integer(1), a.integer(2), value);
+            return 0L;
+        });
+    }
+
+    private static long option(Task task, Arguments a) {
+        GuestMemory memory = task.memory();
+        return use(task, a.integer(0), (file, socket) -> {
+            int capacity = memory.readInt(a.word(4));
+            if (capacity < 0) {
+                throw new LinuxException(Errno.EINVAL);
+            }
+            byte[] value = socket.option(a.integer(1), a.integer(2), Math.min(capacity, LONGEST_OPTION));
+            int length = Math.min(capacity, value.length);
+            memory.write(a.word(3), value, 0, length);
+            memory.writeInt(a.word(4), length);
+            return 0L;
+        });
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.graftvm.linux.abi.GuestAbi;
 import org.graftvm.linux.futex.FutexTable;
+import org.graftvm.linux.net.UnixSockets;
 import org.graftvm.linux.syscall.Dispatcher;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public final class Kernel {
     private final Map<Integer, Process> processes = new ConcurrentHashMap<>();
     private final Map<GuestAbi, Dispatcher> dispatchers = new ConcurrentHashMap<>();
     private final FutexTable futexes = new FutexTable();
+    private final UnixSockets unixSockets = new UnixSockets();
 
     /** The process group that the terminal's signals go to; 0 until one was set, which means all. */
     private volatile int foregroundGroup;
@@ -47,6 +49,10 @@ public final class Kernel {
 
     public FutexTable futexes() {
         return futexes;
+    }
+
+    public UnixSockets unixSockets() {
+        return unixSockets;
     }
 
     public List<GuestPlatform> platforms() {

@@ -6,6 +6,8 @@ import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.abi.GuestAbi;
 import org.graftvm.linux.abi.Signals;
 import org.graftvm.linux.loader.ProgramImage;
+import org.graftvm.linux.net.Credential;
+import org.graftvm.linux.net.SocketUser;
 import org.graftvm.linux.signal.SignalInfo;
 import org.graftvm.linux.syscall.Arguments;
 import org.graftvm.linux.syscall.Dispatcher;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A task that blocks keeps nothing on the host stack that could not be thrown away: {@link #park} throws when a signal
  * arrives, the handler unwinds, and the call ends with EINTR or is executed again.
  */
-public final class Task implements Waiter, SystemCalls, Runnable {
+public final class Task implements SocketUser, SystemCalls, Runnable {
     private static final ThreadLocal<@Nullable Task> CURRENT = new ThreadLocal<>();
     private static final long KILL = Signals.mask(Signals.SIGKILL);
 
@@ -126,8 +128,21 @@ public final class Task implements Waiter, SystemCalls, Runnable {
         }
     }
 
+    @Override
     public FsContext fs() {
         return fs;
+    }
+
+    @Override
+    public Credential credential() {
+        Identity identity = process.identity();
+        return new Credential(process.pid(), identity.uid(), identity.gid());
+    }
+
+    @Override
+    public Credential effectiveCredential() {
+        Identity identity = process.identity();
+        return new Credential(process.pid(), identity.effectiveUid(), identity.effectiveGid());
     }
 
     public TaskSignals signals() {

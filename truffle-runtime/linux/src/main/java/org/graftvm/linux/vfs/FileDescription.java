@@ -106,6 +106,11 @@ public abstract class FileDescription implements AutoCloseable {
         return path.equals(opened.path()) ? opened : new Location(opened.mount(), opened.inode(), path);
     }
 
+    /** Whether it has a place in the tree, unlike pipes and sockets. */
+    public final boolean hasPlace() {
+        return opened != null;
+    }
+
     /** Name as /proc/self/fd shows it: a path, or {@code pipe:[7]}. */
     public String describe() {
         return opened == null ? "anon_inode:[file]" : location().path();
@@ -140,6 +145,11 @@ public abstract class FileDescription implements AutoCloseable {
     /** Writes at the position, or at the end with O_APPEND, and moves it. */
     public long write(Waiter waiter, Buffers source) {
         throw new LinuxException(Errno.EINVAL);
+    }
+
+    /** Whether a write that nobody can read any more raises SIGPIPE, beside EPIPE. */
+    public boolean raisesBrokenPipe() {
+        return true;
     }
 
     public long readAt(Waiter waiter, Buffers target, long offset) {

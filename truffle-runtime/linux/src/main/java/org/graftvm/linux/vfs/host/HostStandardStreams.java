@@ -15,7 +15,8 @@ public final class HostStandardStreams {
     /** The host's descriptor {@code fd}, which stays open when the guest closes its own; null if it is closed. */
     public static @Nullable FileDescription descriptor(int fd) {
         try {
-            int flags = HostCalls.fcntl(fd, HostCalls.F_GETFL, 0) & (OpenFlags.ACCESS_MASK | OpenFlags.APPEND);
+            int kept = OpenFlags.ACCESS_MASK | OpenFlags.APPEND | OpenFlags.LARGE_FILE;
+            int flags = HostCalls.fcntl(fd, HostCalls.F_GETFL, 0) & kept;
             int own = HostCalls.fcntl(fd, HostCalls.F_DUPFD_CLOEXEC, 3);
             int type = HostCalls.status(own).mode() & FileMode.TYPE_MASK;
             return new HostFile(own, type, null, flags, null);

@@ -1,0 +1,63 @@
+package org.graftvm.linux.net;
+
+import org.graftvm.linux.LinuxException;
+import org.graftvm.linux.abi.Errno;
+import org.graftvm.linux.abi.Sockets;
+import org.graftvm.linux.task.Waiter;
+import org.graftvm.linux.vfs.Buffers;
+
+/** A Unix socket of type SOCK_SEQPACKET: messages over a connection. */
+final class UnixSequence extends UnixConnection {
+    UnixSequence(UnixSockets sockets, int flags) {
+        super(sockets, flags);
+    }
+
+    @Override
+    UnixConnection another(int flags) {
+        return new UnixSequence(sockets, flags);
+    }
+
+    @Override
+    public int type() {
+        return Sockets.SOCK_SEQPACKET;
+    }
+
+    @Override
+    int available() {
+        synchronized (sockets) {
+            if (isListening()) {
+                throw new LinuxException(Errno.EINVAL);
+            }
+            return received.stream().mapToInt(UnixPacket::left).sum();
+        }
+    }
+
+    @Override
+    public long send(SocketUser user, OutgoingMessage message, int flags) {
+        UnixMessages.requireSendable(this, message, flags);
+        synchronized (sockets) {
+            receiver();
+        }
+        UnixPacket packet = packet(user, message, message.data().toBytes());
+        return sendWait(flags).until(user, changed, Errno.EAGAIN, () -> {
+            synchronized (sockets) {
+                UnixSocket target = receiver();
+                if (!hasRoomToSend()) {
+                    return null;
+                }
+                deliver(target, packet, message.rights());
+                return (long) packet.data.length;
+            }
+        });
+    }
+
+    @Override
+    public ReceivedMessage receive(Waiter waiter, Buffers target, int flags, int controlSpace) {
+        synchronized (sockets) {
+            if (peer == null) {
+                throw new LinuxException(Errno.ENOTCONN);
+            }
+        }
+        return UnixMessages.receive(this, waiter, target, flags);
+    }
+}
