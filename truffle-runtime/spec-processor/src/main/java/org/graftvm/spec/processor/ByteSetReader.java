@@ -1,6 +1,5 @@
 package org.graftvm.spec.processor;
 
-import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -9,29 +8,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.MirroredTypeException;
-import javax.lang.model.type.MirroredTypesException;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import org.graftvm.spec.ByteInstructionSet;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.InstructionSetSpec;
-import org.graftvm.spec.Operation;
 import org.graftvm.spec.RegisterLayout;
 import org.graftvm.spec.Section;
 import org.graftvm.spec.processor.ByteModel.Encoded;
 import org.graftvm.spec.processor.ByteModel.Meaning;
 import org.graftvm.spec.processor.ByteModel.OperationMethod;
 import org.graftvm.spec.processor.SetModel.Row;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a class annotated {@link ByteInstructionSet}, its sections and operations; mistakes go to {@link Problems}. */
 final class ByteSetReader {
@@ -45,21 +39,22 @@ final class ByteSetReader {
 
     ByteModel read(TypeElement element) {
         ByteInstructionSet set = element.getAnnotation(ByteInstructionSet.class);
+        ClassMembers classes = new ClassMembers(environment, problems, element, ByteInstructionSet.class);
         RegisterLayout registers = SetReader.registers(element, ByteInstructionSet.class, set.registers(), problems);
-        String cpu = type(set::cpu).toString();
-        TypeMirror flags = type(set::flags);
+        String cpu = ClassMembers.type(set::cpu).toString();
+        TypeMirror flags = ClassMembers.type(set::flags);
         String packageName = environment
                 .getElementUtils()
                 .getPackageOf(element)
                 .getQualifiedName()
                 .toString();
         OperationReader operations = new OperationReader(environment, problems, cpu);
-        String lowering = type(set::lowering).toString();
+        String lowering = ClassMembers.type(set::lowering).toString();
         ByteRowReader rows =
                 new ByteRowReader(environment, problems, operations, registers, lowering, enumConstants(flags));
         Map<Row, Meaning> meanings = new LinkedHashMap<>();
         List<SetModel.Section> sections = new ArrayList<>();
-        for (TypeElement section : classes(element, "sections", set::sections, Section.class)) {
+        for (TypeElement section : classes.of("sections", set::sections, Section.class)) {
             sections.add(section(section, rows, meanings));
         }
         List<OperationMethod> all = new ArrayList<>();
@@ -68,16 +63,8 @@ final class ByteSetReader {
                 all.add(meaning.operation());
             }
         }
-        for (TypeElement owner : classes(element, "operations", set::operations, null)) {
-            for (ExecutableElement method : ElementFilter.methodsIn(owner.getEnclosedElements())) {
-                Operation operation = method.getAnnotation(Operation.class);
-                OperationMethod read = operation == null
-                        ? null
-                        : operations.read(owner, method, operation.flow(), operation.wholeState());
-                if (read != null) {
-                    all.add(read);
-                }
-            }
+        for (TypeElement owner : classes.of("operations", set::operations, null)) {
+            all.addAll(operations.readAll(owner));
         }
         SetModel model = new SetModel(
                 element,
@@ -137,58 +124,11 @@ final class ByteSetReader {
         }
     }
 
-    private List<TypeElement> classes(
-            TypeElement element,
-            String member,
-            Supplier<Class<?>[]> value,
-            @Nullable Class<? extends Annotation> required) {
-        List<TypeElement> classes = new ArrayList<>();
-        List<? extends TypeMirror> mirrors = types(value);
-        for (int i = 0; i < mirrors.size(); i++) {
-            TypeElement found = (TypeElement) ((DeclaredType) mirrors.get(i)).asElement();
-            boolean near = environment
-                    .getElementUtils()
-                    .getPackageOf(found)
-                    .equals(environment.getElementUtils().getPackageOf(element));
-            if (!near || required != null && found.getAnnotation(required) == null) {
-                problems.report(
-                        element,
-                        ByteInstructionSet.class,
-                        member,
-                        i,
-                        found.getSimpleName() + " is no "
-                                + (required == null ? "class" : "@" + required.getSimpleName() + " class")
-                                + " of this package");
-                continue;
-            }
-            classes.add(found);
-        }
-        return classes;
-    }
-
     private static Set<String> enumConstants(TypeMirror type) {
         return ((DeclaredType) type)
                 .asElement().getEnclosedElements().stream()
                         .filter(e -> e.getKind() == ElementKind.ENUM_CONSTANT)
                         .map(e -> e.getSimpleName().toString())
                         .collect(Collectors.toSet());
-    }
-
-    // Class-valued members are only reachable as type mirrors, which the exceptions carry.
-
-    private static TypeMirror type(Supplier<Class<?>> member) {
-        try {
-            throw new IllegalStateException("loaded " + member.get());
-        } catch (MirroredTypeException e) {
-            return e.getTypeMirror();
-        }
-    }
-
-    private static List<? extends TypeMirror> types(Supplier<Class<?>[]> member) {
-        try {
-            throw new IllegalStateException("loaded " + Arrays.toString(member.get()));
-        } catch (MirroredTypesException e) {
-            return e.getTypeMirrors();
-        }
     }
 }

@@ -12,14 +12,19 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import org.graftvm.spec.ByteInstructionSet;
 import org.graftvm.spec.InstructionSet;
+import org.graftvm.spec.LoweredInstructionSet;
 
 /**
  * Generates {@code <name>Decoder}, {@code <name>Nodes} and {@code <name>Instructions} for every class annotated
- * {@link InstructionSet}, and for a {@link ByteInstructionSet} what its Javadoc names. Works in three steps: {@link SetReader} (or {@link ByteSetReader}) reads the annotated sources into a {@link SetModel}
+ * {@link InstructionSet}, and for a {@link ByteInstructionSet} or {@link LoweredInstructionSet} what its Javadoc names. Works in three steps: {@link SetReader} (or one of its siblings) reads the annotated sources into a {@link SetModel}
  * and reports mistakes at the place where they stand, {@link OverlapCheck} compares all rows, and a writer for each
  * generated class renders the model.
  */
-@SupportedAnnotationTypes({"org.graftvm.spec.InstructionSet", "org.graftvm.spec.ByteInstructionSet"})
+@SupportedAnnotationTypes({
+    "org.graftvm.spec.InstructionSet",
+    "org.graftvm.spec.ByteInstructionSet",
+    "org.graftvm.spec.LoweredInstructionSet"
+})
 public final class InstructionSetProcessor extends AbstractProcessor {
     @Override
     public SourceVersion getSupportedSourceVersion() {
@@ -32,6 +37,9 @@ public final class InstructionSetProcessor extends AbstractProcessor {
             generate((TypeElement) element);
         }
         for (Element element : round.getElementsAnnotatedWith(ByteInstructionSet.class)) {
+            generateFromBytes((TypeElement) element);
+        }
+        for (Element element : round.getElementsAnnotatedWith(LoweredInstructionSet.class)) {
             generateLowered((TypeElement) element);
         }
         // Not claimed: other processors may look at the annotation too.
@@ -52,7 +60,7 @@ public final class InstructionSetProcessor extends AbstractProcessor {
         write(model, "Decoder", new DecoderWriter(model).write());
     }
 
-    private void generateLowered(TypeElement element) {
+    private void generateFromBytes(TypeElement element) {
         Problems problems = new Problems(processingEnv.getMessager());
         ByteModel model = new ByteSetReader(processingEnv, problems).read(element);
         if (!problems.any()) {
@@ -62,9 +70,25 @@ public final class InstructionSetProcessor extends AbstractProcessor {
             return;
         }
         write(model.set(), "Instructions", new InstructionsWriter(model.set()).write());
-        write(model.set(), "Operations", new OperationsWriter(model).write());
+        write(model.set(), "Operations", new OperationsWriter(model.set(), model.operations()).write());
         write(model.set(), "Rows", new RowsWriter(model).write());
         write(model.set(), "Selection", new SelectionWriter(model).write());
+    }
+
+    private void generateLowered(TypeElement element) {
+        Problems problems = new Problems(processingEnv.getMessager());
+        LoweredModel model = new LoweredSetReader(processingEnv, problems).read(element);
+        if (!problems.any()) {
+            OverlapCheck.check(model.set(), problems);
+        }
+        if (problems.any()) {
+            return;
+        }
+        LoweredRowsWriter rows = new LoweredRowsWriter(model);
+        write(model.set(), "Instructions", new InstructionsWriter(model.set()).write());
+        write(model.set(), "Operations", new OperationsWriter(model.set(), model.operations()).write());
+        write(model.set(), "Rows", rows.writeRows());
+        write(model.set(), "Selection", rows.writeSelection());
     }
 
     private void write(SetModel model, String suffix, String source) {

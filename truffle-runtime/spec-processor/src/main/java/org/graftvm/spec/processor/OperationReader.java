@@ -8,6 +8,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.util.ElementFilter;
 import org.graftvm.spec.Access;
 import org.graftvm.spec.Extend;
 import org.graftvm.spec.Flow;
@@ -18,6 +19,7 @@ import org.graftvm.spec.InstructionSpec.MemoryAccess;
 import org.graftvm.spec.InstructionSpec.Parameter;
 import org.graftvm.spec.InstructionSpec.Source;
 import org.graftvm.spec.OperandSpec;
+import org.graftvm.spec.Operation;
 import org.graftvm.spec.processor.ByteModel.OperationMethod;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,20 @@ final class OperationReader {
         this.environment = environment;
         this.problems = problems;
         this.cpu = cpu;
+    }
+
+    /** All operations of a class. */
+    List<OperationMethod> readAll(TypeElement owner) {
+        List<OperationMethod> all = new ArrayList<>();
+        for (ExecutableElement method : ElementFilter.methodsIn(owner.getEnclosedElements())) {
+            Operation operation = method.getAnnotation(Operation.class);
+            OperationMethod read =
+                    operation == null ? null : read(owner, method, operation.flow(), operation.wholeState());
+            if (read != null) {
+                all.add(read);
+            }
+        }
+        return all;
     }
 
     /** Null where a mistake was reported. */

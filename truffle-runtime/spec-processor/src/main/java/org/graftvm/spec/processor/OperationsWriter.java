@@ -20,15 +20,17 @@ final class OperationsWriter {
     /** What the class of a class's vector forms adds to its name. */
     private static final String VECTOR_FORMS = "Vectors";
 
-    private final ByteModel model;
+    private final SetModel set;
+    private final List<OperationMethod> operations;
 
-    OperationsWriter(ByteModel model) {
-        this.model = model;
+    OperationsWriter(SetModel set, List<OperationMethod> operations) {
+        this.set = set;
+        this.operations = operations;
     }
 
     String write() {
-        StringBuilder code = new StringBuilder(JavaText.header(model.set()));
-        String name = model.set().name() + "Operations";
+        StringBuilder code = new StringBuilder(JavaText.header(set));
+        String name = set.name() + "Operations";
         code.append("""
                 import com.oracle.truffle.api.frame.VirtualFrame;
                 import java.util.List;
@@ -54,7 +56,6 @@ final class OperationsWriter {
                 .append("public final class ")
                 .append(name)
                 .append(" {\n");
-        List<OperationMethod> operations = model.operations();
         for (int i = 0; i < operations.size(); i++) {
             String constant = operations.get(i).constant();
             code.append("    public static final OperationType %1$s = Types%2$d.%1$s;\n"
@@ -84,7 +85,6 @@ final class OperationsWriter {
                     public static @Nullable OperationType vectorForm(OperationType type) {
                         return switch (type.id()) {
                 """);
-        List<OperationMethod> operations = model.operations();
         for (int i = 0; i < operations.size(); i++) {
             OperationMethod operation = operations.get(i);
             operations.stream()
@@ -101,7 +101,7 @@ final class OperationsWriter {
         StringBuilder code =
                 new StringBuilder("\n    private static final class Types%d {\n".formatted(first / TYPES_IN_A_CLASS));
         for (int i = first; i < end; i++) {
-            OperationMethod operation = model.operations().get(i);
+            OperationMethod operation = operations.get(i);
             code.append("        static final OperationType %s = %s;\n"
                     .formatted(operation.constant(), type(i, operation)));
         }
@@ -120,7 +120,7 @@ final class OperationsWriter {
                         JavaText.list(operation.extensions().stream()
                                 .map(e -> "Extend.Kind." + e)
                                 .toList()),
-                        model.set().name());
+                        set.name());
     }
 
     private static String spec(InstructionSpec spec) {
@@ -213,7 +213,7 @@ final class OperationsWriter {
             case VECTOR -> "readVector(" + registers + ", " + parameter.operand() + ")";
             case IMMEDIATE -> "(int) constant(" + parameter.operand() + ")";
             case MEMORY -> memory;
-            case CPU -> "(" + model.set().cpu() + ") cpu";
+            case CPU -> "(" + set.cpu() + ") cpu";
             case PC, NEXT -> throw new IllegalStateException("operations have no pc");
         };
     }

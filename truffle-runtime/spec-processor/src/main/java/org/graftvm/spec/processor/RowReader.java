@@ -54,14 +54,8 @@ final class RowReader {
     /** Null where a mistake was reported that leaves nothing to go on with. */
     SetModel.@Nullable Row read(TypeElement section, ExecutableElement method) {
         Instruction instruction = method.getAnnotation(Instruction.class);
-        Encoding encoding = method.getAnnotation(Encoding.class);
+        Encoding encoding = encoding(method);
         if (encoding == null) {
-            problems.report(method, "no @Encoding");
-            return null;
-        }
-        if (!method.getModifiers().contains(Modifier.STATIC)
-                || method.getModifiers().contains(Modifier.PRIVATE)) {
-            problems.report(method, "an instruction method is static and not private");
             return null;
         }
         List<Pattern> patterns = patterns(method, encoding);
@@ -105,6 +99,22 @@ final class RowReader {
                 method, section.getSimpleName().toString(), JavaText.constant(spec.method()), spec, patterns, when);
     }
 
+    /** The encoding of a method that can be an instruction. */
+    @Nullable
+    Encoding encoding(ExecutableElement method) {
+        Encoding encoding = method.getAnnotation(Encoding.class);
+        if (encoding == null) {
+            problems.report(method, "no @Encoding");
+            return null;
+        }
+        if (!method.getModifiers().contains(Modifier.STATIC)
+                || method.getModifiers().contains(Modifier.PRIVATE)) {
+            problems.report(method, "an instruction method is static and not private");
+            return null;
+        }
+        return encoding;
+    }
+
     private @Nullable MemoryAccess access(ExecutableElement method, OperandList operands, List<Parameter> parameters) {
         Access access = method.getAnnotation(Access.class);
         if (access == null) {
@@ -133,7 +143,8 @@ final class RowReader {
                 .orElse(-1);
     }
 
-    private @Nullable List<Pattern> patterns(ExecutableElement method, Encoding encoding) {
+    @Nullable
+    List<Pattern> patterns(ExecutableElement method, Encoding encoding) {
         List<Pattern> patterns = new ArrayList<>();
         for (int i = 0; i < encoding.value().length; i++) {
             try {
@@ -150,7 +161,8 @@ final class RowReader {
         return patterns;
     }
 
-    private @Nullable Condition when(ExecutableElement method, Encoding encoding) {
+    @Nullable
+    Condition when(ExecutableElement method, Encoding encoding) {
         try {
             return Condition.parse(encoding.when());
         } catch (NotationException e) {
@@ -159,7 +171,8 @@ final class RowReader {
         }
     }
 
-    private @Nullable Syntax syntax(ExecutableElement method, Instruction instruction) {
+    @Nullable
+    Syntax syntax(ExecutableElement method, Instruction instruction) {
         try {
             return Syntax.parse(instruction.value());
         } catch (NotationException e) {
@@ -172,8 +185,8 @@ final class RowReader {
         return String.valueOf(e.getMessage());
     }
 
-    private @Nullable OperandList operands(
-            ExecutableElement method, Instruction instruction, List<Pattern> patterns, Syntax syntax) {
+    @Nullable
+    OperandList operands(ExecutableElement method, Instruction instruction, List<Pattern> patterns, Syntax syntax) {
         Set<String> names = new LinkedHashSet<>();
         for (int i = 0; i < patterns.size(); i++) {
             for (Field field : patterns.get(i).fields()) {
@@ -233,7 +246,7 @@ final class RowReader {
         return list;
     }
 
-    private void checkCondition(ExecutableElement method, Condition when, List<Pattern> patterns) {
+    void checkCondition(ExecutableElement method, Condition when, List<Pattern> patterns) {
         for (String name : when.names()) {
             for (Pattern pattern : patterns) {
                 if (pattern.field(name) == null) {

@@ -11,10 +11,6 @@ import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.type.DeclaredType;
-import javax.lang.model.type.MirroredTypeException;
-import javax.lang.model.type.MirroredTypesException;
-import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.InstructionSet;
@@ -43,8 +39,9 @@ final class SetReader {
     SetModel read(TypeElement element) {
         InstructionSet set = element.getAnnotation(InstructionSet.class);
         RegisterLayout registers = registers(element, InstructionSet.class, set.registers(), problems);
-        Map<String, OperandSpec> operands = operands(element, set.operands(), registers);
-        String cpu = cpu(set).toString();
+        Map<String, OperandSpec> operands =
+                operands(element, InstructionSet.class, set.operands(), registers, problems);
+        String cpu = ClassMembers.type(set::cpu).toString();
         String packageName = environment
                 .getElementUtils()
                 .getPackageOf(element)
@@ -52,23 +49,8 @@ final class SetReader {
                 .toString();
         List<SetModel.Section> sections = new ArrayList<>();
         RowReader rows = new RowReader(environment, problems, operands, registers, cpu);
-        List<? extends TypeMirror> types = sections(set);
-        for (int i = 0; i < types.size(); i++) {
-            TypeElement section = (TypeElement) ((DeclaredType) types.get(i)).asElement();
-            if (section.getAnnotation(Section.class) == null
-                    || !environment
-                            .getElementUtils()
-                            .getPackageOf(section)
-                            .getQualifiedName()
-                            .contentEquals(packageName)) {
-                problems.report(
-                        element,
-                        InstructionSet.class,
-                        "sections",
-                        i,
-                        section.getSimpleName() + " is no @Section class of package " + packageName);
-                continue;
-            }
+        ClassMembers classes = new ClassMembers(environment, problems, element, InstructionSet.class);
+        for (TypeElement section : classes.of("sections", set::sections, Section.class)) {
             sections.add(section(section, rows));
         }
         return new SetModel(
@@ -123,7 +105,13 @@ final class SetReader {
         return new SetModel.Section(name, rows);
     }
 
-    private Map<String, OperandSpec> operands(TypeElement element, Operand[] declared, RegisterLayout registers) {
+    /** Declared operands by name. */
+    static Map<String, OperandSpec> operands(
+            TypeElement element,
+            Class<? extends Annotation> annotation,
+            Operand[] declared,
+            RegisterLayout registers,
+            Problems problems) {
         Map<String, OperandSpec> operands = new HashMap<>();
         for (int i = 0; i < declared.length; i++) {
             Operand operand = declared[i];
@@ -156,27 +144,9 @@ final class SetReader {
                 problem = "operand " + operand.name() + " is declared twice";
             }
             if (problem != null) {
-                problems.report(element, InstructionSet.class, "operands", i, problem);
+                problems.report(element, annotation, "operands", i, problem);
             }
         }
         return operands;
-    }
-
-    // Class-valued members are only reachable as type mirrors, which the exceptions carry.
-
-    private static TypeMirror cpu(InstructionSet set) {
-        try {
-            throw new IllegalStateException("loaded " + set.cpu());
-        } catch (MirroredTypeException e) {
-            return e.getTypeMirror();
-        }
-    }
-
-    private static List<? extends TypeMirror> sections(InstructionSet set) {
-        try {
-            throw new IllegalStateException("loaded " + Arrays.toString(set.sections()));
-        } catch (MirroredTypesException e) {
-            return e.getTypeMirrors();
-        }
     }
 }

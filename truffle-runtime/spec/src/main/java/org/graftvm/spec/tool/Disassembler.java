@@ -4,6 +4,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToLongFunction;
+import org.graftvm.spec.InstructionSet.Print;
 import org.graftvm.spec.InstructionSetSpec;
 import org.graftvm.spec.InstructionSpec;
 import org.graftvm.spec.OperandSpec;
@@ -53,7 +54,10 @@ public final class Disassembler {
                 case Syntax.Literal(String literal) -> text.append(literal);
                 case Syntax.Operand(String name) -> {
                     int index = spec.operand(name);
-                    String operand = text(spec.operands().get(index), operands.applyAsLong(index), pc);
+                    OperandSpec known = spec.operands().get(index);
+                    String operand = !known.isRegister() && known.print() == Print.NAMED
+                            ? names.name(spec, index, operands, pc)
+                            : text(known, operands.applyAsLong(index), pc);
                     complete &= !operand.isEmpty();
                     text.append(operand);
                 }

@@ -1,0 +1,199 @@
+package org.graftvm.isa.arm64.linux;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import org.graftvm.isa.arm64.Arm64Cpu;
+import org.graftvm.linux.abi.GenericSyscalls;
+import org.graftvm.linux.abi.GuestAbi;
+import org.graftvm.linux.signal.SignalContext;
+import org.graftvm.linux.signal.SignalFrame;
+import org.graftvm.linux.signal.SignalInfo;
+import org.graftvm.linux.syscall.SyscallTable;
+import org.graftvm.machine.Cpu;
+import org.graftvm.machine.GuestMemory;
+import org.graftvm.machine.SystemCalls;
+import org.graftvm.machine.Trap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ABI of AArch64 Linux: system calls take their number in X8, arguments in X0 to X5, and return in X0; numbers are those of
+ * asm-generic.
+ */
+public final class Arm64LinuxAbi implements GuestAbi {
+    private static final int NUMBER = 8;
+
+    private static final int INSTRUCTION_LENGTH = 4;
+
+    /** EM_AARCH64. */
+    private static final int ELF_MACHINE = 183;
+
+    /** {@code mov x8, #139; svc #0}: the two instructions that unwinders know a signal frame by. */
+    private static final int[] SIGRETURN = {0xd280_1168, 0xd400_0001};
+
+    @Override
+    public String machine() {
+        return "aarch64";
+    }
+
+    @Override
+    public int elfMachine() {
+        return ELF_MACHINE;
+    }
+
+    @Override
+    public String platform() {
+        return "aarch64";
+    }
+
+    @Override
+    public long hwcap() {
+        return HardwareCapability.word(0);
+    }
+
+    @Override
+    public long hwcap2() {
+        return HardwareCapability.word(1);
+    }
+
+    @Override
+    public String cpuinfo(int cpus) {
+        StringBuilder text = new StringBuilder();
+        for (int cpu = 0; cpu < cpus; cpu++) {
+            text.append("processor\t: ").append(cpu).append('\n');
+            text.append("BogoMIPS\t: 2000.00\n");
+            text.append("Features\t: ").append(HardwareCapability.names()).append('\n');
+            text.append("CPU implementer\t: 0x00\nCPU architecture: 8\nCPU variant\t: 0x0\n");
+            text.append("CPU part\t: 0x000\nCPU revision\t: 0\n\n");
+        }
+        return text.toString();
+    }
+
+    // ---- registers ----
+
+    @Override
+    public Cpu newCpu(GuestMemory memory, SystemCalls systemCalls) {
+        return new Arm64Cpu(memory, systemCalls);
+    }
+
+    @Override
+    public Cpu copy(Cpu parent, SystemCalls systemCalls) {
+        Arm64Cpu from = (Arm64Cpu) parent;
+        Arm64Cpu copy = new Arm64Cpu(from.memory, systemCalls);
+        System.arraycopy(from.registers, 0, copy.registers, 0, from.registers.length);
+        copy.pc = from.pc;
+        copy.fpcr = from.fpcr;
+        copy.fpsr = from.fpsr;
+        return copy;
+    }
+
+    @Override
+    public void start(Cpu cpu, long entry, long stackPointer) {
+        Arrays.fill(cpu.registers, 0);
+        Arm64Cpu arm = (Arm64Cpu) cpu;
+        arm.setNzcv(0);
+        arm.fpcr = 0;
+        arm.fpsr = 0;
+        arm.monitorAddress = Arm64Cpu.NO_MONITOR;
+        cpu.registers[Arm64Cpu.SP] = stackPointer;
+        cpu.pc = entry;
+    }
+
+    @Override
+    public long stackPointer(Cpu cpu) {
+        return cpu.registers[Arm64Cpu.SP];
+    }
+
+    @Override
+    public void setStackPointer(Cpu cpu, long stackPointer) {
+        cpu.registers[Arm64Cpu.SP] = stackPointer;
+    }
+
+    @Override
+    public void setThreadPointer(Cpu cpu, long threadPointer) {
+        cpu.registers[Arm64Cpu.TPIDR] = threadPointer;
+    }
+
+    // ---- system calls ----
+
+    @Override
+    public @Nullable String syscallName(int number) {
+        return GenericSyscalls.name(number);
+    }
+
+    @Override
+    public int syscallNumber(Cpu cpu) {
+        return (int) cpu.registers[NUMBER];
+    }
+
+    @Override
+    public long syscallArgument(Cpu cpu, int index) {
+        return cpu.registers[index];
+    }
+
+    @Override
+    public void setSyscallResult(Cpu cpu, long result) {
+        cpu.registers[0] = result;
+    }
+
+    @Override
+    public void restartSyscall(Cpu cpu, int number, long firstArgument) {
+        cpu.registers[0] = firstArgument;
+        cpu.registers[NUMBER] = number;
+        cpu.pc -= INSTRUCTION_LENGTH;
+    }
+
+    /** {@inheritDoc} There are none. */
+    @Override
+    public void addSyscalls(SyscallTable.Builder table) {}
+
+    @Override
+    public boolean cloneTlsFirst() {
+        return true;
+    }
+
+    // ---- signals ----
+
+    /** {@inheritDoc} What signal frames tell of it is the syndrome. */
+    @Override
+    public @Nullable SignalInfo signal(Cpu cpu, Trap trap) {
+        Arm64Cpu arm = (Arm64Cpu) cpu;
+        arm.syndrome = Syndrome.of(trap);
+        if (trap instanceof Trap.MemoryFault fault) {
+            arm.faultAddress = fault.address();
+        } else if (trap instanceof Trap.Misaligned misaligned) {
+            arm.faultAddress = misaligned.address();
+        }
+        return null;
+    }
+
+    @Override
+    public boolean sigactionHasRestorer() {
+        return true;
+    }
+
+    @Override
+    public byte[] signalTrampoline() {
+        ByteBuffer code =
+                ByteBuffer.allocate(SIGRETURN.length * INSTRUCTION_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+        for (int instruction : SIGRETURN) {
+            code.putInt(instruction);
+        }
+        return code.array();
+    }
+
+    @Override
+    public int minimumSignalStack() {
+        return Arm64SignalFrame.MINIMUM_STACK;
+    }
+
+    @Override
+    public void pushSignalFrame(Cpu cpu, SignalFrame frame) {
+        Arm64SignalFrame.push((Arm64Cpu) cpu, frame);
+    }
+
+    @Override
+    public SignalContext popSignalFrame(Cpu cpu) {
+        return Arm64SignalFrame.pop((Arm64Cpu) cpu);
+    }
+}

@@ -1,0 +1,34 @@
+package org.graftvm.isa.arm64.linux;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** What AT_HWCAP and AT_HWCAP2 announce: what is implemented, and nothing else (Linux's asm/hwcap.h for arm64). */
+enum HardwareCapability {
+    FP(0),
+    ASIMD(1);
+
+    private static final int WORD = 64;
+
+    /** Bit of AT_HWCAP; from 64 on of AT_HWCAP2. */
+    private final int bit;
+
+    HardwareCapability(int bit) {
+        this.bit = bit;
+    }
+
+    /** The value of AT_HWCAP (0) or AT_HWCAP2 (1). */
+    static long word(int index) {
+        return Arrays.stream(values())
+                .filter(capability -> capability.bit / WORD == index)
+                .mapToLong(capability -> 1L << capability.bit)
+                .reduce(0, (a, b) -> a | b);
+    }
+
+    /** The line of features in /proc/cpuinfo. */
+    static String names() {
+        return Arrays.stream(values())
+                .map(capability -> capability.name().toLowerCase(java.util.Locale.ROOT))
+                .collect(Collectors.joining(" "));
+    }
+}
