@@ -21,9 +21,10 @@ public final class GuestPrograms {
 
     /**
      * Programs whose transcript is of the host's kernel: under qemu-user a child of vfork has memory of its own, execve starts
-     * programs of the host, and SA_NOCLDWAIT does nothing. Its control messages lose what does not fit.
+     * programs of the host, and SA_NOCLDWAIT does nothing. Its control messages lose what does not fit, and it
+     * knows not all ioctls and flags of sockets.
      */
-    static final Set<String> BEYOND_QEMU = Set.of("processes", "unix");
+    static final Set<String> BEYOND_QEMU = Set.of("inet", "processes", "unix");
 
     private final Path module;
 

@@ -45,6 +45,11 @@ final class TruffleHostServices implements HostServices {
         return thread;
     }
 
+    @Override
+    public boolean allowsSockets() {
+        return env.isSocketIOAllowed();
+    }
+
     /**
      * Waits until all threads are gone. The guest's last thread may still be on its way out when the program has ended, and
      * Truffle closes no context that has a thread.

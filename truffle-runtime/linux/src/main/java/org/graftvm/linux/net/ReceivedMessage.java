@@ -23,6 +23,10 @@ public record ReceivedMessage(
         byte[] control) {
     private static final byte[] NOTHING = {};
 
+    public ReceivedMessage withLength(long changed) {
+        return new ReceivedMessage(changed, flags, address, rights, credential, control);
+    }
+
     static ReceivedMessage of(
             long length,
             int flags,

@@ -4,8 +4,8 @@ import java.util.function.Supplier;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.task.Deadline;
-import org.graftvm.linux.task.WaitQueue;
 import org.graftvm.linux.task.Waiter;
+import org.graftvm.linux.vfs.FileDescription;
 import org.jspecify.annotations.Nullable;
 
 /** How long a call on a socket waits: not at all, until a signal, or for the time of SO_RCVTIMEO and SO_SNDTIMEO. */
@@ -21,17 +21,18 @@ public final class SocketWait {
         this.deadline = limited ? Deadline.after(nanos) : Deadline.NEVER;
     }
 
-    boolean waits() {
+    public boolean waits() {
         return waits;
     }
 
     /**
-     * Repeats {@code attempt} whenever {@code queue} tells of a change, until it gives something else than null.
+     * Repeats {@code attempt} whenever {@code file} tells of a change, until it gives something else than null.
      *
+     * @param events what is awaited, {@link org.graftvm.linux.abi.PollEvents}
      * @param refusal what a call fails with that may not wait, or not any longer
      * @throws LinuxException ERESTARTSYS if a signal interrupts; EINTR where there is a limit, see signal(7)
      */
-    public <T> T until(Waiter waiter, WaitQueue queue, Errno refusal, Supplier<@Nullable T> attempt) {
+    public <T> T until(Waiter waiter, FileDescription file, int events, Errno refusal, Supplier<@Nullable T> attempt) {
         T done = attempt.get();
         if (done != null) {
             return done;
@@ -39,7 +40,7 @@ public final class SocketWait {
         if (!waits) {
             throw new LinuxException(refusal);
         }
-        queue.add(waiter);
+        file.addWaiter(waiter, events);
         try {
             while (true) {
                 done = attempt.get();
@@ -54,7 +55,7 @@ public final class SocketWait {
         } catch (LinuxException e) {
             throw limited && e.errno() == Errno.ERESTARTSYS ? new LinuxException(Errno.EINTR) : e;
         } finally {
-            queue.remove(waiter);
+            file.removeWaiter(waiter);
         }
     }
 }

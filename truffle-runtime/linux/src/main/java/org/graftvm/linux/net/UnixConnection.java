@@ -51,7 +51,7 @@ abstract class UnixConnection extends UnixSocket {
             bindAutomatically();
         }
         UnixConnection listener = (UnixConnection) sockets.find(user.fs(), wanted, type());
-        boolean unused = sendWait(0).until(user, listener.changed, Errno.EAGAIN, () -> {
+        boolean unused = sendWait(0).until(user, listener, PollEvents.IN, Errno.EAGAIN, () -> {
             synchronized (sockets) {
                 return tryConnect(user, listener) ? true : null;
             }
@@ -84,7 +84,7 @@ abstract class UnixConnection extends UnixSocket {
 
     @Override
     public final Accepted accept(Waiter waiter, int flags) {
-        UnixConnection made = receiveWait(0).until(waiter, changed, Errno.EAGAIN, () -> {
+        UnixConnection made = receiveWait(0).until(waiter, this, PollEvents.IN, Errno.EAGAIN, () -> {
             synchronized (sockets) {
                 ArrayDeque<UnixConnection> queue = arrived;
                 if (queue == null || isShut(RECEIVES_NO_MORE)) {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Set;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
+import org.graftvm.linux.abi.PollEvents;
 import org.graftvm.linux.abi.Sockets;
-import org.graftvm.linux.task.WaitQueue;
 import org.graftvm.linux.task.Waiter;
 import org.graftvm.linux.vfs.Buffers;
 import org.graftvm.linux.vfs.FileDescription;
@@ -116,19 +116,19 @@ final class UnixDatagram extends UnixSocket {
         if (options.isSet(Sockets.SO_PASSCRED)) {
             bindAutomatically();
         }
-        WaitQueue full;
+        UnixSocket full;
         UnixPacket packet;
         synchronized (sockets) {
             UnixSocket target = named == null ? peer : named;
             if (target == null) {
                 throw new LinuxException(Errno.ENOTCONN);
             }
-            full = target.changed;
+            full = target;
             packet = packet(user, message, message.data().toBytes());
         }
         SocketWait wait = sendWait(flags);
         // Two things may be full: the own buffer, and the other's queue. The one is waited for behind the other.
-        boolean unused = wait.until(user, changed, Errno.EAGAIN, () -> {
+        boolean unused = wait.until(user, this, PollEvents.OUT, Errno.EAGAIN, () -> {
             synchronized (sockets) {
                 if (isShut(SENDS_NO_MORE)) {
                     throw new LinuxException(Errno.EPIPE);
@@ -136,7 +136,7 @@ final class UnixDatagram extends UnixSocket {
                 return hasRoomToSend() ? true : null;
             }
         });
-        return wait.until(user, full, Errno.EAGAIN, () -> {
+        return wait.until(user, full, PollEvents.OUT, Errno.EAGAIN, () -> {
             synchronized (sockets) {
                 UnixDatagram target = target(named);
                 if (target.peer != this && target.isFull()) {

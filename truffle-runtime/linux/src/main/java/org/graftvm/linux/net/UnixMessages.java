@@ -2,6 +2,7 @@ package org.graftvm.linux.net;
 
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
+import org.graftvm.linux.abi.PollEvents;
 import org.graftvm.linux.abi.Sockets;
 import org.graftvm.linux.task.Waiter;
 import org.graftvm.linux.vfs.Buffers;
@@ -31,7 +32,7 @@ final class UnixMessages {
         }
         SocketWait wait = socket.receiveWait(flags);
         boolean ends = socket instanceof UnixSequence || wait.waits();
-        return wait.until(waiter, socket.changed, Errno.EAGAIN, () -> {
+        return wait.until(waiter, socket, PollEvents.IN, Errno.EAGAIN, () -> {
             synchronized (socket.sockets) {
                 socket.throwError();
                 UnixPacket packet = socket.received.peek();

@@ -2,6 +2,7 @@ package org.graftvm.linux.net;
 
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
+import org.graftvm.linux.abi.PollEvents;
 import org.graftvm.linux.abi.Sockets;
 import org.graftvm.linux.task.Waiter;
 import org.graftvm.linux.vfs.Buffers;
@@ -39,7 +40,7 @@ final class UnixSequence extends UnixConnection {
             receiver();
         }
         UnixPacket packet = packet(user, message, message.data().toBytes());
-        return sendWait(flags).until(user, changed, Errno.EAGAIN, () -> {
+        return sendWait(flags).until(user, this, PollEvents.OUT, Errno.EAGAIN, () -> {
             synchronized (sockets) {
                 UnixSocket target = receiver();
                 if (!hasRoomToSend()) {

@@ -281,10 +281,7 @@ abstract class UnixSocket extends FileDescription implements Socket {
 
     @Override
     public final long write(Waiter waiter, Buffers source) {
-        if (!(waiter instanceof SocketUser user)) {
-            throw new IllegalArgumentException("only tasks write to sockets");
-        }
-        return send(user, OutgoingMessage.of(source, null), 0);
+        return send(SocketUser.of(waiter), OutgoingMessage.of(source, null), 0);
     }
 
     @Override

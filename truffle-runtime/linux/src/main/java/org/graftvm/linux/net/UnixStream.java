@@ -3,6 +3,7 @@ package org.graftvm.linux.net;
 import java.util.List;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
+import org.graftvm.linux.abi.PollEvents;
 import org.graftvm.linux.abi.Sockets;
 import org.graftvm.linux.task.Waiter;
 import org.graftvm.linux.vfs.Buffers;
@@ -60,7 +61,7 @@ final class UnixStream extends UnixConnection {
                         .toBytes();
                 List<FileDescription> rights = sent == 0 ? message.rights() : List.of();
                 UnixPacket packet = packet(user, message, data);
-                boolean unused = wait.until(user, changed, Errno.EAGAIN, () -> {
+                boolean unused = wait.until(user, this, PollEvents.OUT, Errno.EAGAIN, () -> {
                     synchronized (sockets) {
                         UnixSocket target = receiver();
                         if (!hasRoomToSend()) {
@@ -89,7 +90,7 @@ final class UnixStream extends UnixConnection {
         }
         Reception reception = new Reception(target, flags);
         try {
-            boolean unused = receiveWait(flags).until(waiter, changed, Errno.EAGAIN, () -> {
+            boolean unused = receiveWait(flags).until(waiter, this, PollEvents.IN, Errno.EAGAIN, () -> {
                 synchronized (sockets) {
                     return reception.goOn() ? true : null;
                 }

@@ -5,8 +5,10 @@ import static org.graftvm.linux.syscall.Support.PARTIAL;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.abi.OpenFlags;
+import org.graftvm.linux.net.Socket;
 import org.graftvm.linux.task.Task;
 import org.graftvm.linux.vfs.FileDescription;
+import org.graftvm.linux.vfs.host.NetworkDevices;
 import org.graftvm.machine.GuestMemory;
 
 /** ioctl(2): what is the same for all files here, the rest in the file. */
@@ -26,7 +28,7 @@ final class SysIoctl {
     static void register(SyscallTable.Builder table) {
         // spotless:off
         table.row("ioctl(fd, ioctl_cmd, hex)", SysIoctl::ioctl, PARTIAL,
-                "terminals (termios, window size, process groups), FIONREAD, FIONBIO, FIOCLEX; others ENOTTY");
+                "terminals (termios, window size, process groups), FIONREAD, FIONBIO, FIOCLEX, questions about network devices; others ENOTTY");
         // spotless:on
     }
 
@@ -54,6 +56,10 @@ final class SysIoctl {
                     jobControl(task, request, argument);
                 }
                 default -> {
+                    if (file instanceof Socket && NetworkDevices.isQuestion(request)) {
+                        SysSocket.requireHostSockets(task);
+                        return NetworkDevices.ask(request, argument, memory);
+                    }
                     return file.control(request, argument, memory);
                 }
             }

@@ -1,5 +1,7 @@
 package org.graftvm.linux.syscall;
 
+import static org.graftvm.linux.syscall.Support.PARTIAL;
+
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.abi.OpenFlags;
@@ -7,6 +9,7 @@ import org.graftvm.linux.abi.Sockets;
 import org.graftvm.linux.net.Socket;
 import org.graftvm.linux.task.Task;
 import org.graftvm.linux.vfs.FileDescription;
+import org.graftvm.linux.vfs.host.HostSockets;
 import org.graftvm.machine.GuestMemory;
 
 /** Making, naming and connecting sockets, and their options. What goes through them is {@link SysMessage}'s. */
@@ -18,7 +21,7 @@ final class SysSocket {
 
     static void register(SyscallTable.Builder table) {
         // spotless:off
-        table.row("socket(socket_family, socket_type, number) = fd", SysSocket::socket);
+        table.row("socket(socket_family, socket_type, number) = fd", SysSocket::socket, PARTIAL, "Unix; IPv4, IPv6 and questions to rtnetlink over the host, EACCES where the context allows no host sockets");
         table.row("socketpair(socket_family, socket_type, number, address)", SysSocket::socketpair);
         table.row("bind(fd, address, size)", SysSocket::bind);
         table.row("listen(fd, number)", SysSocket::listen);
@@ -27,7 +30,7 @@ final class SysSocket {
         table.row("connect(fd, address, size)", SysSocket::connect);
         table.row("getsockname(fd, address, address)", (task, a) -> name(task, a, Socket::localAddress));
         table.row("getpeername(fd, address, address)", (task, a) -> name(task, a, Socket::peerAddress));
-        table.row("setsockopt(fd, number, number, address, size)", SysSocket::setOption);
+        table.row("setsockopt(fd, number, number, address, size)", SysSocket::setOption, PARTIAL, "no packet filters, ENOPROTOOPT");
         table.row("getsockopt(fd, number, number, address, address)", SysSocket::option);
         table.row("shutdown(fd, number)", SysSocket::shutdown);
         // spotless:on
@@ -57,17 +60,30 @@ final class SysSocket {
 
     private static long socket(Task task, Arguments a) {
         int type = checkedType(a.integer(1));
-        FileDescription made = switch (a.integer(0)) {
-            case Sockets.AF_UNIX -> task.kernel().unixSockets().create(type, a.integer(2));
-            default -> throw new LinuxException(Errno.EAFNOSUPPORT);
-        };
+        int family = a.integer(0);
+        FileDescription made = family == Sockets.AF_UNIX
+                ? task.kernel().unixSockets().create(type, a.integer(2))
+                : hostSocket(task, family, type, a.integer(2));
         return task.files().add(made, (a.integer(1) & OpenFlags.CLOSE_ON_EXEC) != 0);
+    }
+
+    /** Fails with EACCES where the context allows no sockets of the host. */
+    static void requireHostSockets(Task task) {
+        if (!task.kernel().host().allowsSockets()) {
+            throw new LinuxException(Errno.EACCES);
+        }
+    }
+
+    private static FileDescription hostSocket(Task task, int family, int type, int protocol) {
+        requireHostSockets(task);
+        return HostSockets.create(family, type, protocol);
     }
 
     private static long socketpair(Task task, Arguments a) {
         int type = checkedType(a.integer(1));
         if (a.integer(0) != Sockets.AF_UNIX) {
-            throw new LinuxException(Errno.EAFNOSUPPORT);
+            boolean known = a.integer(0) == Sockets.AF_INET || a.integer(0) == Sockets.AF_INET6;
+            throw new LinuxException(known ? Errno.EOPNOTSUPP : Errno.EAFNOSUPPORT);
         }
         boolean closesOnExec = (a.integer(1) & OpenFlags.CLOSE_ON_EXEC) != 0;
         FileDescription[] pair = task.kernel().unixSockets().pair(task, type, a.integer(2));

@@ -23,6 +23,11 @@ public interface HostServices {
      */
     Thread newThread(Runnable body, String name);
 
+    /** Whether guests may use the host's network. */
+    default boolean allowsSockets() {
+        return true;
+    }
+
     /**
      * Blocks the calling thread until {@link #unpark}, for at most {@code nanos}, or shorter; {@link Long#MAX_VALUE}
      * means no limit.

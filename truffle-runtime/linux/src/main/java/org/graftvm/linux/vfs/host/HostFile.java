@@ -39,8 +39,8 @@ class HostFile extends FileDescription {
     private final WaitQueue ready = new WaitQueue();
     /** Guarded by {@link #ready}. */
     private int waiters;
-    /** Events that somebody waits for. */
-    private volatile int watched;
+    /** What {@link HostPoller} knows the file by while it looks at it, else 0. Guarded by {@link #ready}. */
+    private long watchNumber;
 
     HostFile(int fd, int type, @Nullable Location opened, int flags, @Nullable HostFileSystem fileSystem) {
         super(opened, flags);
@@ -59,10 +59,6 @@ class HostFile extends FileDescription {
         return fd;
     }
 
-    final WaitQueue readyQueue() {
-        return ready;
-    }
-
     /** Whether reads and writes can block: neither regular files nor disks do. */
     private boolean canBlock() {
         return type == FileMode.FIFO || type == FileMode.CHARACTER || type == FileMode.SOCKET;
@@ -70,6 +66,9 @@ class HostFile extends FileDescription {
 
     @Override
     protected void release() {
+        synchronized (ready) {
+            forget();
+        }
         HostCalls.close(fd);
     }
 
@@ -172,7 +171,7 @@ class HostFile extends FileDescription {
     }
 
     /** One transfer at {@code offset}, or at the position if that is -1. */
-    private long transfer(Buffers buffers, long offset, boolean write) {
+    final long transfer(Buffers buffers, long offset, boolean write) {
         List<MemorySegment> segments = buffers.segments();
         for (MemorySegment segment : segments) {
             if (!segment.isNative()) {
@@ -263,15 +262,9 @@ class HostFile extends FileDescription {
 
     @Override
     public int poll() {
-        if (!canBlock()) {
-            return PollEvents.ALL_READY;
-        }
-        int events = HostCalls.poll(fd, PollEvents.ALL_READY | PollEvents.PRIORITY | PollEvents.READ_HANG_UP);
-        int wanted = watched;
-        if (wanted != 0 && (events & wanted) == 0) {
-            HostPoller.watch(this, wanted); // It forgets a file once it has reported it.
-        }
-        return events;
+        return canBlock()
+                ? HostCalls.poll(fd, PollEvents.ALL_READY | PollEvents.PRIORITY | PollEvents.READ_HANG_UP)
+                : PollEvents.ALL_READY;
     }
 
     @Override
@@ -280,7 +273,9 @@ class HostFile extends FileDescription {
             ready.add(waiter);
             synchronized (ready) {
                 waiters++;
-                watched |= events | PollEvents.ERROR | PollEvents.HANG_UP;
+                if (watchNumber == 0) {
+                    watchNumber = HostPoller.watch(this);
+                }
             }
         }
     }
@@ -290,11 +285,25 @@ class HostFile extends FileDescription {
         if (canBlock()) {
             ready.remove(waiter);
             synchronized (ready) {
-                if (--waiters == 0) {
-                    watched = 0;
-                    HostPoller.forget(this);
-                }
+                waiters--;
             }
+        }
+    }
+
+    /** Something has changed, as the host says. It is asked no longer where nobody waits, but not sooner: most wait again. */
+    final void changed() {
+        ready.wakeAll();
+        synchronized (ready) {
+            if (waiters == 0) {
+                forget();
+            }
+        }
+    }
+
+    private void forget() {
+        if (watchNumber != 0) {
+            HostPoller.forget(this, watchNumber);
+            watchNumber = 0;
         }
     }
 

@@ -17,6 +17,7 @@ final class HostIoctl {
     private enum Kind {
         IN,
         OUT,
+        IN_OUT,
         VALUE
     }
 
@@ -48,8 +49,15 @@ final class HostIoctl {
             case 0x80086601 -> pass(fd, request, argument, 8, Kind.OUT, memory); // FS_IOC_GETFLAGS
             case 0x00000002 -> pass(fd, request, argument, 4, Kind.OUT, memory); // FIGETBSZ
             case 0x80081272 -> pass(fd, request, argument, 8, Kind.OUT, memory); // BLKGETSIZE64
+            case 0x8905 -> pass(fd, request, argument, 4, Kind.OUT, memory); // SIOCATMARK
+            case NetworkDevices.SIOCGIFCONF -> NetworkDevices.list(fd, argument, memory);
             // spotless:on
-            default -> throw new LinuxException(Errno.ENOTTY);
+            default -> {
+                if (NetworkDevices.isQuestion(request)) {
+                    yield pass(fd, request, argument, NetworkDevices.QUESTION_SIZE, Kind.IN_OUT, memory);
+                }
+                throw new LinuxException(Errno.ENOTTY);
+            }
         };
     }
 
@@ -64,6 +72,9 @@ final class HostIoctl {
         }
         // The host first says whether this is such a device at all: its errno counts before EFAULT.
         MemorySegment result = LibcNative.scratch().struct.asSlice(0, size);
+        if (kind == Kind.IN_OUT) {
+            result.copyFrom(memory.slice(argument, size, Access.READ));
+        }
         long value = call(Function.IOCTL, fd, word, result.address());
         MemorySegment target = memory.slice(argument, size, Access.WRITE);
         target.copyFrom(result);

@@ -5,102 +5,97 @@ import static org.graftvm.linux.vfs.host.LibcNative.call;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.nio.ByteOrder;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.graftvm.linux.LinuxException;
+import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.abi.PollEvents;
 import org.graftvm.linux.vfs.host.LibcNative.Function;
 
 /**
- * One thread that waits for host descriptors with poll(2) on behalf of all guests, so that a guest's thread blocks in Java
- * and can be interrupted. Started by the first guest that has to wait.
+ * One thread that waits for host descriptors with epoll(7) on behalf of all guests, so that a guest's thread blocks in Java and
+ * can be interrupted. It is told of changes alone (EPOLLET): who waits looks at the state itself, before and after. Started by
+ * the first guest that has to wait.
  */
 final class HostPoller {
-    private static final int POLLFD_SIZE = 8;
+    private static final int EPOLL_CLOEXEC = 02000000;
+    private static final int EPOLL_CTL_ADD = 1;
+    private static final int EPOLL_CTL_DEL = 2;
+    private static final int EPOLLET = 1 << 31;
+    private static final int EVENTS = PollEvents.IN | PollEvents.OUT | PollEvents.PRIORITY | PollEvents.READ_HANG_UP;
 
-    private static final Map<HostFile, Integer> WATCHED = new HashMap<>();
-    /** A descriptor that ends the thread's poll when the map has grown; -1 while the thread is not running. */
-    private static int bell = -1;
+    /** struct epoll_event is packed on x86-64 alone. */
+    private static final boolean PACKED = System.getProperty("os.arch", "").equals("amd64");
+
+    private static final int EVENT_SIZE = PACKED ? 12 : 16;
+    private static final int DATA = PACKED ? 4 : 8;
+    private static final int MOST_EVENTS = 256;
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.nativeOrder());
+
+    private static final Map<Long, HostFile> WATCHED = new ConcurrentHashMap<>();
+    private static final AtomicLong NUMBERS = new AtomicLong();
 
     private HostPoller() {}
 
-    /** Wakes the waiters of {@code file} once when one of {@code events} holds, then forgets it. */
-    static void watch(HostFile file, int events) {
-        synchronized (WATCHED) {
-            Integer before = WATCHED.put(file, events);
-            if (before != null && before == events) {
-                return;
-            }
-            if (bell < 0) {
-                bell = (int) call(Function.EVENTFD, 0, 04000 | 02000000, 0); // EFD_NONBLOCK, EFD_CLOEXEC
-                Thread thread = new Thread(HostPoller::run, "graft-host-poller");
-                thread.setDaemon(true);
-                thread.start();
-            } else {
-                ring();
-            }
+    /** The host's epoll instance, with the thread that asks it. */
+    private static final class Set {
+        static final int FD = start();
+
+        private static int start() {
+            int fd = (int) call(Function.EPOLL_CREATE1, EPOLL_CLOEXEC, 0, 0);
+            Thread thread = new Thread(() -> run(fd), "graft-host-poller");
+            thread.setDaemon(true);
+            thread.start();
+            return fd;
         }
     }
 
-    static void forget(HostFile file) {
-        synchronized (WATCHED) {
-            WATCHED.remove(file);
+    /**
+     * Wakes the waiters of {@code file} whenever something changes, until {@link #forget}.
+     *
+     * @return a number for {@link #forget}; 0 for files that are always ready, as the host says
+     */
+    static long watch(HostFile file) {
+        long number = NUMBERS.incrementAndGet();
+        WATCHED.put(number, file);
+        MemorySegment event = LibcNative.scratch().struct;
+        event.set(ValueLayout.JAVA_INT, 0, EVENTS | EPOLLET);
+        event.set(LONG, DATA, number);
+        try {
+            call(Function.EPOLL_CTL, Set.FD, EPOLL_CTL_ADD, file.fd(), event.address());
+            return number;
+        } catch (LinuxException e) {
+            WATCHED.remove(number);
+            if (e.errno() == Errno.EPERM) {
+                return 0;
+            }
+            throw e;
         }
     }
 
-    private static void ring() {
-        MemorySegment one = LibcNative.scratch().struct;
-        one.set(ValueLayout.JAVA_LONG, 0, 1);
-        call(Function.WRITE, bell, one.address(), 8);
+    static void forget(HostFile file, long number) {
+        WATCHED.remove(number);
+        // By hand, since the host forgets a file only when all copies of the descriptor are closed.
+        call(
+                Function.EPOLL_CTL,
+                Set.FD,
+                EPOLL_CTL_DEL,
+                file.fd(),
+                LibcNative.scratch().struct.address());
     }
 
-    private static void run() {
+    private static void run(int fd) {
+        MemorySegment events = Arena.global().allocate((long) MOST_EVENTS * EVENT_SIZE, 8);
         while (true) {
-            List<HostFile> files = new ArrayList<>();
-            List<Integer> events = new ArrayList<>();
-            synchronized (WATCHED) {
-                WATCHED.forEach((file, wanted) -> {
-                    files.add(file);
-                    events.add(wanted);
-                });
-            }
-            try (Arena arena = Arena.ofConfined()) {
-                waitAndWake(arena, files, events);
+            int count = (int) call(Function.EPOLL_WAIT, fd, events.address(), MOST_EVENTS, -1);
+            for (int i = 0; i < count; i++) {
+                HostFile file = WATCHED.get(events.get(LONG, (long) i * EVENT_SIZE + DATA));
+                if (file != null) {
+                    file.changed();
+                }
             }
         }
-    }
-
-    private static void waitAndWake(Arena arena, List<HostFile> files, List<Integer> events) {
-        MemorySegment set = arena.allocate((long) POLLFD_SIZE * (files.size() + 1), 8);
-        put(set, 0, bell, PollEvents.IN);
-        for (int i = 0; i < files.size(); i++) {
-            put(set, i + 1, files.get(i).fd(), events.get(i));
-        }
-        call(Function.POLL, set.address(), files.size() + 1L, -1);
-        if (returned(set, 0) != 0) {
-            try {
-                call(Function.READ, bell, LibcNative.scratch().struct.address(), 8);
-            } catch (LinuxException ignored) {
-                // Nothing left to read: the poll saw an old ring.
-            }
-        }
-        for (int i = 0; i < files.size(); i++) {
-            if (returned(set, i + 1) != 0) {
-                HostFile file = files.get(i);
-                forget(file);
-                file.readyQueue().wakeAll();
-            }
-        }
-    }
-
-    private static void put(MemorySegment set, int index, int fd, int events) {
-        set.set(ValueLayout.JAVA_INT, (long) index * POLLFD_SIZE, fd);
-        set.set(ValueLayout.JAVA_INT, (long) index * POLLFD_SIZE + 4, events & 0xffff);
-    }
-
-    private static int returned(MemorySegment set, int index) {
-        return set.get(ValueLayout.JAVA_SHORT, (long) index * POLLFD_SIZE + 6);
     }
 }
