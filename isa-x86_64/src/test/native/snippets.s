@@ -325,3 +325,19 @@
         .fill   60, 1, 0x66
 
         snippet
+        # Flags that stay as they are set: alignment check and ID.
+        pushf
+        pop     rax
+        mov     rdx, rax
+        xor     rax, 0x240000
+        push    rax
+        popf
+        pushf
+        pop     rbx
+        push    rdx
+        popf
+        pushf
+        pop     rsi
+        xor     rbx, rdx
+
+        snippet

@@ -162,10 +162,16 @@ public final class X86Cpu extends Cpu {
         unsettled = (value & SETTLED_MASK) == SETTLED ? 0 : -1;
     }
 
+    /** Bits of RFLAGS that do nothing here but stay as they are set: alignment check and ID. */
+    public static final long HELD_FLAGS = 1 << 18 | 1 << 21;
+
+    /** Those of them that are set. */
+    public long heldFlags;
+
     /** RFLAGS as PUSHF stores it. */
     public long rflags() {
         long[] r = registers;
-        long flags = FIXED_FLAGS;
+        long flags = FIXED_FLAGS | heldFlags;
         flags |= r[CF] >>> 63 << CARRY_BIT;
         flags |= (Long.bitCount(r[PF] & 0xff) & 1 ^ 1L) << PARITY_BIT;
         flags |= (r[AF] >>> 3 & 1) << ADJUST_BIT;
@@ -176,9 +182,10 @@ public final class X86Cpu extends Cpu {
         return flags;
     }
 
-    /** Sets the status flags and the direction flag; other bits are ignored. */
+    /** Sets the status flags, the direction flag and {@link #HELD_FLAGS}; other bits are ignored. */
     public void setRflags(long flags) {
         long[] r = registers;
+        heldFlags = flags & HELD_FLAGS;
         r[CF] = flags << 63 - CARRY_BIT & Long.MIN_VALUE;
         r[PF] = flags >>> PARITY_BIT & 1 ^ 1;
         r[AF] = (flags >>> ADJUST_BIT & 1) << 3;

@@ -10,8 +10,10 @@ import static org.graftvm.isa.x86_64.X86Cpu.SF;
 import static org.graftvm.isa.x86_64.X86Cpu.ZF;
 
 import org.graftvm.engine.lowering.Value;
+import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
+import org.graftvm.spec.Operation;
 import org.graftvm.spec.Section;
 
 /** Instructions on flags themselves. */
@@ -73,7 +75,20 @@ final class FlagControl {
 
     /** RFLAGS. */
     static Value image(Lowering x) {
-        return x.apply(X86Operations.FLAG_VALUES_IMAGE_ABOVE, lowImage(x), Value.register(OF), Value.register(DF));
+        Value moving =
+                x.apply(X86Operations.FLAG_VALUES_IMAGE_ABOVE, lowImage(x), Value.register(OF), Value.register(DF));
+        return x.apply(X86Operations.FLAG_CONTROL_WITH_HELD, moving);
+    }
+
+    @Operation
+    static long withHeld(X86Cpu cpu, long flags) {
+        return flags | cpu.heldFlags;
+    }
+
+    /** Sets the flags that have no other effect, from RFLAGS. */
+    @Operation
+    static void hold(X86Cpu cpu, long flags) {
+        cpu.heldFlags = flags & X86Cpu.HELD_FLAGS;
     }
 
     /** Sets the flags of the low byte of RFLAGS. */

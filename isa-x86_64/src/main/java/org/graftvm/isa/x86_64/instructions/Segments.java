@@ -218,7 +218,7 @@ final class Segments {
         Value segment = x.load(16, new Address(RSP, 4L * bytes));
         x.run(X86Operations.SEGMENTS_CHECK_CODE, code);
         x.run(X86Operations.SEGMENTS_LOAD, segment, Lowering.constant(X86Cpu.SS));
-        Stack.setFlags(x, flags);
+        Stack.setFlags(x, bits, flags);
         x.set(stack, RSP);
         x.end(X86Operations.CONTROL_JUMP_TO, 0, target);
     }

@@ -99,17 +99,20 @@ final class Stack {
         push(x, FlagControl.image(x), x.form().operandBits());
     }
 
-    /** User mode changes the status flags and the direction; trap, alignment check and ID stay clear. */
+    /** User mode changes the status flags, the direction, alignment check and ID; the trap flag stays clear. */
     @Instruction("popf")
     @Encoding("9D d64")
     static void popf(Lowering x) {
         int bits = x.form().operandBits();
         Value flags = x.load(bits, new Address(RSP, 0));
         x.moveStack(bits / 8);
-        setFlags(x, flags);
+        setFlags(x, bits, flags);
     }
 
-    static void setFlags(Lowering x, Value flags) {
+    static void setFlags(Lowering x, int bits, Value flags) {
+        if (bits > 16) {
+            x.run(X86Operations.FLAG_CONTROL_HOLD, flags);
+        }
         FlagControl.setStatus(x, flags);
         x.applyTo(new int[] {X86Cpu.OF}, -1, X86Operations.FLAG_VALUES_SIGN, flags, Lowering.constant(11));
         x.applyTo(new int[] {X86Cpu.DF}, -1, X86Operations.FLAG_VALUES_BIT, flags, Lowering.constant(10));

@@ -111,6 +111,7 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             Mmx.class,
             LockedPair.class,
             CarryChains.class,
+            FlagControl.class,
             Stack.class,
             Segments.class,
             SegmentBases.class,

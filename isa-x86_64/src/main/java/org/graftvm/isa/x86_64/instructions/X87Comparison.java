@@ -139,7 +139,7 @@ final class X87Comparison {
         int conditions = X87Math.compareForFlags(cpu.x87, i, pops, quiet != 0);
         // They stand eight bits above their places in RFLAGS.
         long direction = cpu.registers[X86Cpu.DF];
-        cpu.setRflags(conditions >> 8);
+        cpu.setRflags(conditions >> 8 | cpu.heldFlags);
         cpu.registers[X86Cpu.DF] = direction;
     }
 
