@@ -95,13 +95,20 @@ public final class X86Cpu extends Cpu {
     /** Of MXCSR: the precision exception is masked and its flag set, and results are rounded to nearest. */
     private static final int SETTLED = 1 << 5 | 1 << 12;
 
-    private static final int SETTLED_MASK = SETTLED | 3 << 13;
+    private static final int ROUNDING = 3 << 13;
+    private static final int SETTLED_MASK = SETTLED | ROUNDING;
 
     /** Control and status of SSE. */
     private int mxcsr = DEFAULT_MXCSR;
 
     /** Zero where {@code mxcsr} lets SSE results be rounded to nearest without a trace, else -1. */
     public long unsettled = -1;
+
+    /** Zero where {@code mxcsr} rounds SSE results to nearest, else -1. */
+    public long directed;
+
+    /** Always zero, which compilers do not know: what is computed with it is computed where it is read, and not before. */
+    public volatile long hiddenZero;
 
     /** What lanes of the instruction that executes have raised, as flags of MXCSR; only while exceptions are unmasked. */
     public int raised;
@@ -160,6 +167,7 @@ public final class X86Cpu extends Cpu {
     public void setMxcsr(int value) {
         mxcsr = value;
         unsettled = (value & SETTLED_MASK) == SETTLED ? 0 : -1;
+        directed = (value & ROUNDING) == 0 ? 0 : -1;
     }
 
     /** Bits of RFLAGS that do nothing here but stay as they are set: alignment check and ID. */

@@ -41,6 +41,11 @@ public final class X86Isa implements Isa {
     }
 
     @Override
+    public Cpu idleCpu(GuestMemory memory) {
+        return new X86Cpu(memory, _ -> false);
+    }
+
+    @Override
     public int instructionUnit() {
         return 1;
     }

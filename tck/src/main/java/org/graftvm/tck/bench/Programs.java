@@ -10,7 +10,7 @@ import org.graftvm.tck.process.GuestRunner;
 import org.graftvm.tck.process.Timed;
 import org.graftvm.tck.process.TimedProcess;
 
-/** The benchmark programs in {@code tck/src/bench/c}, built for the host and the guest. */
+/** The benchmark programs in {@code tck/src/bench}, built for the host and the guest. */
 final class Programs {
     private static final Duration BUILD_LIMIT = Duration.ofMinutes(3);
     private final Path sources;
@@ -57,8 +57,10 @@ final class Programs {
     }
 
     List<String> names() throws IOException {
-        return List.of(
-                make("-s", "--no-print-directory", "list").lines().getFirst().split(" "));
+        return List.of(make("-s", "--no-print-directory", "list", "GUEST=" + guest.machine())
+                .lines()
+                .getFirst()
+                .split(" "));
     }
 
     Path host(String name) {

@@ -47,6 +47,14 @@ public interface Isa {
     }
 
     /**
+     * A CPU that runs no guest, for operations on vectors that take one: each is tried once before it is compiled. None by default,
+     * where there are no such operations.
+     */
+    default @Nullable Cpu idleCpu(GuestMemory memory) {
+        return null;
+    }
+
+    /**
      * First of the slots, up to the sink, that hold something within an instruction or between instructions of a block, and
      * never at its end.
      */

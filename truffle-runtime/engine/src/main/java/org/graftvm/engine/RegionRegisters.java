@@ -47,7 +47,7 @@ final class RegionRegisters {
             for (InstructionNode node : block.body) {
                 if (node instanceof OperationNode operation && operation.usesVectors()) {
                     operations.add(operation);
-                    VectorPreparation.prepare(operation);
+                    VectorPreparation.prepare(operation, region.entry().cache);
                     vote(operation, votes, operation.copiesVector() ? 0 : 1);
                 } else {
                     vote(node, votes, -1);

@@ -6,8 +6,11 @@ import com.oracle.truffle.api.frame.FrameSlotKind;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.graftvm.machine.Cpu;
 import org.graftvm.machine.VectorAccessNative;
 import org.graftvm.spec.InstructionSpec;
+import org.graftvm.spec.InstructionSpec.Source;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs each operation on vectors once before it is partially evaluated for the first time. A region of tier 2 has never run before, and
@@ -18,20 +21,21 @@ final class VectorPreparation {
 
     private VectorPreparation() {}
 
-    static void prepare(OperationNode operation) {
+    /** @param cache of the region that has the operation */
+    static void prepare(OperationNode operation, CodeCache cache) {
         InstructionSpec spec = operation.spec();
         if (!DONE.contains(spec)) {
-            if (spec.mayTrap()) {
+            if (spec.parameters().stream().anyMatch(p -> p.source() == Source.MEMORY)) {
                 VectorAccessNative.prepare();
             } else {
-                execute(operation);
+                execute(operation, cache.isa.idleCpu(cache.memory));
             }
             DONE.add(spec);
         }
     }
 
-    @SuppressWarnings("NullAway") // Only what can trap takes a CPU or memory.
-    private static void execute(OperationNode operation) {
+    @SuppressWarnings("NullAway") // No memory here, and who takes a CPU has an idle one.
+    private static void execute(OperationNode operation, @Nullable Cpu cpu) {
         int count = operation.slotCount();
         RegionRegisters registers = RegionRegisters.of(count, operation);
         FrameDescriptor.Builder builder = FrameDescriptor.newBuilder();
@@ -39,6 +43,6 @@ final class VectorPreparation {
         VirtualFrame frame = Truffle.getRuntime()
                 .createVirtualFrame(new Object[0], builder.info(registers).build());
         registers.start(frame);
-        operation.execute(frame, null, null);
+        operation.execute(frame, cpu, null);
     }
 }

@@ -1,6 +1,7 @@
 package org.graftvm.isa.x86_64.instructions;
 
 import static org.graftvm.isa.x86_64.instructions.Mxcsr.isNearest;
+import static org.graftvm.isa.x86_64.instructions.Mxcsr.rarely;
 import static org.graftvm.isa.x86_64.instructions.Mxcsr.usual;
 import static org.graftvm.machine.fp.FpFormat.BINARY64;
 
@@ -21,13 +22,21 @@ import org.graftvm.machine.fp.HostDouble;
 final class DoubleLane {
     private static final long EXPONENT = 0x7ff0_0000_0000_0000L;
 
+    /** Moves the exponents of ordinary numbers to where the two bits of {@link #OUTSIDE} are clear. */
+    private static final long WINDOW = 0x5010_0000_0000_0000L;
+
+    private static final long OUTSIDE = 0x6000_0000_0000_0000L;
+
     private DoubleLane() {}
 
     // ---- conditions ----
 
-    /** Neither zero nor denormal. */
-    static long atLeastNormal(long bits) {
-        return (bits & EXPONENT) - 1;
+    /**
+     * Whether nothing that is done to both overflows or gets denormal, and nothing else of MXCSR matters: magnitudes from
+     * 2<sup>-256</sup> up to 2<sup>256</sup>.
+     */
+    private static boolean areOrdinary(X86Cpu cpu, long a, long b) {
+        return usual(((a + WINDOW | b + WINDOW) & OUTSIDE | cpu.unsettled) == 0);
     }
 
     /** Not denormal, nor the smallest normal number, which may be what a tiny result was rounded to. */
@@ -49,14 +58,43 @@ final class DoubleLane {
         return bits << 1 == 0;
     }
 
-    /** Whether a sum will do, zeros included: a sum is zero only if it is exact. */
+    /** Whether a sum will do, zeros included: a sum is zero only if it is exact. Of a difference with the second operand negated. */
     private static boolean isSum(X86Cpu cpu, long a, long b, long result) {
-        return (cpu.unsettled | notTiny(a) | notTiny(b) | notTiny(result) | finite(result)) >= 0;
+        long apart = cpu.hiddenZero; // Else what two of these have in common would be computed before both.
+        long x = a | apart;
+        long y = b | apart;
+        long z = result | apart;
+        return (notTiny(x) | notTiny(y) | notTiny(z) | finite(z)) >= 0
+                && (cpu.unsettled == 0
+                        || cpu.directed == 0
+                                && HostDouble.sumExact(
+                                        Double.longBitsToDouble(x),
+                                        Double.longBitsToDouble(y),
+                                        Double.longBitsToDouble(z)));
     }
 
-    /** Whether a zero comes from a zero, and nothing else has to be said about it. */
-    private static boolean isZeroOf(long zero, long other, long result) {
-        return isZero(result) && isZero(zero) && notTiny(other) >= 0;
+    /** Whether a product will do: its zeros have to come from zeros. */
+    private static boolean isProduct(X86Cpu cpu, long a, long b, long result) {
+        long apart = cpu.hiddenZero;
+        long x = a | apart;
+        long y = b | apart;
+        long z = result | apart;
+        return (notTiny(x) | notTiny(y) | notTiny(z) | finite(z)) >= 0
+                && (!isZero(z) || isZero(x) || isZero(y))
+                && (cpu.unsettled == 0
+                        || cpu.directed == 0
+                                && HostDouble.productExact(
+                                        Double.longBitsToDouble(x),
+                                        Double.longBitsToDouble(y),
+                                        Double.longBitsToDouble(z)));
+    }
+
+    private static boolean isQuotient(X86Cpu cpu, long a, long b, long result) {
+        long apart = cpu.hiddenZero;
+        long x = a | apart;
+        long y = b | apart;
+        long z = result | apart;
+        return (cpu.unsettled | notTiny(x) | notTiny(y) | notTiny(z) | finite(z)) >= 0 && (!isZero(z) || isZero(x));
     }
 
     /** Whether the host may have got an exact result. */
@@ -69,15 +107,14 @@ final class DoubleLane {
     static long add(X86Cpu cpu, long a, long b, boolean alone) {
         double sum = Double.longBitsToDouble(a) + Double.longBitsToDouble(b);
         long result = Double.doubleToRawLongBits(sum);
-        long conditions = cpu.unsettled | atLeastNormal(a) | atLeastNormal(b) | normal(result);
         return Double.doubleToRawLongBits(
-                usual(conditions >= 0) || isSum(cpu, a, b, result)
+                areOrdinary(cpu, a, b) || isSum(cpu, a, b, result) || rarely()
                         ? sum
                         : Double.longBitsToDouble(addExactly(cpu, a, b, alone)));
     }
 
     @TruffleBoundary
-    private static long addExactly(X86Cpu cpu, long a, long b, boolean alone) {
+    static long addExactly(X86Cpu cpu, long a, long b, boolean alone) {
         double x = Double.longBitsToDouble(a);
         double y = Double.longBitsToDouble(b);
         double sum = x + y;
@@ -90,15 +127,14 @@ final class DoubleLane {
     static long subtract(X86Cpu cpu, long a, long b, boolean alone) {
         double difference = Double.longBitsToDouble(a) - Double.longBitsToDouble(b);
         long result = Double.doubleToRawLongBits(difference);
-        long conditions = cpu.unsettled | atLeastNormal(a) | atLeastNormal(b) | normal(result);
         return Double.doubleToRawLongBits(
-                usual(conditions >= 0) || isSum(cpu, a, b, result)
+                areOrdinary(cpu, a, b) || isSum(cpu, a, b ^ Long.MIN_VALUE, result) || rarely()
                         ? difference
                         : Double.longBitsToDouble(subtractExactly(cpu, a, b, alone)));
     }
 
     @TruffleBoundary
-    private static long subtractExactly(X86Cpu cpu, long a, long b, boolean alone) {
+    static long subtractExactly(X86Cpu cpu, long a, long b, boolean alone) {
         double x = Double.longBitsToDouble(a);
         double y = Double.longBitsToDouble(b);
         double difference = x - y;
@@ -111,15 +147,14 @@ final class DoubleLane {
     static long multiply(X86Cpu cpu, long a, long b, boolean alone) {
         double product = Double.longBitsToDouble(a) * Double.longBitsToDouble(b);
         long result = Double.doubleToRawLongBits(product);
-        long conditions = cpu.unsettled | atLeastNormal(a) | atLeastNormal(b) | normal(result);
         return Double.doubleToRawLongBits(
-                usual(conditions >= 0) || isZeroOf(a, b, result) || isZeroOf(b, a, result)
+                areOrdinary(cpu, a, b) || isProduct(cpu, a, b, result) || rarely()
                         ? product
                         : Double.longBitsToDouble(multiplyExactly(cpu, a, b, alone)));
     }
 
     @TruffleBoundary
-    private static long multiplyExactly(X86Cpu cpu, long a, long b, boolean alone) {
+    static long multiplyExactly(X86Cpu cpu, long a, long b, boolean alone) {
         double x = Double.longBitsToDouble(a);
         double y = Double.longBitsToDouble(b);
         double product = x * y;
@@ -132,15 +167,14 @@ final class DoubleLane {
     static long divide(X86Cpu cpu, long a, long b, boolean alone) {
         double quotient = Double.longBitsToDouble(a) / Double.longBitsToDouble(b);
         long result = Double.doubleToRawLongBits(quotient);
-        long conditions = cpu.unsettled | atLeastNormal(a) | atLeastNormal(b) | normal(result);
         return Double.doubleToRawLongBits(
-                usual(conditions >= 0) || isZeroOf(a, b, result)
+                areOrdinary(cpu, a, b) || isQuotient(cpu, a, b, result) || rarely()
                         ? quotient
                         : Double.longBitsToDouble(divideExactly(cpu, a, b, alone)));
     }
 
     @TruffleBoundary
-    private static long divideExactly(X86Cpu cpu, long a, long b, boolean alone) {
+    static long divideExactly(X86Cpu cpu, long a, long b, boolean alone) {
         double x = Double.longBitsToDouble(a);
         double y = Double.longBitsToDouble(b);
         double quotient = x / y;
@@ -155,11 +189,11 @@ final class DoubleLane {
         long result = Double.doubleToRawLongBits(root);
         long conditions = cpu.unsettled | notTiny(a) | finite(result);
         return Double.doubleToRawLongBits(
-                usual(conditions >= 0) ? root : Double.longBitsToDouble(squareRootExactly(cpu, a, alone)));
+                usual(conditions >= 0) || rarely() ? root : Double.longBitsToDouble(squareRootExactly(cpu, a, alone)));
     }
 
     @TruffleBoundary
-    private static long squareRootExactly(X86Cpu cpu, long a, boolean alone) {
+    static long squareRootExactly(X86Cpu cpu, long a, boolean alone) {
         double x = Double.longBitsToDouble(a);
         double root = Math.sqrt(x);
         long result = Double.doubleToRawLongBits(root);
@@ -181,6 +215,7 @@ final class DoubleLane {
                 return b;
             }
         }
+        rarely();
         return ExactLane.end(cpu, ExactLane.minimum(cpu, BINARY64, a, b), alone);
     }
 
@@ -195,6 +230,7 @@ final class DoubleLane {
                 return b;
             }
         }
+        rarely();
         return ExactLane.end(cpu, ExactLane.maximum(cpu, BINARY64, a, b), alone);
     }
 
@@ -218,6 +254,7 @@ final class DoubleLane {
                 return Relation.EQUAL;
             }
         }
+        rarely();
         return ExactLane.end(cpu, ExactLane.relation(cpu, BINARY64, a, b, signals), alone);
     }
 

@@ -43,6 +43,7 @@ final class MxcsrControl {
     @Operation
     static void deliver(X86Cpu cpu) {
         if (cpu.raised != 0) {
+            Mxcsr.rarely();
             Mxcsr.settle(cpu);
         }
     }

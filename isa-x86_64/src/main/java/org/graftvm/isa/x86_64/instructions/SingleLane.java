@@ -1,6 +1,7 @@
 package org.graftvm.isa.x86_64.instructions;
 
 import static org.graftvm.isa.x86_64.instructions.Mxcsr.isNearest;
+import static org.graftvm.isa.x86_64.instructions.Mxcsr.rarely;
 import static org.graftvm.isa.x86_64.instructions.Mxcsr.usual;
 import static org.graftvm.machine.fp.FpFormat.BINARY32;
 
@@ -12,6 +13,11 @@ import org.graftvm.machine.fp.HostFloat;
 final class SingleLane {
     private static final int EXPONENT = 0x7f80_0000;
     private static final long HIGH = 0xffff_ffffL << 32;
+
+    /** Moves the exponents of ordinary numbers to where the two bits of {@link #OUTSIDE} are clear. */
+    private static final int WINDOW = 0x5080_0000;
+
+    private static final int OUTSIDE = 0x6000_0000;
 
     private SingleLane() {}
 
@@ -34,9 +40,12 @@ final class SingleLane {
 
     // ---- conditions ----
 
-    /** Neither zero nor denormal. */
-    static int atLeastNormal(int bits) {
-        return (bits & EXPONENT) - 1;
+    /**
+     * Whether nothing that is done to both overflows or gets denormal, and nothing else of MXCSR matters: magnitudes from
+     * 2<sup>-32</sup> up to 2<sup>32</sup>.
+     */
+    private static boolean areOrdinary(X86Cpu cpu, int a, int b) {
+        return usual(((a + WINDOW | b + WINDOW) & OUTSIDE | (int) cpu.unsettled) == 0);
     }
 
     /** Not denormal, nor the smallest normal number, which may be what a tiny result was rounded to. */
@@ -58,14 +67,40 @@ final class SingleLane {
         return bits << 1 == 0;
     }
 
-    /** Whether a sum will do, zeros included: a sum is zero only if it is exact. */
+    /** Whether a sum will do, zeros included: a sum is zero only if it is exact. Of a difference with the second operand negated. */
     private static boolean isSum(X86Cpu cpu, int a, int b, int result) {
-        return ((int) cpu.unsettled | notTiny(a) | notTiny(b) | notTiny(result) | finite(result)) >= 0;
+        int apart = (int) cpu.hiddenZero; // Else what two of these have in common would be computed before both.
+        int x = a | apart;
+        int y = b | apart;
+        int z = result | apart;
+        return (notTiny(x) | notTiny(y) | notTiny(z) | finite(z)) >= 0
+                && (cpu.unsettled == 0
+                        || cpu.directed == 0
+                                && HostFloat.sumExact(
+                                        Float.intBitsToFloat(x), Float.intBitsToFloat(y), Float.intBitsToFloat(z)));
     }
 
-    /** Whether a zero comes from a zero, and nothing else has to be said about it. */
-    private static boolean isZeroOf(int zero, int other, int result) {
-        return isZero(result) && isZero(zero) && notTiny(other) >= 0;
+    /** Whether a product will do: its zeros have to come from zeros. */
+    private static boolean isProduct(X86Cpu cpu, int a, int b, int result) {
+        int apart = (int) cpu.hiddenZero;
+        int x = a | apart;
+        int y = b | apart;
+        int z = result | apart;
+        return (notTiny(x) | notTiny(y) | notTiny(z) | finite(z)) >= 0
+                && (!isZero(z) || isZero(x) || isZero(y))
+                && (cpu.unsettled == 0
+                        || cpu.directed == 0
+                                && HostFloat.productExact(
+                                        Float.intBitsToFloat(x), Float.intBitsToFloat(y), Float.intBitsToFloat(z)));
+    }
+
+    private static boolean isQuotient(X86Cpu cpu, int a, int b, int result) {
+        int apart = (int) cpu.hiddenZero;
+        int x = a | apart;
+        int y = b | apart;
+        int z = result | apart;
+        return ((int) cpu.unsettled | notTiny(x) | notTiny(y) | notTiny(z) | finite(z)) >= 0
+                && (!isZero(z) || isZero(x));
     }
 
     /** Whether the host may have got an exact result. */
@@ -78,15 +113,14 @@ final class SingleLane {
     static int add(X86Cpu cpu, int a, int b, boolean alone) {
         float sum = Float.intBitsToFloat(a) + Float.intBitsToFloat(b);
         int result = Float.floatToRawIntBits(sum);
-        int conditions = (int) cpu.unsettled | atLeastNormal(a) | atLeastNormal(b) | normal(result);
         return Float.floatToRawIntBits(
-                usual(conditions >= 0) || isSum(cpu, a, b, result)
+                areOrdinary(cpu, a, b) || isSum(cpu, a, b, result) || rarely()
                         ? sum
                         : Float.intBitsToFloat(addExactly(cpu, a, b, alone)));
     }
 
     @TruffleBoundary
-    private static int addExactly(X86Cpu cpu, int a, int b, boolean alone) {
+    static int addExactly(X86Cpu cpu, int a, int b, boolean alone) {
         float x = Float.intBitsToFloat(a);
         float y = Float.intBitsToFloat(b);
         float sum = x + y;
@@ -99,15 +133,14 @@ final class SingleLane {
     static int subtract(X86Cpu cpu, int a, int b, boolean alone) {
         float difference = Float.intBitsToFloat(a) - Float.intBitsToFloat(b);
         int result = Float.floatToRawIntBits(difference);
-        int conditions = (int) cpu.unsettled | atLeastNormal(a) | atLeastNormal(b) | normal(result);
         return Float.floatToRawIntBits(
-                usual(conditions >= 0) || isSum(cpu, a, b, result)
+                areOrdinary(cpu, a, b) || isSum(cpu, a, b ^ Integer.MIN_VALUE, result) || rarely()
                         ? difference
                         : Float.intBitsToFloat(subtractExactly(cpu, a, b, alone)));
     }
 
     @TruffleBoundary
-    private static int subtractExactly(X86Cpu cpu, int a, int b, boolean alone) {
+    static int subtractExactly(X86Cpu cpu, int a, int b, boolean alone) {
         float x = Float.intBitsToFloat(a);
         float y = Float.intBitsToFloat(b);
         float difference = x - y;
@@ -120,15 +153,14 @@ final class SingleLane {
     static int multiply(X86Cpu cpu, int a, int b, boolean alone) {
         float product = Float.intBitsToFloat(a) * Float.intBitsToFloat(b);
         int result = Float.floatToRawIntBits(product);
-        int conditions = (int) cpu.unsettled | atLeastNormal(a) | atLeastNormal(b) | normal(result);
         return Float.floatToRawIntBits(
-                usual(conditions >= 0) || isZeroOf(a, b, result) || isZeroOf(b, a, result)
+                areOrdinary(cpu, a, b) || isProduct(cpu, a, b, result) || rarely()
                         ? product
                         : Float.intBitsToFloat(multiplyExactly(cpu, a, b, alone)));
     }
 
     @TruffleBoundary
-    private static int multiplyExactly(X86Cpu cpu, int a, int b, boolean alone) {
+    static int multiplyExactly(X86Cpu cpu, int a, int b, boolean alone) {
         float x = Float.intBitsToFloat(a);
         float y = Float.intBitsToFloat(b);
         float product = x * y;
@@ -141,15 +173,14 @@ final class SingleLane {
     static int divide(X86Cpu cpu, int a, int b, boolean alone) {
         float quotient = Float.intBitsToFloat(a) / Float.intBitsToFloat(b);
         int result = Float.floatToRawIntBits(quotient);
-        int conditions = (int) cpu.unsettled | atLeastNormal(a) | atLeastNormal(b) | normal(result);
         return Float.floatToRawIntBits(
-                usual(conditions >= 0) || isZeroOf(a, b, result)
+                areOrdinary(cpu, a, b) || isQuotient(cpu, a, b, result) || rarely()
                         ? quotient
                         : Float.intBitsToFloat(divideExactly(cpu, a, b, alone)));
     }
 
     @TruffleBoundary
-    private static int divideExactly(X86Cpu cpu, int a, int b, boolean alone) {
+    static int divideExactly(X86Cpu cpu, int a, int b, boolean alone) {
         float x = Float.intBitsToFloat(a);
         float y = Float.intBitsToFloat(b);
         float quotient = x / y;
@@ -164,11 +195,11 @@ final class SingleLane {
         int result = Float.floatToRawIntBits(root);
         int conditions = (int) cpu.unsettled | notTiny(a) | finite(result);
         return Float.floatToRawIntBits(
-                usual(conditions >= 0) ? root : Float.intBitsToFloat(squareRootExactly(cpu, a, alone)));
+                usual(conditions >= 0) || rarely() ? root : Float.intBitsToFloat(squareRootExactly(cpu, a, alone)));
     }
 
     @TruffleBoundary
-    private static int squareRootExactly(X86Cpu cpu, int a, boolean alone) {
+    static int squareRootExactly(X86Cpu cpu, int a, boolean alone) {
         float x = Float.intBitsToFloat(a);
         float root = (float) Math.sqrt(x);
         int result = Float.floatToRawIntBits(root);
@@ -190,6 +221,7 @@ final class SingleLane {
                 return b;
             }
         }
+        rarely();
         return (int) ExactLane.end(cpu, ExactLane.minimum(cpu, BINARY32, exact(a), exact(b)), alone);
     }
 
@@ -204,6 +236,7 @@ final class SingleLane {
                 return b;
             }
         }
+        rarely();
         return (int) ExactLane.end(cpu, ExactLane.maximum(cpu, BINARY32, exact(a), exact(b)), alone);
     }
 
@@ -227,6 +260,7 @@ final class SingleLane {
                 return Relation.EQUAL;
             }
         }
+        rarely();
         return ExactLane.end(cpu, ExactLane.relation(cpu, BINARY32, exact(a), exact(b), signals), alone);
     }
 

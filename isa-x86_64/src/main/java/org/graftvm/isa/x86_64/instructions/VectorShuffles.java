@@ -67,6 +67,9 @@ final class VectorShuffles {
     /** Elements of both vectors by turns, from their low ({@code half} 0) or high halves. */
     @Operation
     static LongVector interleave(LongVector a, LongVector b, int bits, int half) {
+        if (bits == 64) {
+            return half == 0 ? a.withLane(1, b.lane(0)) : b.withLane(0, a.lane(1));
+        }
         int size = Integer.numberOfTrailingZeros(bits) - 3;
         VectorShuffle<?> doubled = DOUBLED[2 * size + half];
         return rearrange(a.reinterpretAsBytes(), doubled)

@@ -1,5 +1,6 @@
 package org.graftvm.isa.x86_64.instructions;
 
+import java.util.Arrays;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -100,6 +101,14 @@ final class WholeVectors {
         Value[][] arguments = IntStream.range(0, lanes(x))
                 .mapToObj(lane -> arguments(x, form, lane))
                 .toArray(Value[][]::new);
+        if (form.spec().mayTrap()) { // As a whole, before anything changes.
+            Value[] results = Arrays.stream(arguments)
+                    .map(each -> x.applyVector(form, each))
+                    .toArray(Value[]::new);
+            x.run(X86Operations.MXCSR_CONTROL_DELIVER);
+            write(x, results);
+            return true;
+        }
         for (int lane = 0; lane < arguments.length; lane++) {
             x.applyToVector(Vectors.slot(x, 0, 2 * lane), form, arguments[lane]);
         }

@@ -95,6 +95,8 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             VectorLogicVectors.class,
             PackedIntegerSse4Vectors.class,
             VectorShuffles.class,
+            SingleArithmeticVectors.class,
+            DoubleArithmeticVectors.class,
             Permutes.class,
             MaskedMoves.class,
             MaskedByteMoves.class,
