@@ -62,7 +62,10 @@ final class InlineMemory implements Memory {
             }
             return false;
         }
-        return CompilerDirectives.injectBranchProbability(LIKELY, window.covers(address, length, write));
+        if (CompilerDirectives.injectBranchProbability(LIKELY, window.covers(address, length, write))) {
+            return true; // Where several results meet, Graal refuses a probability that is no branch.
+        }
+        return false;
     }
 
     /** For an access that did not pass. */
