@@ -1,5 +1,7 @@
 package org.graftvm.linux.signal;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.graftvm.linux.abi.SignalCodes;
 import org.graftvm.linux.abi.Signals;
 import org.graftvm.machine.Memory;
@@ -47,6 +49,29 @@ public record SignalInfo(int signal, int code, int pid, int uid, long value, lon
     /** Whether an instruction of the task itself raised it, so that it is delivered before others. */
     public boolean isFault() {
         return (Signals.mask(signal) & Signals.SYNCHRONOUS) != 0 && code > 0 && code < SignalCodes.SI_KERNEL;
+    }
+
+    /** The signal as struct signalfd_siginfo, see signalfd(2). */
+    public byte[] forSignalFile() {
+        byte[] bytes = new byte[SIZE];
+        ByteBuffer target = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        target.putInt(0, signal);
+        target.putInt(8, code);
+        if (code == SignalCodes.SI_TIMER) {
+            target.putInt(24, pid); // ssi_tid, ssi_overrun
+            target.putInt(32, uid);
+        } else {
+            target.putInt(12, pid);
+            target.putInt(16, uid);
+        }
+        if (signal == Signals.SIGCHLD && code > 0) {
+            target.putInt(40, (int) value); // ssi_status
+        } else {
+            target.putInt(44, (int) value); // ssi_int, ssi_ptr
+            target.putLong(48, value);
+        }
+        target.putLong(72, address);
+        return bytes;
     }
 
     /** Writes siginfo_t as 64-bit ISAs have it. */

@@ -7,6 +7,7 @@ final class FileSyscalls {
     static void register(SyscallTable.Builder table) {
         SysOpen.register(table);
         SysReadWrite.register(table);
+        SysSplice.register(table);
         SysStat.register(table);
         SysDirectory.register(table);
         SysDescriptor.register(table);

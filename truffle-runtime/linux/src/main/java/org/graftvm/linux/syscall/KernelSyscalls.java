@@ -12,6 +12,8 @@ public final class KernelSyscalls {
         SysMemory.register(table);
         SysFutex.register(table);
         SysTime.register(table);
+        SysTimer.register(table);
+        SysPidfd.register(table);
         SysIdentity.register(table);
         SysSystem.register(table);
         SysSocket.register(table);

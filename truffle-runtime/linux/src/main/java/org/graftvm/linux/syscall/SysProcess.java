@@ -8,6 +8,7 @@ import java.util.List;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.CloneFlags;
 import org.graftvm.linux.abi.Errno;
+import org.graftvm.linux.abi.FileMode;
 import org.graftvm.linux.task.Clone;
 import org.graftvm.linux.task.ExitStatus;
 import org.graftvm.linux.task.Process;
@@ -27,11 +28,12 @@ final class SysProcess {
         // spotless:off
         table.row("exit(number)", SysProcess::exit);
         table.row("exit_group(number)", SysProcess::exitGroup);
-        table.row("clone(clone_flags, address, address, address, address) = pid", SysProcess::clone, PARTIAL, "no namespaces, no pidfd; processes with one memory do not share their signal handlers");
+        table.row("clone(clone_flags, address, address, address, address) = pid", SysProcess::clone, PARTIAL, "no namespaces; processes with one memory do not share their signal handlers");
         table.row("clone3(address, size) = pid", SysProcess::clone3, PARTIAL, "as clone; no set_tid, no cgroup");
         table.row("fork() = pid", (task, arguments) -> Clone.FORK.execute(task));
         table.row("vfork() = pid", (task, arguments) -> Clone.VFORK.execute(task));
         table.row("execve(path, strings, address)", SysProcess::execve, PARTIAL, "programs of this ISA, and scripts");
+        table.row("execveat(dirfd, path, strings, address, at_flags)", SysProcess::execveat, PARTIAL, "as execve");
         table.row("set_tid_address(address) = pid", SysProcess::setTidAddress);
         table.row("getpid() = pid", (task, arguments) -> task.process().pid());
         table.row("getppid() = pid", (task, arguments) -> task.process().parentPid());
@@ -74,7 +76,8 @@ final class SysProcess {
                         arguments.word(1),
                         arguments.word(2),
                         arguments.word(tlsFirst ? 4 : 3),
-                        arguments.word(tlsFirst ? 3 : 4))
+                        arguments.word(tlsFirst ? 3 : 4),
+                        arguments.word(2))
                 .execute(task);
     }
 
@@ -104,7 +107,8 @@ final class SysProcess {
                         stack + stackSize,
                         memory.readLong(address + 24),
                         memory.readLong(address + 16),
-                        memory.readLong(address + 56))
+                        memory.readLong(address + 56),
+                        memory.readLong(address + 8))
                 .execute(task);
     }
 
@@ -112,6 +116,30 @@ final class SysProcess {
         GuestMemory memory = task.memory();
         String path = UserMemory.path(memory, arguments.word(0));
         Programs.replace(task, path, strings(memory, arguments.word(1)), strings(memory, arguments.word(2)));
+        return 0;
+    }
+
+    /** execveat(2): what is open is named as the shell of a script would name it. */
+    private static long execveat(Task task, Arguments arguments) {
+        GuestMemory memory = task.memory();
+        int directory = arguments.integer(0);
+        int flags = arguments.integer(4);
+        String path = UserMemory.path(memory, arguments.word(1));
+        if (path.isEmpty() && (flags & FileArguments.AT_EMPTY_PATH) == 0) {
+            throw new LinuxException(Errno.ENOENT);
+        }
+        FileArguments.requireFlags(flags, FileArguments.AT_EMPTY_PATH | FileArguments.AT_SYMLINK_NOFOLLOW);
+        if (!path.isEmpty()
+                && (flags & FileArguments.AT_SYMLINK_NOFOLLOW) != 0
+                && FileArguments.find(task, directory, path, false).inode().type() == FileMode.SYMLINK) {
+            throw new LinuxException(Errno.ELOOP);
+        }
+        if (!path.startsWith("/") && directory != FileArguments.AT_FDCWD) {
+            task.files().use(directory).close(); // EBADF
+            String open = "/proc/self/fd/" + directory;
+            path = path.isEmpty() ? open : open + "/" + path;
+        }
+        Programs.replace(task, path, strings(memory, arguments.word(2)), strings(memory, arguments.word(3)));
         return 0;
     }
 

@@ -93,7 +93,7 @@ final class SysReadWrite {
     }
 
     /** Writes at the position, and raises SIGPIPE where nobody reads. */
-    private static long write(Task task, FileDescription file, Buffers source) {
+    static long write(Task task, FileDescription file, Buffers source) {
         try {
             return file.write(task, source);
         } catch (LinuxException e) {

@@ -185,6 +185,11 @@ final class SysSignal {
 
     // ---- sending ----
 
+    /** A signal that the caller sends, as kill(2) does. */
+    static SignalInfo fromUser(Task task, int signal) {
+        return sentBy(task, signal, SI_USER);
+    }
+
     private static SignalInfo sentBy(Task task, int signal, int code) {
         return SignalInfo.sent(
                 signal, code, task.process().pid(), task.process().identity().uid());

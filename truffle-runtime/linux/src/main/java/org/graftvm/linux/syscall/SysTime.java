@@ -7,17 +7,14 @@ import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.loader.ProgramLoader;
 import org.graftvm.linux.task.Deadline;
-import org.graftvm.linux.task.IntervalTimer;
 import org.graftvm.linux.task.Task;
 import org.graftvm.linux.time.Clocks;
 import org.graftvm.linux.time.Timespec;
 import org.graftvm.machine.GuestMemory;
 
-/** Clocks, sleeping and interval timers. */
+/** Clocks and sleeping. */
 final class SysTime {
     private static final int TIMER_ABSTIME = 1;
-    private static final int ITIMER_REAL = 0;
-    private static final int ITIMER_PROF = 2;
 
     private SysTime() {}
 
@@ -33,9 +30,6 @@ final class SysTime {
         table.row("settimeofday(address, address)", SysTime::notPermitted, REFUSED, "EPERM: the clock is the host's");
         table.row("time(address)", SysTime::time);
         table.row("times(address)", SysTime::times, PARTIAL, "children count nothing");
-        table.row("getitimer(number, address)", SysTime::getitimer, PARTIAL, "ITIMER_REAL only");
-        table.row("setitimer(number, address, address)", SysTime::setitimer, PARTIAL, "ITIMER_REAL only");
-        table.row("alarm(number)", SysTime::alarm);
         // spotless:on
     }
 
@@ -128,52 +122,5 @@ final class SysTime {
             }
         }
         return Clocks.monotonic() / nanosPerTick;
-    }
-
-    private static long getitimer(Task task, Arguments arguments) {
-        requireTimer(arguments.integer(0));
-        writeSetting(task, arguments.word(1), settingOf(task, arguments.integer(0)));
-        return 0;
-    }
-
-    private static long setitimer(Task task, Arguments arguments) {
-        int which = arguments.integer(0);
-        requireTimer(which);
-        long interval = 0;
-        long first = 0;
-        if (arguments.word(1) != 0) {
-            interval = Timespec.readTimeval(task.memory(), arguments.word(1));
-            first = Timespec.readTimeval(task.memory(), arguments.word(1) + 16);
-        }
-        if (which != ITIMER_REAL && first != 0) {
-            throw new LinuxException(Errno.EINVAL);
-        }
-        IntervalTimer.Setting old =
-                which == ITIMER_REAL ? task.process().realTimer().set(interval, first) : settingOf(task, which);
-        if (arguments.word(2) != 0) {
-            writeSetting(task, arguments.word(2), old);
-        }
-        return 0;
-    }
-
-    private static void requireTimer(int which) {
-        if (which < ITIMER_REAL || which > ITIMER_PROF) {
-            throw new LinuxException(Errno.EINVAL);
-        }
-    }
-
-    private static IntervalTimer.Setting settingOf(Task task, int which) {
-        return which == ITIMER_REAL ? task.process().realTimer().get() : new IntervalTimer.Setting(0, 0);
-    }
-
-    private static void writeSetting(Task task, long address, IntervalTimer.Setting setting) {
-        Timespec.writeTimeval(task.memory(), address, setting.interval());
-        Timespec.writeTimeval(task.memory(), address + 16, setting.remaining());
-    }
-
-    private static long alarm(Task task, Arguments arguments) {
-        long seconds = arguments.word(0) & 0xffffffffL;
-        IntervalTimer.Setting old = task.process().realTimer().set(0, seconds * Timespec.NANOS_PER_SECOND);
-        return (old.remaining() + Timespec.NANOS_PER_SECOND - 1) / Timespec.NANOS_PER_SECOND;
     }
 }

@@ -16,6 +16,7 @@ final class SysWait {
     private static final int P_ALL = 0;
     private static final int P_PID = 1;
     private static final int P_PGID = 2;
+    private static final int P_PIDFD = 3;
 
     private static final int WAIT4_OPTIONS = ChildWait.WNOHANG
             | ChildWait.WUNTRACED
@@ -31,7 +32,7 @@ final class SysWait {
     static void register(SyscallTable.Builder table) {
         // spotless:off
         table.row("wait4(pid, address, hex, address) = pid", SysWait::wait4);
-        table.row("waitid(number, pid, address, hex, address)", SysWait::waitid, Support.PARTIAL, "no pidfd");
+        table.row("waitid(number, pid, address, hex, address)", SysWait::waitid);
         // spotless:on
     }
 
@@ -75,6 +76,8 @@ final class SysWait {
             case P_ALL -> new ChildWait(Target.ANY, 0, options);
             case P_PID -> new ChildWait(Target.PROCESS, positive(id), options);
             case P_PGID -> new ChildWait(Target.GROUP, id == 0 ? task.process().processGroup() : positive(id), options);
+            case P_PIDFD ->
+                new ChildWait(Target.PROCESS, SysPidfd.process(task, id).pid(), options);
             default -> throw new LinuxException(Errno.EINVAL);
         };
         ChildReport report = wait.await(task);

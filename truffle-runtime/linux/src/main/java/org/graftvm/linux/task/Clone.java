@@ -30,20 +30,21 @@ import org.graftvm.machine.GuestFault;
  * @param parentTid address that gets the child's id in the caller's memory
  * @param childTid address of the child's id for CLONE_CHILD_SETTID and CLONE_CHILD_CLEARTID
  * @param tls thread pointer for CLONE_SETTLS
+ * @param pidfd address of a descriptor for CLONE_PIDFD
  */
-public record Clone(long flags, int exitSignal, long stack, long parentTid, long childTid, long tls) {
+public record Clone(long flags, int exitSignal, long stack, long parentTid, long childTid, long tls, long pidfd) {
     /** fork(2). */
-    public static final Clone FORK = new Clone(0, Signals.SIGCHLD, 0, 0, 0, 0);
+    public static final Clone FORK = new Clone(0, Signals.SIGCHLD, 0, 0, 0, 0, 0);
 
     /** vfork(2). */
-    public static final Clone VFORK = new Clone(CLONE_VM | CLONE_VFORK, Signals.SIGCHLD, 0, 0, 0, 0);
+    public static final Clone VFORK = new Clone(CLONE_VM | CLONE_VFORK, Signals.SIGCHLD, 0, 0, 0, 0, 0);
 
     /** Starts the new task and returns its id. */
     public int execute(Task parent) {
         if (has(CLONE_THREAD) && !has(CLONE_SIGHAND)
                 || has(CLONE_SIGHAND) && !has(CLONE_VM)
                 || !has(CLONE_THREAD) && exitSignal != 0 && !Signals.isValid(exitSignal)
-                || has(CLONE_PIDFD)) {
+                || has(CLONE_PIDFD) && has(CLONE_THREAD)) {
             throw new LinuxException(Errno.EINVAL);
         }
         if ((flags & NAMESPACES) != 0) {
@@ -97,6 +98,10 @@ public record Clone(long flags, int exitSignal, long stack, long parentTid, long
             }
             space.close();
             throw e;
+        }
+        if (has(CLONE_PIDFD)) {
+            // Behind the start, unlike Linux: where there is no room for a descriptor the child runs without one.
+            parent.memory().writeInt(pidfd, parent.files().add(new ProcessFile(process, 0), true));
         }
         if (has(CLONE_VFORK)) {
             process.awaitMemory(parent);

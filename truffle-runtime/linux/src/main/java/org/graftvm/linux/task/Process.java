@@ -3,11 +3,14 @@ package org.graftvm.linux.task;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.graftvm.linux.abi.SignalCodes;
 import org.graftvm.linux.abi.Signals;
 import org.graftvm.linux.loader.ProgramImage;
 import org.graftvm.linux.mm.AddressSpace;
 import org.graftvm.linux.signal.SignalActions;
+import org.graftvm.linux.signal.SignalInfo;
+import org.graftvm.linux.time.ClockTimer;
 import org.jspecify.annotations.Nullable;
 
 /** A process: a thread group with one address space. Its {@link Task}s are its threads, its {@link Children} other processes. */
@@ -22,7 +25,11 @@ public final class Process {
     private final List<Task> tasks = new CopyOnWriteArrayList<>();
     private final ProcessSignals signals;
     private final ResourceLimits limits;
-    private final IntervalTimer realTimer;
+    private final ClockTimer realTimer;
+    private final ClockTimer virtualTimer;
+    private final ClockTimer profilingTimer;
+    private final PosixTimers posixTimers;
+    private final WaitQueue ends = new WaitQueue();
     private final WaitQueue changes = new WaitQueue();
     private final long startNanos = System.nanoTime();
     private volatile long endedTasksCpuNanos;
@@ -31,6 +38,7 @@ public final class Process {
     private volatile boolean stopped;
     private volatile @Nullable ExitStatus exitStatus;
     private volatile boolean over;
+    private volatile boolean reported;
     /** Signal to the parent at the end; 0 for none. */
     private volatile int exitSignal;
     /** What the parent has not waited for yet; guarded by the kernel. */
@@ -57,7 +65,10 @@ public final class Process {
         this.identity = identity;
         this.limits = limits;
         this.signals = new ProcessSignals(this, actions);
-        this.realTimer = new IntervalTimer(this);
+        this.realTimer = timer(System::nanoTime, false, Signals.SIGALRM);
+        this.virtualTimer = timer(this::cpuNanos, true, Signals.SIGVTALRM);
+        this.profilingTimer = timer(this::cpuNanos, true, Signals.SIGPROF);
+        this.posixTimers = new PosixTimers(this);
         this.children = new Children(this);
         this.processGroup = parent == null ? pid : parent.processGroup;
         this.session = parent == null ? pid : parent.session;
@@ -154,8 +165,51 @@ public final class Process {
         return limits;
     }
 
-    public IntervalTimer realTimer() {
+    /** A timer of setitimer(2), which goes on by itself. */
+    private ClockTimer timer(LongSupplier clock, boolean isCpuClock, int signal) {
+        ClockTimer[] made = new ClockTimer[1];
+        made[0] = new ClockTimer(clock, isCpuClock, () -> {
+            made[0].take();
+            signals.send(SignalInfo.kernel(signal));
+        });
+        return made[0];
+    }
+
+    /** ITIMER_REAL of setitimer(2). */
+    public ClockTimer realTimer() {
         return realTimer;
+    }
+
+    /** ITIMER_VIRTUAL of setitimer(2). */
+    public ClockTimer virtualTimer() {
+        return virtualTimer;
+    }
+
+    /** ITIMER_PROF of setitimer(2). */
+    public ClockTimer profilingTimer() {
+        return profilingTimer;
+    }
+
+    public PosixTimers posixTimers() {
+        return posixTimers;
+    }
+
+    /** The process is at its end. */
+    void stopTimers() {
+        realTimer.stop();
+        virtualTimer.stop();
+        profilingTimer.stop();
+        posixTimers.deleteAll();
+    }
+
+    /** Whether it is over, and its parent can learn so. */
+    boolean isReported() {
+        return reported;
+    }
+
+    /** Wakes whoever waits for the end. */
+    WaitQueue ends() {
+        return ends;
     }
 
     public Identity identity() {
@@ -221,6 +275,8 @@ public final class Process {
         if (waiting != null) {
             waiting.children.ended(this, ChildReport.ended(this, status()));
         }
+        reported = true;
+        ends.wakeAll();
         kernel.announceEnd();
     }
 

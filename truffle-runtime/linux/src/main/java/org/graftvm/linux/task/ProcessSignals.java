@@ -16,6 +16,7 @@ public final class ProcessSignals {
     private final Process process;
     private final SignalActions actions;
     private final PendingSignals shared = new PendingSignals();
+    private final WaitQueue arrivals = new WaitQueue();
 
     ProcessSignals(Process process, SignalActions actions) {
         this.process = process;
@@ -41,6 +42,11 @@ public final class ProcessSignals {
         return resumed;
     }
 
+    /** Wakes whoever waits for signals in a file, blocked ones too. */
+    WaitQueue arrivals() {
+        return arrivals;
+    }
+
     private void add(SignalInfo info, @Nullable Task target) {
         int signal = info.signal();
         long bit = Signals.mask(signal);
@@ -55,9 +61,11 @@ public final class ProcessSignals {
         if (target != null) {
             target.signals().pending.add(info);
             target.signals().update(shared.mask());
+            arrivals.wakeAll();
             return;
         }
         shared.add(info);
+        arrivals.wakeAll();
         for (Task task : process.tasks()) {
             if ((task.signals().blocked() & bit) == 0) {
                 task.signals().update(shared.mask());
@@ -108,7 +116,9 @@ public final class ProcessSignals {
             info = shared.take(allowed);
         }
         task.update(shared.mask());
-        return info;
+        return info != null && info.code() == SignalCodes.SI_TIMER
+                ? process.posixTimers().delivered(info)
+                : info;
     }
 
     /** Replaces a task's mask; SIGKILL and SIGSTOP are never blocked. */

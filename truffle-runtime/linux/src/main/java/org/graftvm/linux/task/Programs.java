@@ -67,6 +67,7 @@ public final class Programs {
         task.becomeLeader();
         AddressSpace old = process.addressSpace();
         process.setImage(image);
+        process.posixTimers().deleteAll();
         process.signals().resetForExec();
         task.signals().resetForExec();
         task.unshareFiles();

@@ -30,7 +30,7 @@ final class TaskEnd {
             closeFiles(task);
         }
         if (last) {
-            process.realTimer().set(0, 0);
+            process.stopTimers();
             process.addressSpace().close();
             process.returnMemory();
             task.kernel().tracer().exit(process, process.status());

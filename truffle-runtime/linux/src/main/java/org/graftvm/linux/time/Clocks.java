@@ -2,6 +2,7 @@ package org.graftvm.linux.time;
 
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
+import java.util.function.LongSupplier;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.task.Deadline;
@@ -75,6 +76,18 @@ public final class Clocks {
     /** CPU time of the calling thread. */
     public static long threadCpu() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    /** A clock as {@code task} sees it, for whoever asks. @throws LinuxException EINVAL for unknown clocks */
+    public static LongSupplier forAnyThread(Task task, int clock) {
+        now(task, clock);
+        boolean ownThread = clock == THREAD_CPU || clock < 0 && ~(clock >> 3) == 0 && (clock & 4) != 0;
+        return ownThread ? task::cpuNanos : () -> now(task, clock);
+    }
+
+    /** Whether a clock shows CPU time. */
+    public static boolean isCpuClock(int clock) {
+        return clock < 0 || clock == PROCESS_CPU || clock == THREAD_CPU;
     }
 
     /** Whether a clock can be slept on; CPU clocks cannot be here. */

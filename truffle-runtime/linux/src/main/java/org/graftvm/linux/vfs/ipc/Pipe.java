@@ -72,8 +72,8 @@ public final class Pipe {
         return count;
     }
 
-    synchronized int room() {
-        return capacity - count;
+    public synchronized int room() {
+        return Math.max(0, capacity - count);
     }
 
     /** Bytes that fit: F_GETPIPE_SZ. */
@@ -120,12 +120,26 @@ public final class Pipe {
     }
 
     /** Copies the first bytes out and leaves them in (tee). */
-    synchronized int peek(Buffers target) {
+    public synchronized int peek(Buffers target) {
         int length = (int) Math.min(target.size(), count);
         int head = Math.min(length, ring.length - first);
         target.put(0, ring, first, head);
         target.put(head, ring, 0, length - head);
         return length;
+    }
+
+    /** Puts bytes back to the front, which were taken and not used, though the pipe may have been filled again. */
+    public synchronized void putBack(Buffers rest) {
+        int length = (int) rest.size();
+        if (count + length > ring.length) {
+            resize(Math.max(count + length, Math.min(capacity, ring.length * 4)));
+        }
+        first = Math.floorMod(first - length, ring.length);
+        int head = Math.min(length, ring.length - first);
+        rest.get(0, ring, first, head);
+        rest.get(head, ring, 0, length - head);
+        count += length;
+        changed.wakeAll();
     }
 
     /**
@@ -137,7 +151,7 @@ public final class Pipe {
         if (readers == 0) {
             throw new LinuxException(Errno.EPIPE);
         }
-        int length = (int) Math.min(source.size(), capacity - count);
+        int length = (int) Math.min(source.size(), room());
         if (length < source.size() && source.size() <= ATOMIC) {
             return 0;
         }

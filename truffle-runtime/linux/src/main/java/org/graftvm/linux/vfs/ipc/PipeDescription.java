@@ -165,6 +165,11 @@ public final class PipeDescription extends FileDescription {
         return events;
     }
 
+    /** Blocks until one of {@code events} holds; EAGAIN if the file is non-blocking. */
+    public void await(Waiter waiter, int events) {
+        awaitReady(waiter, events);
+    }
+
     @Override
     public void addWaiter(Waiter waiter, int events) {
         pipe.changed.add(waiter);
