@@ -89,12 +89,17 @@ static int listening(int family, int flags) {
     return fd;
 }
 
+static volatile int awaits_alarm;
+
 static void on_signal(int signal) {
     (void)signal;
+    awaits_alarm = 0;
 }
 
 static void *late(void *fd) {
-    usleep(20000);
+    do {
+        usleep(20000);
+    } while (awaits_alarm);
     send(*(int *)fd, "late", 4, 0);
     return NULL;
 }
@@ -253,6 +258,7 @@ static void waiting(void) {
     struct itimerval timer = {.it_value.tv_usec = 20000};
     setitimer(ITIMER_REAL, &timer, NULL);
     show_read("interrupted", read(accepted, buffer, 1));
+    awaits_alarm = 1;
     action.sa_flags = SA_RESTART;
     sigaction(SIGALRM, &action, NULL);
     setitimer(ITIMER_REAL, &timer, NULL);

@@ -435,8 +435,17 @@ static void messages(void) {
 
 static int shared[2];
 
+static volatile int awaits_alarm;
+
+static void on_signal(int signal) {
+    (void)signal;
+    awaits_alarm = 0;
+}
+
 static void *late(void *text) {
-    usleep(20000);
+    do {
+        usleep(20000);
+    } while (awaits_alarm);
     send(shared[1], text, strlen(text), MSG_NOSIGNAL);
     return NULL;
 }
@@ -453,10 +462,6 @@ static void *drain(void *size) {
         left -= got;
     }
     return NULL;
-}
-
-static void on_signal(int signal) {
-    (void)signal;
 }
 
 static void waiting(void) {
@@ -503,6 +508,7 @@ static void waiting(void) {
     struct itimerval timer = {.it_value.tv_usec = 20000};
     setitimer(ITIMER_REAL, &timer, NULL);
     show_read("interrupted", read(shared[0], buffer, 1));
+    awaits_alarm = 1;
     action.sa_flags = SA_RESTART;
     sigaction(SIGALRM, &action, NULL);
     setitimer(ITIMER_REAL, &timer, NULL);
