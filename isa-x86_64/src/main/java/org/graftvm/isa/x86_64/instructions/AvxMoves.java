@@ -71,6 +71,11 @@ final class AvxMoves {
 
     private static void broadcast(Lowering x, int bits) {
         Value element = read(x, 1, 0);
+        if (x.hasVectors()) {
+            WholeVectors.eachLane(
+                    x, _ -> x.applyVector(X86Operations.VECTOR_SHUFFLES_BROADCAST, element, Lowering.constant(bits)));
+            return;
+        }
         Value part = x.apply(X86Operations.LANES_REPLICATE, element, Lowering.constant(bits));
         Vectors.eachPart(x, _ -> part);
     }

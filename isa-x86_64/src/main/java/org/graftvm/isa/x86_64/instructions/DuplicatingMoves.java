@@ -13,6 +13,15 @@ final class DuplicatingMoves {
     @Instruction("movddup")
     @Encoding({"F2 0F 12 /r : Vx Wq", "VEX.128.F2.0F.WIG 12 /r : Vx Wq", "VEX.256.F2.0F.WIG 12 /r : Vx Wx"})
     static void movddup(Lowering x) {
+        if (x.hasVectors()) {
+            WholeVectors.eachLane(
+                    x,
+                    lane -> x.applyVector(
+                            X86Operations.VECTOR_SHUFFLES_BROADCAST,
+                            Vectors.read(x, 1, 2 * lane),
+                            Lowering.constant(64)));
+            return;
+        }
         Vectors.eachLane(x, lane -> {
             Value value = Vectors.read(x, 1, 2 * lane);
             return new Value[] {value, value};

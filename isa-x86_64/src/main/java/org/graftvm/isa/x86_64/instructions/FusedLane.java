@@ -5,7 +5,9 @@ import static org.graftvm.machine.fp.FpFormat.BINARY32;
 import static org.graftvm.machine.fp.FpFormat.BINARY64;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.graftvm.engine.OperationType;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
@@ -29,11 +31,19 @@ final class FusedLane {
 
     /** Singles in all parts. */
     static void singles(Lowering x, int order, int signs) {
+        if (x.hasVectors()) {
+            whole(x, X86Operations.FUSED_LANE_VECTORS_SINGLES, order, signs);
+            return;
+        }
         packed(x, X86Operations.FUSED_LANE_PAIR, order, part -> signs);
     }
 
     /** Doubles in all parts. */
     static void doubles(Lowering x, int order, int signs) {
+        if (x.hasVectors()) {
+            whole(x, X86Operations.FUSED_LANE_VECTORS_DOUBLES, order, signs);
+            return;
+        }
         packed(
                 x,
                 X86Operations.FUSED_LANE_ONE_DOUBLE,
@@ -48,6 +58,21 @@ final class FusedLane {
         }
         x.run(X86Operations.MXCSR_CONTROL_DELIVER);
         Vectors.write(x, parts);
+    }
+
+    private static void whole(Lowering x, OperationType type, int order, int signs) {
+        Value[][] arguments = IntStream.range(0, Vectors.parts(x) / 2)
+                .mapToObj(lane -> new Value[] {
+                    WholeVectors.read(x, order / 100 - 1, lane),
+                    WholeVectors.read(x, order / 10 % 10 - 1, lane),
+                    WholeVectors.read(x, order % 10 - 1, lane),
+                    Lowering.constant(signs)
+                })
+                .toArray(Value[][]::new);
+        Value[] lanes =
+                Arrays.stream(arguments).map(each -> x.applyVector(type, each)).toArray(Value[]::new);
+        x.run(X86Operations.MXCSR_CONTROL_DELIVER);
+        WholeVectors.write(x, lanes);
     }
 
     /** One single. */

@@ -166,6 +166,19 @@ final class PackedIntegerSse4 {
 
     /** Elements of {@code from} bits become elements of {@code to} bits: the lowest ones, as many as fill the destination. */
     private static void widen(Lowering x, int from, int to, int signed) {
+        if (x.hasVectors() && (to < 64 || signed == 0)) { // Not every host shifts the signs of 64 bits.
+            WholeVectors.eachLane(x, lane -> {
+                int at = 128 * from / to * lane;
+                return x.applyVector(
+                        X86Operations.VECTOR_PACKS_WIDEN,
+                        Vectors.read(x, 1, at / 64),
+                        Lowering.constant(at % 64),
+                        Lowering.constant(from),
+                        Lowering.constant(to),
+                        Lowering.constant(signed));
+            });
+            return;
+        }
         eachPart(x, part -> {
             int at = 64 * from / to * part;
             Value source = Vectors.read(x, 1, at / 64);

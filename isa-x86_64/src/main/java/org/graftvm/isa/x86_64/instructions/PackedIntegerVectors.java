@@ -5,6 +5,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import org.graftvm.spec.Operation;
 
 /** Vector forms of {@link PackedInteger}. */
@@ -19,6 +20,15 @@ final class PackedIntegerVectors {
     private static final ShortVector SHORT_ONES = ShortVector.broadcast(ShortVector.SPECIES_128, -1);
     private static final IntVector INT_ZERO = IntVector.zero(IntVector.SPECIES_128);
     private static final IntVector INT_ONES = IntVector.broadcast(IntVector.SPECIES_128, -1);
+
+    private static final ByteVector BYTE_LEAST = ByteVector.broadcast(ByteVector.SPECIES_128, Byte.MIN_VALUE);
+    private static final ByteVector BYTE_MOST = ByteVector.broadcast(ByteVector.SPECIES_128, Byte.MAX_VALUE);
+    private static final ShortVector SHORT_LEAST = ShortVector.broadcast(ShortVector.SPECIES_128, Short.MIN_VALUE);
+    private static final ShortVector SHORT_MOST = ShortVector.broadcast(ShortVector.SPECIES_128, Short.MAX_VALUE);
+    private static final long EVEN_BYTES = 0x00ff_00ff_00ff_00ffL;
+
+    /** Each low short in place of the high one of its int. */
+    private static final VectorShuffle<Byte> SHORTS_TO_HIGH = VectorShuffle.fromOp(ByteVector.SPECIES_128, i -> i & ~2);
 
     private PackedIntegerVectors() {}
 
@@ -225,5 +235,95 @@ final class PackedIntegerVectors {
     /** Half of what an average is less than a | b; the highest bit of each element is another's. */
     private static LongVector difference(LongVector a, LongVector b) {
         return a.lanewise(VectorOperators.XOR, b).lanewise(VectorOperators.LSHR, 1);
+    }
+
+    // ---- saturation ----
+
+    @Operation
+    static LongVector paddsb(LongVector a, LongVector b) {
+        LongVector sum = paddb(a, b);
+        return saturateBytes(a, sum, sum.lanewise(VectorOperators.XOR, a).and(sum.lanewise(VectorOperators.XOR, b)));
+    }
+
+    @Operation
+    static LongVector paddsw(LongVector a, LongVector b) {
+        LongVector sum = paddw(a, b);
+        return saturateShorts(a, sum, sum.lanewise(VectorOperators.XOR, a).and(sum.lanewise(VectorOperators.XOR, b)));
+    }
+
+    @Operation
+    static LongVector psubsb(LongVector a, LongVector b) {
+        LongVector difference = psubb(a, b);
+        return saturateBytes(
+                a, difference, difference.lanewise(VectorOperators.XOR, a).and(a.lanewise(VectorOperators.XOR, b)));
+    }
+
+    @Operation
+    static LongVector psubsw(LongVector a, LongVector b) {
+        LongVector difference = psubw(a, b);
+        return saturateShorts(
+                a, difference, difference.lanewise(VectorOperators.XOR, a).and(a.lanewise(VectorOperators.XOR, b)));
+    }
+
+    /** The end of the range on the side of {@code a} where {@code overflow} is negative. */
+    private static LongVector saturateBytes(LongVector a, LongVector result, LongVector overflow) {
+        ByteVector end = BYTE_MOST.blend(BYTE_LEAST, a.reinterpretAsBytes().compare(VectorOperators.LT, BYTE_ZERO));
+        return result.reinterpretAsBytes()
+                .blend(end, overflow.reinterpretAsBytes().compare(VectorOperators.LT, BYTE_ZERO))
+                .reinterpretAsLongs();
+    }
+
+    private static LongVector saturateShorts(LongVector a, LongVector result, LongVector overflow) {
+        ShortVector end =
+                SHORT_MOST.blend(SHORT_LEAST, a.reinterpretAsShorts().compare(VectorOperators.LT, SHORT_ZERO));
+        return result.reinterpretAsShorts()
+                .blend(end, overflow.reinterpretAsShorts().compare(VectorOperators.LT, SHORT_ZERO))
+                .reinterpretAsLongs();
+    }
+
+    // ---- products of shorts, by those of even and of odd ones ----
+
+    private static IntVector even(LongVector a) {
+        return a.reinterpretAsBytes()
+                .rearrange(SHORTS_TO_HIGH)
+                .reinterpretAsInts()
+                .lanewise(VectorOperators.ASHR, 16);
+    }
+
+    private static IntVector odd(LongVector a) {
+        return a.reinterpretAsInts().lanewise(VectorOperators.ASHR, 16);
+    }
+
+    @Operation
+    static LongVector pmaddwd(LongVector a, LongVector b) {
+        return even(a).mul(even(b)).add(odd(a).mul(odd(b))).reinterpretAsLongs();
+    }
+
+    @Operation
+    static LongVector pmulhw(LongVector a, LongVector b) {
+        return highHalves(even(a).mul(even(b)), odd(a).mul(odd(b)));
+    }
+
+    @Operation
+    static LongVector pmulhuw(LongVector a, LongVector b) {
+        IntVector x = a.reinterpretAsInts();
+        IntVector y = b.reinterpretAsInts();
+        return highHalves(
+                x.and(0xffff).mul(y.and(0xffff)),
+                x.lanewise(VectorOperators.LSHR, 16).mul(y.lanewise(VectorOperators.LSHR, 16)));
+    }
+
+    private static LongVector highHalves(IntVector even, IntVector odd) {
+        return even.lanewise(VectorOperators.LSHR, 16).or(odd.and(0xffff_0000)).reinterpretAsLongs();
+    }
+
+    /** Sums of eight bytes, in steps of two. */
+    @Operation
+    static LongVector psadbw(LongVector a, LongVector b) {
+        LongVector bytes = psubb(unsignedMaxBytes(a, b), unsignedMinBytes(a, b));
+        LongVector shorts = bytes.and(EVEN_BYTES)
+                .add(bytes.lanewise(VectorOperators.LSHR, 8).and(EVEN_BYTES));
+        LongVector ints = shorts.add(shorts.lanewise(VectorOperators.LSHR, 16));
+        return ints.add(ints.lanewise(VectorOperators.LSHR, 32)).and(0xffff);
     }
 }

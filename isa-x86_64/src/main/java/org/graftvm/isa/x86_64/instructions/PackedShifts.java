@@ -116,8 +116,28 @@ final class PackedShifts {
     private static void shift(Lowering x, OperationType type, int bits) {
         int operand = Vectors.operand(x, 1);
         boolean immediate = x.form().operand(operand).kind().isImmediate();
+        if (immediate && x.hasVectors() && !Vectors.isMmx(x)) {
+            wholeShift(x, type, (int) x.form().immediate(operand) & 0xff, bits);
+            return;
+        }
         Value count = immediate ? Lowering.constant(x.form().immediate(operand)) : read(x, operand, 0);
         Vectors.eachPart(x, part -> x.apply(type, source(x, 0, part), count, Lowering.constant(bits)));
+    }
+
+    private static void wholeShift(Lowering x, OperationType type, int count, int bits) {
+        boolean signed = type == X86Operations.LANES_SHIFT_RIGHT_SIGNED;
+        if (count >= bits && !signed) {
+            Vectors.eachPart(x, _ -> Lowering.constant(0));
+            return;
+        }
+        OperationType whole = signed
+                ? X86Operations.VECTOR_SHIFTS_RIGHT_SIGNED
+                : type == X86Operations.LANES_SHIFT_LEFT
+                        ? X86Operations.VECTOR_SHIFTS_LEFT
+                        : X86Operations.VECTOR_SHIFTS_RIGHT;
+        Value distance = Lowering.constant(Math.min(count, bits - 1));
+        WholeVectors.eachLane(
+                x, lane -> x.applyVector(whole, WholeVectors.source(x, 0, lane), distance, Lowering.constant(bits)));
     }
 
     @Instruction("psrldq")
@@ -298,6 +318,17 @@ final class PackedShifts {
     static void pack(Lowering x, int bits, int signed) {
         if (Vectors.isMmx(x)) {
             Vectors.write(x, pack(x, new Value[] {source(x, 0, 0), source(x, 1, 0)}, bits, signed));
+            return;
+        }
+        if (x.hasVectors()) {
+            WholeVectors.eachLane(
+                    x,
+                    lane -> x.applyVector(
+                            X86Operations.VECTOR_PACKS_PACK,
+                            WholeVectors.source(x, 0, lane),
+                            WholeVectors.source(x, 1, lane),
+                            Lowering.constant(bits),
+                            Lowering.constant(signed)));
             return;
         }
         eachLane(x, lane ->

@@ -59,8 +59,27 @@ final class VectorElements {
         blend(x, 16);
     }
 
+    /** A bit for each word of 16 bits in a lane, of a bit for each element. */
+    private static int words(int order, int bits) {
+        int words = 0;
+        for (int i = 0; i < 8; i++) {
+            words |= (order >> i * 16 / bits & 1) << i;
+        }
+        return words;
+    }
+
     /** A bit of the immediate for each element says from which operand it comes. */
     private static void blend(Lowering x, int bits) {
+        if (x.hasVectors()) {
+            WholeVectors.eachLane(
+                    x,
+                    lane -> x.applyVector(
+                            X86Operations.VECTOR_SHUFFLES_BLEND,
+                            WholeVectors.source(x, 0, lane),
+                            WholeVectors.source(x, 1, lane),
+                            Lowering.constant(words(immediate(x) >> (bits == 16 ? 0 : lane * 128 / bits), bits))));
+            return;
+        }
         int count = 64 / bits;
         eachPart(x, part -> {
             int order = immediate(x) >> (bits == 16 ? part & 1 : part) * count;

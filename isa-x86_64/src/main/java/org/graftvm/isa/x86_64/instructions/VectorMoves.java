@@ -324,7 +324,19 @@ final class VectorMoves {
     @Encoding({"NP 0F C6 /r ib : Vx Wx Ib", "VEX.0F.WIG C6 /r ib : Vx Hx Wx Ib"})
     static void shufps(Lowering x) {
         int order = immediate(x);
+        if (x.hasVectors()) {
+            WholeVectors.eachLane(x, lane -> wholeWords(x, lane, order));
+            return;
+        }
         eachLane(x, lane -> words(x, Vectors.lane(x, 0, lane), Vectors.lane(x, 1, lane), order));
+    }
+
+    private static Value wholeWords(Lowering x, int lane, int order) {
+        return x.applyVector(
+                X86Operations.VECTOR_SHUFFLES_TWO_WORDS,
+                WholeVectors.source(x, 0, lane),
+                WholeVectors.source(x, 1, lane),
+                Lowering.constant(order));
     }
 
     /** Two words of 32 bits of the one and two of the other, each chosen by two bits. */
@@ -339,6 +351,14 @@ final class VectorMoves {
     @Encoding({"66 0F C6 /r ib : Vx Wx Ib", "VEX.66.0F.WIG C6 /r ib : Vx Hx Wx Ib"})
     static void shufpd(Lowering x) {
         int order = immediate(x);
+        if (x.hasVectors()) {
+            WholeVectors.eachLane(x, lane -> {
+                int low = order >> 2 * lane & 1;
+                int high = order >> 2 * lane + 1 & 1;
+                return wholeWords(x, lane, 0b0100 + 0b1010 * low | (0b0100 + 0b1010 * high) << 4);
+            });
+            return;
+        }
         Vectors.eachPart(x, part -> source(x, part & 1, part & 2 | order >> part & 1));
     }
 

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
@@ -46,6 +47,14 @@ final class VectorShuffles {
             .mapToObj(m -> VectorMask.fromLong(BYTES, m))
             .toArray(VectorMask<?>[]::new);
 
+    private static final VectorMask<Integer> HIGH_WORDS = VectorMask.fromLong(IntVector.SPECIES_128, 0b1100);
+
+    /** By the immediate of PBLENDW. */
+    @CompilationFinal(dimensions = 1)
+    private static final VectorMask<?>[] BLENDED = IntStream.range(0, 256)
+            .mapToObj(order -> VectorMask.fromLong(ShortVector.SPECIES_128, order))
+            .toArray(VectorMask<?>[]::new);
+
     private VectorShuffles() {}
 
     private static VectorShuffle<Byte> bytes(IntUnaryOperator source) {
@@ -61,6 +70,30 @@ final class VectorShuffles {
     static LongVector words(LongVector a, int order) {
         return a.reinterpretAsInts()
                 .rearrange(WORDS[order].check(IntVector.SPECIES_128))
+                .reinterpretAsLongs();
+    }
+
+    /** Two words of 32 bits of the one and two of the other, in an order of two bits each. */
+    @Operation
+    static LongVector twoWords(LongVector a, LongVector b, int order) {
+        VectorShuffle<Integer> words = WORDS[order].check(IntVector.SPECIES_128);
+        return a.reinterpretAsInts()
+                .rearrange(words)
+                .blend(b.reinterpretAsInts().rearrange(words), HIGH_WORDS)
+                .reinterpretAsLongs();
+    }
+
+    /** An element of up to 64 bits in all places. */
+    @Operation
+    static LongVector broadcast(long element, int bits) {
+        return LongVector.broadcast(LongVector.SPECIES_128, Lanes.replicate(element, bits));
+    }
+
+    /** Words of 16 bits from {@code b} where {@code order} has a bit. */
+    @Operation
+    static LongVector blend(LongVector a, LongVector b, int order) {
+        return a.reinterpretAsShorts()
+                .blend(b.reinterpretAsShorts(), BLENDED[order].check(ShortVector.SPECIES_128))
                 .reinterpretAsLongs();
     }
 

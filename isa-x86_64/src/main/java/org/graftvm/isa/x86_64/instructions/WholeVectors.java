@@ -34,7 +34,8 @@ final class WholeVectors {
                 .toArray(Value[]::new);
     }
 
-    private static Value read(Lowering x, int operand, int lane) {
+    /** A lane of an operand. */
+    static Value read(Lowering x, int operand, int lane) {
         if (!x.form().isMemory(operand)) {
             return Lowering.register(Vectors.slot(x, operand, 2 * lane));
         }
@@ -127,9 +128,15 @@ final class WholeVectors {
                 && x.form().register(first) == x.form().register(second);
     }
 
+    private static Value argument(Lowering x, int operand, int lane) {
+        return x.form().operand(operand).kind().isImmediate()
+                ? Lowering.constant(x.form().immediate(operand))
+                : read(x, operand, lane);
+    }
+
     private static Value[] arguments(Lowering x, OperationType form, int lane) {
         return form.names().stream()
-                .map(name -> read(x, Vectors.operand(x, name.charAt(0) - 'a'), lane))
+                .map(name -> argument(x, Vectors.operand(x, name.charAt(0) - 'a'), lane))
                 .toArray(Value[]::new);
     }
 }

@@ -57,6 +57,72 @@ class FloatVectorsTest {
         DOUBLES.forEach((name, operation) -> compare(name, operation, 52, 11));
     }
 
+    @Test
+    void comparisons() {
+        for (int i = 0; i < 32; i++) {
+            int c = i;
+            compare(
+                    "vcmpps " + c,
+                    new Operation(
+                            (cpu, a, b) -> FloatComparisonVectors.vcmpps(cpu, a, b, c),
+                            (cpu, a, b) -> FloatComparison.vcmpps(cpu, a, b, c)),
+                    23,
+                    8);
+            compare(
+                    "vcmppd " + c,
+                    new Operation(
+                            (cpu, a, b) -> FloatComparisonVectors.vcmppd(cpu, a, b, c),
+                            (cpu, a, b) -> FloatComparison.vcmppd(cpu, a, b, c)),
+                    52,
+                    11);
+        }
+    }
+
+    @Test
+    void conversions() {
+        Map.of(
+                        "cvtdq2ps",
+                        new Operation(
+                                (cpu, a, _) -> FloatConversionVectors.cvtdq2ps(cpu, a),
+                                (cpu, a, _) -> FloatConversion.cvtdq2ps(cpu, a)),
+                        "cvtps2dq",
+                        new Operation(
+                                (cpu, a, _) -> FloatConversionVectors.cvtps2dq(cpu, a),
+                                (cpu, a, _) -> FloatConversion.cvtps2dq(cpu, a)),
+                        "cvttps2dq",
+                        new Operation(
+                                (cpu, a, _) -> FloatConversionVectors.cvttps2dq(cpu, a),
+                                (cpu, a, _) -> FloatConversion.cvttps2dq(cpu, a)))
+                .forEach((name, operation) -> compare(name, operation, 23, 8));
+    }
+
+    /** The third operand is the second one, and the first. */
+    @Test
+    void fused() {
+        for (int i = 0; i < 8; i++) {
+            int signs = i;
+            int even = signs & 3;
+            int odd = signs & 1 | signs >> 1 & 2;
+            compare(
+                    "pairs " + signs,
+                    new Operation(
+                            (cpu, a, b) -> FusedLaneVectors.singles(cpu, a, b, b, signs),
+                            (cpu, a, b) -> FusedLane.pair(cpu, a, b, b, signs)),
+                    23,
+                    8);
+            // Parts of doubles differ: a sign for all.
+            if (even == odd) {
+                compare(
+                        "doubles " + signs,
+                        new Operation(
+                                (cpu, a, b) -> FusedLaneVectors.doubles(cpu, a, b, a, signs),
+                                (cpu, a, b) -> FusedLane.oneDouble(cpu, a, b, a, even)),
+                        52,
+                        11);
+            }
+        }
+    }
+
     private static void compare(String name, Operation operation, int fractionBits, int exponentBits) {
         Random random = new Random(Long.getLong("graft.seed", 7));
         try (GuestMemory memory = GuestMemory.reserve(1 << 20)) {

@@ -49,6 +49,6 @@ class WholeVectorsTest {
 
     @Test
     void withoutAVectorForm() {
-        assertEquals(operations("66 0f f6 c1", false), operations("66 0f f6 c1", true)); // psadbw xmm0, xmm1
+        assertEquals(operations("66 0f 38 01 c1", false), operations("66 0f 38 01 c1", true)); // phaddw xmm0, xmm1
     }
 }
