@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import org.graftvm.engine.InstructionNode;
 import org.graftvm.engine.Isa;
+import org.graftvm.engine.OperationNode;
 import org.graftvm.isa.x86_64.decode.Form;
 import org.graftvm.isa.x86_64.decode.FormReader;
 import org.graftvm.isa.x86_64.instructions.BlockLowering;
@@ -38,6 +39,11 @@ public final class X86Isa implements Isa {
     @Override
     public List<InstructionNode> lowerWithVectors(List<InstructionNode> instructions) {
         return BlockLowering.lower(instructions, true);
+    }
+
+    @Override
+    public Use use(OperationNode operation) {
+        return BlockLowering.use(operation);
     }
 
     @Override

@@ -242,9 +242,9 @@ final class BlockNode extends Node {
     }
 
     @ExplodeLoop
-    private static boolean passes(VirtualFrame frame, RegionMemory memory, BodyRun.Check[] checks) {
+    private boolean passes(VirtualFrame frame, RegionMemory memory, BodyRun.Check[] checks) {
         for (BodyRun.Check check : checks) {
-            long base = frame.getLongStatic(check.base());
+            long base = registers.get(frame, check.base());
             if (check.alignment() > 1 && (base + check.alignedOffset() & check.alignment() - 1) != 0) {
                 return false;
             }
@@ -267,7 +267,7 @@ final class BlockNode extends Node {
             if (wholeStateDirty[i] != null) {
                 registers.store(frame, cpu, wholeStateDirty[i]);
                 body[i].execute(frame, cpu, memory.checked);
-                RegionRegisters.load(frame, cpu, touched);
+                registers.load(frame, cpu, touched);
             } else {
                 body[i].execute(frame, cpu, isCovered[i] ? covered : memory.checked);
                 if (direct[i] != null) {
@@ -349,7 +349,7 @@ final class BlockNode extends Node {
     /** Stores all state for other code that will change it; nothing stays in the frame. */
     private void leaveTo(VirtualFrame frame, Cpu cpu, int[] slots) {
         registers.store(frame, cpu, slots);
-        RegionRegisters.clear(frame, touched);
+        registers.clear(frame, touched);
     }
 
     int leaveToTarget(VirtualFrame frame, Cpu cpu) {

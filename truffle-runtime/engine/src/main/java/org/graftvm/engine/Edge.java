@@ -12,8 +12,11 @@ final class Edge {
     @CompilationFinal(dimensions = 1)
     private final int[] dead;
 
+    private final RegionRegisters registers;
+
     /** @param to index of the block that it leads to, or -1 if there is no such way */
     Edge(Region region, RegionRegisters registers, int to) {
+        this.registers = registers;
         BitSet slots = region.touched();
         if (to >= 0) {
             slots.andNot(registers.withHalves(region.liveness().liveIn(to)));
@@ -22,6 +25,6 @@ final class Edge {
     }
 
     void take(VirtualFrame frame) {
-        RegionRegisters.clear(frame, dead);
+        registers.clear(frame, dead);
     }
 }

@@ -46,6 +46,19 @@ public interface Isa {
         return lower(instructions);
     }
 
+    /** What an operation takes registers of 64 bits for: a region keeps one as what most of its operations want. */
+    enum Use {
+        INTEGER,
+        DOUBLE,
+        /** Only moved. */
+        ANY
+    }
+
+    /** What an operation takes and gives. */
+    default Use use(OperationNode operation) {
+        return Use.INTEGER;
+    }
+
     /**
      * A CPU that runs no guest, for operations on vectors that take one: each is tried once before it is compiled. None by default,
      * where there are no such operations.

@@ -14,9 +14,9 @@ import org.graftvm.spec.InstructionSpec.Parameter;
 import org.graftvm.spec.InstructionSpec.Source;
 
 /**
- * Where the frame of a {@link RegionRootNode} keeps guest registers: each in a slot of its own as a {@code long}, or two of them,
- * which operations of the region use as one vector, in the first one's slot as an object. What uses a half of such a vector takes
- * it out or puts it in.
+ * Where the frame of a {@link RegionRootNode} keeps guest registers: each in a slot of its own as a {@code long}, or as a
+ * {@code double} where most operations of the region work on such, or two of them, which operations of the region use as one vector, in
+ * the first one's slot as an object. What uses a half of such a vector takes it out or puts it in.
  *
  * <p>Lists of registers for the methods here are made by {@link #each} and {@link #whole}: a slot, or of a vector as a whole the
  * complement of its first slot.
@@ -26,15 +26,20 @@ final class RegionRegisters {
     @CompilationFinal(dimensions = 1)
     private final int[] vectors;
 
-    /** All vectors, as a list. */
+    /** All vectors and doubles, as a list. */
     @CompilationFinal(dimensions = 1)
     private final int[] wholes;
 
-    private RegionRegisters(int[] vectors) {
+    /** For each slot whether it holds a double: values that flow through loops stay in the host's floating-point registers. */
+    @CompilationFinal(dimensions = 1)
+    private final boolean[] doubles;
+
+    private RegionRegisters(int[] vectors, boolean[] doubles) {
         this.vectors = vectors;
+        this.doubles = doubles;
         this.wholes = IntStream.range(0, vectors.length)
-                .filter(slot -> vectors[slot] == slot)
-                .map(slot -> ~slot)
+                .filter(slot -> vectors[slot] == slot || doubles[slot])
+                .map(slot -> doubles[slot] ? slot : ~slot)
                 .toArray();
     }
 
@@ -61,12 +66,29 @@ final class RegionRegisters {
                 vectors[slot + 1] = -1;
             }
         }
-        return new RegionRegisters(vectors);
+        return new RegionRegisters(vectors, doubles(region, vectors));
+    }
+
+    /** Registers that are no vectors, and that more operations use as doubles than as integers. */
+    private static boolean[] doubles(Region region, int[] vectors) {
+        Isa isa = region.entry().cache.isa;
+        int[] votes = new int[vectors.length];
+        for (Block block : region.blocks()) {
+            for (InstructionNode node : block.body) {
+                Isa.Use use = node instanceof OperationNode operation ? isa.use(operation) : Isa.Use.INTEGER;
+                vote(node, votes, use == Isa.Use.DOUBLE ? 1 : use == Isa.Use.ANY ? 0 : -1);
+            }
+        }
+        boolean[] doubles = new boolean[vectors.length];
+        for (int slot = 0; slot < doubles.length; slot++) {
+            doubles[slot] = vectors[slot] < 0 && votes[slot] > 0;
+        }
+        return doubles;
     }
 
     /** Vectors for one operation alone. */
     static RegionRegisters of(int count, OperationNode operation) {
-        return new RegionRegisters(vectors(count, List.of(operation)));
+        return new RegionRegisters(vectors(count, List.of(operation)), new boolean[count]);
     }
 
     private static int[] vectors(int count, List<OperationNode> operations) {
@@ -171,34 +193,46 @@ final class RegionRegisters {
     }
 
     @ExplodeLoop
-    static void load(VirtualFrame frame, Cpu cpu, int[] list) {
+    void load(VirtualFrame frame, Cpu cpu, int[] list) {
         long[] registers = cpu.registers;
         for (int i = 0; i < list.length; i++) {
             if (list[i] < 0) {
                 FrameVectors.load(frame, ~list[i], registers);
             } else {
-                frame.setLongStatic(list[i], registers[list[i]]);
+                setSingle(frame, list[i], registers[list[i]]);
             }
         }
     }
 
     /** Constants, and no {@link VirtualFrame#clearStatic}: that sets a tag, which would be a value to merge as well. */
     @ExplodeLoop
-    static void clear(VirtualFrame frame, int[] list) {
+    void clear(VirtualFrame frame, int[] list) {
         for (int i = 0; i < list.length; i++) {
             if (list[i] < 0) {
                 FrameVectors.clear(frame, ~list[i]);
             } else {
-                frame.setLongStatic(list[i], 0);
+                setSingle(frame, list[i], 0);
             }
         }
     }
 
     // ---- for operations ----
 
+    private long getSingle(VirtualFrame frame, int slot) {
+        return doubles[slot] ? Double.doubleToRawLongBits(frame.getDoubleStatic(slot)) : frame.getLongStatic(slot);
+    }
+
+    private void setSingle(VirtualFrame frame, int slot, long value) {
+        if (doubles[slot]) {
+            frame.setDoubleStatic(slot, Double.longBitsToDouble(value));
+        } else {
+            frame.setLongStatic(slot, value);
+        }
+    }
+
     long get(VirtualFrame frame, int slot) {
         int first = vectors[slot];
-        return first < 0 ? frame.getLongStatic(slot) : FrameVectors.lane(frame, first, slot - first);
+        return first < 0 ? getSingle(frame, slot) : FrameVectors.lane(frame, first, slot - first);
     }
 
     /** Sets registers to the same value. @param fresh for each whether it is half of a vector whose other half nobody wants */
@@ -208,7 +242,7 @@ final class RegionRegisters {
             int slot = slots[i];
             int first = vectors[slot];
             if (first < 0) {
-                frame.setLongStatic(slot, value);
+                setSingle(frame, slot, value);
             } else if (i + 1 < slots.length && slots[i + 1] == slot + 1) {
                 FrameVectors.broadcast(frame, first, value);
             } else if (i == 0 || slots[i - 1] != slot - 1 || slot == first) {
@@ -219,14 +253,14 @@ final class RegionRegisters {
 
     LongVector getVector(VirtualFrame frame, int slot) {
         return vectors[slot] < 0
-                ? FrameVectors.join(frame.getLongStatic(slot), frame.getLongStatic(slot + 1))
+                ? FrameVectors.join(getSingle(frame, slot), getSingle(frame, slot + 1))
                 : FrameVectors.get(frame, slot);
     }
 
     void setVector(VirtualFrame frame, int slot, LongVector vector) {
         if (vectors[slot] < 0) {
-            frame.setLongStatic(slot, vector.lane(0));
-            frame.setLongStatic(slot + 1, vector.lane(1));
+            setSingle(frame, slot, vector.lane(0));
+            setSingle(frame, slot + 1, vector.lane(1));
         } else {
             FrameVectors.set(frame, slot, vector);
         }

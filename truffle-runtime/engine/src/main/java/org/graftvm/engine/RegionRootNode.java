@@ -99,7 +99,7 @@ final class RegionRootNode extends RootNode {
             return Status.JUMPED;
         }
         frame.setIntStatic(instructionSlot, 0);
-        RegionRegisters.load(frame, cpu, load);
+        registers.load(frame, cpu, load);
         try {
             return dispatch(frame, cpu);
         } catch (GuestFault fault) {
@@ -206,7 +206,7 @@ final class RegionRootNode extends RootNode {
                     } else {
                         status = block.executeCall(frame, cpu, memory.checked);
                     }
-                    RegionRegisters.load(frame, cpu, block.reload);
+                    registers.load(frame, cpu, block.reload);
                     if (status != Status.RESUMED) {
                         index = LEAVE;
                         continue;

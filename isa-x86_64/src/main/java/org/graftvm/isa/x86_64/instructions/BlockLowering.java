@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.graftvm.engine.InstructionNode;
+import org.graftvm.engine.Isa;
+import org.graftvm.engine.OperationNode;
 import org.graftvm.engine.lowering.BlockSteps;
 import org.graftvm.isa.x86_64.X86Cpu;
+import org.graftvm.spec.InstructionSpec;
 import org.jspecify.annotations.Nullable;
 
 /** Makes operations of the instructions of a block. */
@@ -14,6 +17,21 @@ public final class BlockLowering {
             X86Cpu.SCRATCH, X86Cpu.SCRATCH_COUNT, X86Cpu.SINK, flags(), X86Operations.BASIC_MOVE);
 
     private BlockLowering() {}
+
+    /** Which operations work on doubles, and which only move what may be one. */
+    public static Isa.Use use(OperationNode operation) {
+        InstructionSpec spec = operation.spec();
+        boolean moves = spec == X86Operations.BASIC_MOVE.spec()
+                || spec == X86Operations.BASIC_LOAD64.spec()
+                || spec == X86Operations.BASIC_STORE64.spec();
+        return moves
+                ? Isa.Use.ANY
+                : spec == X86Operations.FUSED_LANE_ONE_DOUBLE.spec()
+                                || spec == X86Operations.FLOAT_COMPARISON_DOUBLES.spec()
+                                || spec.owner().equals(DoubleArithmetic.class.getName())
+                        ? Isa.Use.DOUBLE
+                        : Isa.Use.INTEGER;
+    }
 
     /** The slots of flags that may be stale where an instruction faults. */
     public static BitSet flags() {
