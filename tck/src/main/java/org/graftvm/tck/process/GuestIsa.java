@@ -2,6 +2,8 @@ package org.graftvm.tck.process;
 
 import java.util.List;
 import org.graftvm.engine.Isa;
+import org.graftvm.isa.arm64.Arm64Isa;
+import org.graftvm.isa.arm64.linux.Arm64LinuxAbi;
 import org.graftvm.isa.riscv.RiscvIsa;
 import org.graftvm.isa.riscv.linux.RiscvLinuxAbi;
 import org.graftvm.isa.x86_64.X86Isa;
@@ -13,7 +15,9 @@ public record GuestIsa(Isa isa, GuestAbi abi) {
     public static final GuestIsa RISCV = new GuestIsa(new RiscvIsa(), new RiscvLinuxAbi());
     public static final GuestIsa X86_64 = new GuestIsa(new X86Isa(), new X86LinuxAbi());
 
-    public static final List<GuestIsa> ALL = List.of(RISCV, X86_64);
+    public static final GuestIsa ARM64 = new GuestIsa(new Arm64Isa(), new Arm64LinuxAbi());
+
+    public static final List<GuestIsa> ALL = List.of(RISCV, X86_64, ARM64);
 
     /** Its name in the names of qemu-user and of compilers. */
     public String machine() {

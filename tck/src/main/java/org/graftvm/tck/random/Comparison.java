@@ -1,9 +1,7 @@
 package org.graftvm.tck.random;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.graftvm.engine.EngineSettings;
@@ -21,7 +19,7 @@ final class Comparison {
      */
     static final EngineSettings TRUFFLE = new EngineSettings(false, true, RandomStreams.ROWS / 3, 1, 300);
 
-    private static final Map<String, EngineSettings> TIERS =
+    static final Map<String, EngineSettings> TIERS =
             Map.of("interpreter", EngineSettings.INTERPRETER, "classes", CLASSES, "truffle", TRUFFLE);
 
     static final InstructionTable TABLE = new InstructionTable(RiscvInstructions.SET);
@@ -56,19 +54,8 @@ final class Comparison {
 
     /** Leaves out steps, then rows, as long as there is a difference. */
     RandomProgram shrink(RandomProgram program) throws IOException {
-        RandomProgram smallest = program;
-        for (int chunk = Math.max(1, program.steps().size() / 2); chunk >= 1; chunk /= 2) {
-            for (int at = 0; at < smallest.steps().size(); ) {
-                List<Step> fewer = new ArrayList<>(smallest.steps());
-                fewer.subList(at, Math.min(at + chunk, fewer.size())).clear();
-                RandomProgram candidate = smallest.with(fewer);
-                if (differs(candidate)) {
-                    smallest = candidate;
-                } else {
-                    at += chunk;
-                }
-            }
-        }
+        RandomProgram smallest =
+                program.with(Shrinking.smallest(program.steps(), steps -> differs(program.with(steps))));
         for (int rows = 1; rows < smallest.rows(); rows *= 2) {
             RandomProgram candidate = new RandomProgram(smallest.seed(), rows, smallest.steps());
             if (differs(candidate)) {

@@ -4,19 +4,17 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import org.graftvm.engine.Engine;
 import org.graftvm.engine.EngineSettings;
-import org.graftvm.engine.Isa;
-import org.graftvm.isa.riscv.RiscvCpu;
-import org.graftvm.isa.riscv.RiscvIsa;
+import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestMemory;
 import org.graftvm.machine.VcpuExit;
+import org.graftvm.tck.process.GuestIsa;
 
 /** Runs random programs on the bare engine, without an operating system. */
 final class EngineMachine {
     private static final long MEMORY = 1 << 24;
-    private static final int A7 = 17;
     private static final int EXIT_GROUP = 94;
-    private static final Isa ISA = new RiscvIsa();
 
+    private final GuestIsa guest;
     private final EngineSettings settings;
     private long classes;
     private long interpreted;
@@ -24,6 +22,11 @@ final class EngineMachine {
     private long truffleInterpretations;
 
     EngineMachine(EngineSettings settings) {
+        this(GuestIsa.RISCV, settings);
+    }
+
+    EngineMachine(GuestIsa guest, EngineSettings settings) {
+        this.guest = guest;
         this.settings = settings;
     }
 
@@ -32,9 +35,9 @@ final class EngineMachine {
         try (GuestMemory memory = GuestMemory.reserve(MEMORY)) {
             load(memory, ProgramImage.CODE, image.code(), GuestMemory.READ | GuestMemory.EXECUTE);
             load(memory, ProgramImage.DATA, image.data(), GuestMemory.READ | GuestMemory.WRITE);
-            RiscvCpu cpu = new RiscvCpu(memory, c -> c.registers[A7] != EXIT_GROUP);
+            Cpu cpu = guest.abi().newCpu(memory, c -> guest.abi().syscallNumber(c) != EXIT_GROUP);
             cpu.pc = ProgramImage.CODE;
-            Engine engine = new Engine(ISA, settings, null);
+            Engine engine = new Engine(guest.isa(), settings, null);
             VcpuExit exit = engine.run(cpu);
             if (!(exit instanceof VcpuExit.Left)) {
                 throw new IllegalStateException("%s at 0x%x".formatted(exit, cpu.pc));

@@ -15,7 +15,7 @@ import org.graftvm.spec.InstructionSet.Absent;
  * is of one of two kinds:
  *
  * <ul>
- *   <li>a value: it returns a {@code long}, which goes to the first operand of the syntax; a {@code long} parameter is the value of
+ *   <li>a value: it returns a {@code long}, which goes to the first operand of the syntax behind the mnemonic; a {@code long} parameter is the value of
  *       the register that the operand of this name selects, an {@code int} the field itself; further names are registers, or what
  *       {@link #implied()} lists;
  *   <li>a composition: a {@code void} method that takes the {@link #lowering()}, with which it puts operations together, and

@@ -82,10 +82,10 @@ final class Branches {
         x.end(Arm64Operations.BRANCHES_CALL_TO, 0, target);
     }
 
-    @Instruction(value = "ret{ Xn}", flow = Flow.INDIRECT)
-    @Encoding("1101011 0010 11111 000000 Xn:5 00000")
-    static void ret(Lowering x, int Xn) {
-        x.end(Arm64Operations.BRANCHES_RETURN_TO, 0, Lowering.read(Xn));
+    @Instruction(value = "ret{ XnReturn}", flow = Flow.INDIRECT)
+    @Encoding("1101011 0010 11111 000000 XnReturn:5 00000")
+    static void ret(Lowering x, int XnReturn) {
+        x.end(Arm64Operations.BRANCHES_RETURN_TO, 0, Lowering.read(XnReturn));
     }
 
     // ---- the ends of blocks ----

@@ -193,7 +193,7 @@ final class Lowering extends InstructionLowering {
 
     private Value argument(String name, boolean isField, int field, Extend.Kind extension) {
         if (isField) {
-            return constant(name.equals("size") ? size() : field);
+            return constant(name.equals("bits") ? size() : field);
         }
         return switch (name) {
             case "nf" -> register(NF);

@@ -1,12 +1,22 @@
 package org.graftvm.isa.arm64.linux;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What AT_HWCAP and AT_HWCAP2 announce: what is implemented, and nothing else (Linux's asm/hwcap.h for arm64). */
 enum HardwareCapability {
     FP(0),
-    ASIMD(1);
+    ASIMD(1),
+    CRC32(7),
+    ATOMICS(8),
+    CPUID(11),
+    LRCPC(15),
+    DCPOP(16),
+    ILRCPC(26),
+    FLAGM(27),
+    DCPODP(64),
+    FLAGM2(71);
 
     private static final int WORD = 64;
 
@@ -21,14 +31,14 @@ enum HardwareCapability {
     static long word(int index) {
         return Arrays.stream(values())
                 .filter(capability -> capability.bit / WORD == index)
-                .mapToLong(capability -> 1L << capability.bit)
+                .mapToLong(capability -> 1L << capability.bit % WORD)
                 .reduce(0, (a, b) -> a | b);
     }
 
     /** The line of features in /proc/cpuinfo. */
     static String names() {
         return Arrays.stream(values())
-                .map(capability -> capability.name().toLowerCase(java.util.Locale.ROOT))
+                .map(capability -> capability.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(" "));
     }
 }

@@ -5,6 +5,7 @@ import org.graftvm.isa.riscv.RiscvCpu;
 import org.graftvm.machine.GuestFault;
 import org.graftvm.machine.GuestMemory;
 import org.graftvm.machine.Memory;
+import org.graftvm.machine.PairExchange;
 import org.graftvm.machine.Trap;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
@@ -13,9 +14,6 @@ import org.graftvm.spec.Section;
 /** Atomic compare-and-swap of words, doublewords and quadwords. */
 @Section(ref = "RISC-V unprivileged ISA, Zacas", feature = "Zacas")
 final class CompareAndSwap {
-    /** Orders quadword operations among themselves: the host has none that Java could use. */
-    private static final Object QUADWORDS = new Object();
-
     private CompareAndSwap() {}
 
     @Instruction("amocas.w{order} rd, rs2, (rs1)")
@@ -40,46 +38,22 @@ final class CompareAndSwap {
         quadword(cpu, rd, rs1, rs2);
     }
 
-    /**
-     * Both halves are swapped one after the other, and the first one back if the second has changed: atomic against
-     * other quadword operations, and against narrower ones but for a reader that sees the first half too early (see the
-     * quirks page).
-     */
     @TruffleBoundary
     private static void quadword(RiscvCpu cpu, int rd, long address, int rs2) {
         GuestMemory memory = cpu.memory;
         if ((address & 15) != 0) {
             throw new GuestFault(new Trap.Misaligned(address, Memory.Access.WRITE));
         }
-        memory.check(address, 16, Memory.Access.READ);
-        memory.check(address, 16, Memory.Access.WRITE);
         long[] registers = cpu.registers;
         boolean discard = rd == RiscvCpu.SINK;
         long expectedLow = discard ? 0 : registers[rd];
         long expectedHigh = discard ? 0 : registers[rd + 1];
-        long low;
-        long high;
-        synchronized (QUADWORDS) {
-            while (true) {
-                low = memory.readLong(address);
-                high = memory.readLong(address + 8);
-                if (low != expectedLow || high != expectedHigh) {
-                    break;
-                }
-                long newLow = registers[rs2];
-                long newHigh = rs2 == 0 ? 0 : registers[rs2 + 1];
-                if (memory.compareAndExchangeLong(address, low, newLow) != low) {
-                    continue;
-                }
-                if (memory.compareAndExchangeLong(address + 8, high, newHigh) == high) {
-                    break;
-                }
-                memory.compareAndExchangeLong(address, newLow, low);
-            }
-        }
+        long newHigh = rs2 == 0 ? 0 : registers[rs2 + 1];
+        long[] found = new long[2];
+        PairExchange.compareAndExchange(memory, address, expectedLow, expectedHigh, registers[rs2], newHigh, found);
         if (!discard) {
-            registers[rd] = low;
-            registers[rd + 1] = high;
+            registers[rd] = found[0];
+            registers[rd + 1] = found[1];
         }
     }
 }

@@ -6,28 +6,19 @@ import static org.graftvm.isa.x86_64.X86Cpu.RCX;
 import static org.graftvm.isa.x86_64.X86Cpu.RDX;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
-import java.util.stream.Stream;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.machine.GuestFault;
-import org.graftvm.machine.GuestMemory;
-import org.graftvm.machine.Memory.Access;
+import org.graftvm.machine.PairExchange;
 import org.graftvm.machine.Trap;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.Operation;
 import org.graftvm.spec.Section;
 
-/**
- * Compare and exchange of 16 bytes, for which Java has no access. All of them at an address take one lock, so each is atomic
- * for the others. Against accesses of eight bytes or less, which take no lock, the halves change one after the other, each
- * only where it still has the value that was compared: no store of another thread is lost, but a reader may see one half new
- * and the other old for a moment.
- */
+/** Compare and exchange of 16 bytes; see {@link PairExchange} for how atomic it is. */
 @Section(ref = "SDM volume 2: CMPXCHG16B", feature = "CX16")
 final class LockedPair {
-    private static final Object[] LOCKS = Stream.generate(Object::new).limit(64).toArray();
-
     private LockedPair() {}
 
     /** Compares RDX:RAX with memory; equal, RCX:RBX goes there, else memory to RDX:RAX. Only zero changes. */
@@ -73,29 +64,9 @@ final class LockedPair {
         if ((address & 15) != 0) {
             throw new GuestFault(new Trap.GeneralProtection());
         }
-        GuestMemory memory = cpu.memory;
-        // A failing comparison writes the old value back: the page has to be writable either way.
-        memory.check(address, 16, Access.READ);
-        memory.check(address, 16, Access.WRITE);
-        synchronized (LOCKS[(int) (address >> 4) & LOCKS.length - 1]) {
-            while (true) {
-                // Exchanges rather than loads: they are sequentially consistent.
-                long oldLow = memory.compareAndExchangeLong(address, low, low);
-                long oldHigh = memory.compareAndExchangeLong(address + 8, high, high);
-                if (oldLow != low || oldHigh != high) {
-                    cpu.second = oldHigh;
-                    return oldLow;
-                }
-                if (memory.compareAndExchangeLong(address, low, newLow) != low) {
-                    continue;
-                }
-                if (memory.compareAndExchangeLong(address + 8, high, newHigh) == high) {
-                    cpu.second = high;
-                    return low;
-                }
-                // Another thread changed the high half meanwhile: as if this had come behind it.
-                memory.compareAndExchangeLong(address, newLow, low);
-            }
-        }
+        long[] found = new long[2];
+        PairExchange.compareAndExchange(cpu.memory, address, low, high, newLow, newHigh, found);
+        cpu.second = found[1];
+        return found[0];
     }
 }

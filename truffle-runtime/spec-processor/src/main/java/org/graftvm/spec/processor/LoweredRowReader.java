@@ -131,8 +131,7 @@ final class LoweredRowReader {
     }
 
     private @Nullable OperationMethod value(TypeElement section, ExecutableElement method, Syntax syntax) {
-        if (method.getReturnType().getKind() != TypeKind.LONG
-                || syntax.operands().isEmpty()) {
+        if (method.getReturnType().getKind() != TypeKind.LONG || syntax.first() == null) {
             problems.report(
                     method,
                     "an instruction method returns a long for the first operand of its syntax, or takes a " + lowering

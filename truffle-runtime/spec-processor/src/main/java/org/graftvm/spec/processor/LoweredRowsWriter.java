@@ -1,6 +1,7 @@
 package org.graftvm.spec.processor;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.lang.model.element.VariableElement;
 import org.graftvm.spec.notation.Pattern;
@@ -131,8 +132,8 @@ final class LoweredRowsWriter {
                     .collect(Collectors.joining(", "));
             return encoded.row().section() + "." + encoded.row().spec().method() + "(" + arguments + ")";
         }
-        String destination =
-                Syntax.parse(encoded.row().spec().syntax()).operands().getFirst();
+        String destination = Objects.requireNonNull(
+                Syntax.parse(encoded.row().spec().syntax()).first());
         String arguments =
                 value.names().stream().map(name -> ", " + field(name, encoded)).collect(Collectors.joining());
         return "x.value(%sOperations.%s, %s, %s%s)"

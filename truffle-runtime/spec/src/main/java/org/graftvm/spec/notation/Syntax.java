@@ -2,11 +2,13 @@ package org.graftvm.spec.notation;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A parsed assembly syntax. Words behind the first blank are operand names, everything else stands for itself. Braces
  * hold a part that is left out where its operand's text is empty; in the mnemonic only braces hold an operand:
- * {@code "amoadd.w{order} rd, rs2, (rs1)"}, {@code "fadd.s rd, rs1, rs2{, rm}"}.
+ * {@code "amoadd.w{order} rd, rs2, (rs1)"}, {@code "fadd.s rd, rs1, rs2{, rm}"}. Words in apostrophes stand for themselves as well:
+ * {@code "dc 'zva', Xt"}.
  *
  * <p>Blanks behind commas are for the reader of the Java source; assembly text has none there.
  */
@@ -33,6 +35,16 @@ public record Syntax(String text, List<Part> parts) {
         List<String> names = new ArrayList<>();
         collect(parts, names);
         return names;
+    }
+
+    /** The first operand that is not optional and no part of the mnemonic, or null. */
+    public @Nullable String first() {
+        for (Part part : parts) {
+            if (part instanceof Operand(String name)) {
+                return name;
+            }
+        }
+        return null;
     }
 
     private static void collect(List<Part> parts, List<String> names) {
@@ -78,6 +90,8 @@ public record Syntax(String text, List<Part> parts) {
                         throw new NotationException("'{' without '}'", text, start);
                     }
                     position++;
+                } else if (c == '\'') {
+                    literal.append(quoted());
                 } else if (Character.isJavaIdentifierStart(c) && (braced || !inMnemonic)) {
                     flush(literal, parts);
                     parts.add(new Operand(word()));
@@ -94,6 +108,16 @@ public record Syntax(String text, List<Part> parts) {
             }
             flush(literal, parts);
             return List.copyOf(parts);
+        }
+
+        private String quoted() {
+            int end = text.indexOf('\'', position + 1);
+            if (end < 0) {
+                throw new NotationException("no end of what is quoted", text, position);
+            }
+            String inside = text.substring(position + 1, end);
+            position = end + 1;
+            return inside;
         }
 
         private String word() {

@@ -1,0 +1,62 @@
+package org.graftvm.tck.random;
+
+/**
+ * Encodings of the few A64 instructions that frame a random program. Written out by hand on purpose: the frame must not depend on
+ * the tables that it tests (Arm ARM DDI 0487, chapter C6).
+ */
+final class Arm64Words {
+    static final int SP = 31;
+
+    private Arm64Words() {}
+
+    /** Loads 32 bits in two instructions. */
+    static int[] constant(int rd, long value) {
+        return new int[] {
+            0xd2800000 | (int) (value & 0xffff) << 5 | rd, 0xf2a00000 | (int) (value >>> 16 & 0xffff) << 5 | rd
+        };
+    }
+
+    static int load(int rt, int offset, int rn) {
+        return 0xf9400000 | offset / 8 << 10 | rn << 5 | rt;
+    }
+
+    static int store(int rt, int offset, int rn) {
+        return 0xf9000000 | offset / 8 << 10 | rn << 5 | rt;
+    }
+
+    /** Of registers 31, SP. */
+    static int add(int rd, int rn, int immediate) {
+        return 0x91000000 | immediate << 10 | rn << 5 | rd;
+    }
+
+    /** Of {@code rn} 31, SP. */
+    static int subtract(int rd, int rn, int rm) {
+        return 0xcb206000 | rm << 16 | rn << 5 | rd;
+    }
+
+    static int readFlags(int rt) {
+        return 0xd53b4200 | rt;
+    }
+
+    static int writeFlags(int rt) {
+        return 0xd51b4200 | rt;
+    }
+
+    static int compare(int rn, int rm) {
+        return 0xeb00001f | rm << 16 | rn << 5;
+    }
+
+    /** @param offset bytes */
+    static int branchIfLower(int offset) {
+        return 0x54000003 | (offset / 4 & 0x7ffff) << 5;
+    }
+
+    /** @param offset bytes, a multiple of four */
+    static int address(int rd, int offset) {
+        return 0x10000000 | (offset / 4 & 0x7ffff) << 5 | rd;
+    }
+
+    static int systemCall() {
+        return 0xd4000001;
+    }
+}
