@@ -236,6 +236,44 @@
 2:      mov     ebx, 0x33333333
 3:      nop
 
+        # Repeated stores and moves across a page, apart, upwards onto what is still to be read, and downwards.
+        snippet
+        mov     edi, DATA + 3
+        mov     ecx, 30
+        mov     rax, 0x0123456789abcdef
+        rep stosq
+        mov     edi, DATA + 1
+        mov     ecx, 11
+        rep stosw
+
+        snippet
+        mov     esi, DATA
+        mov     edi, DATA + 0x91
+        mov     ecx, 0x61
+        rep movsb
+        mov     ebx, [DATA + 0xc4]
+
+        snippet
+        mov     esi, DATA
+        mov     edi, DATA + 3
+        mov     ecx, 0x30
+        rep movsb
+        mov     rbx, [DATA + 0x20]
+
+        snippet
+        mov     esi, DATA + 0x90
+        mov     edi, DATA + 0x8c
+        mov     ecx, 17
+        rep movsd
+
+        snippet
+        std
+        mov     esi, DATA + 0x90
+        mov     edi, DATA + 0x8c
+        mov     ecx, 17
+        rep movsd
+        cld
+
         # Atomically.
         snippet
         mov     ecx, 5

@@ -2,13 +2,18 @@ package org.graftvm.tck;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.graftvm.machine.Cpu;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -114,6 +119,21 @@ class LayeringTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.graftvm.linux..")
                 .check(GRAFT);
+    }
+
+    /**
+     * What Graal compiles is to use the memory that its region hands on. Behind the CPU's own lies all that a page fault may lead
+     * to, which Graal would try to inline, and give the region up.
+     */
+    @Test
+    void instructionsReachTheMemoryOfTheCpuBehindABoundary() {
+        List<String> outside = GRAFT.get(Cpu.class).getField("memory").getAccessesToSelf().stream()
+                .filter(access ->
+                        access.getOriginOwner().getPackageName().matches("org\\.graftvm\\.isa\\..*\\.instructions"))
+                .filter(access -> !access.getOrigin().isAnnotatedWith(TruffleBoundary.class))
+                .map(JavaFieldAccess::getDescription)
+                .toList();
+        assertEquals(List.of(), outside);
     }
 
     @Test

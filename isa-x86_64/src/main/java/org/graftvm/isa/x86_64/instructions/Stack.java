@@ -3,6 +3,7 @@ package org.graftvm.isa.x86_64.instructions;
 import static org.graftvm.isa.x86_64.X86Cpu.RBP;
 import static org.graftvm.isa.x86_64.X86Cpu.RSP;
 
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import org.graftvm.engine.lowering.Address;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
@@ -65,6 +66,7 @@ final class Stack {
     }
 
     @Operation(wholeState = true)
+    @TruffleBoundary
     static void makeFrame(X86Cpu cpu, int bits, int size, int level) {
         long[] r = cpu.registers;
         int bytes = bits / 8;

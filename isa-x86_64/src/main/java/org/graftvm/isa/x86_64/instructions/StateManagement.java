@@ -1,5 +1,6 @@
 package org.graftvm.isa.x86_64.instructions;
 
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import org.graftvm.isa.x86_64.FxsaveArea;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.isa.x86_64.XsaveArea;
@@ -30,6 +31,7 @@ final class StateManagement {
     }
 
     @Operation(wholeState = true)
+    @TruffleBoundary
     static void save(X86Cpu cpu, long address, int wide) {
         FxsaveArea.requireAligned(address, FxsaveArea.ALIGNMENT);
         cpu.memory.checkRange(address, FxsaveArea.SIZE, Access.WRITE);
@@ -49,6 +51,7 @@ final class StateManagement {
     }
 
     @Operation(wholeState = true)
+    @TruffleBoundary
     static void restore(X86Cpu cpu, long address, int wide) {
         FxsaveArea.requireAligned(address, FxsaveArea.ALIGNMENT);
         cpu.memory.checkRange(address, FxsaveArea.SIZE, Access.READ);
@@ -107,6 +110,7 @@ final class StateManagement {
     }
 
     @Operation(wholeState = true)
+    @TruffleBoundary
     static void saveExtended(X86Cpu cpu, long address, int wide, int form) {
         XsaveArea.save(cpu, address, wide != 0, requested(cpu), XsaveArea.Form.values()[form]);
     }
@@ -129,6 +133,7 @@ final class StateManagement {
     }
 
     @Operation(wholeState = true)
+    @TruffleBoundary
     static void restoreExtended(X86Cpu cpu, long address, int wide) {
         XsaveArea.restore(cpu, address, wide != 0, requested(cpu));
     }

@@ -12,9 +12,13 @@ import static org.graftvm.isa.x86_64.X86Cpu.RSI;
 import static org.graftvm.isa.x86_64.X86Cpu.SF;
 import static org.graftvm.isa.x86_64.X86Cpu.ZF;
 
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import java.lang.foreign.MemorySegment;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
+import org.graftvm.machine.GuestMemory;
 import org.graftvm.machine.Memory;
+import org.graftvm.machine.WindowMemory;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Flow;
 import org.graftvm.spec.Instruction;
@@ -35,6 +39,9 @@ final class Strings {
 
     /** Elements without a look at interrupts. */
     private static final int PORTION = 1 << 12;
+
+    /** Fewer elements are not worth the checks of a run. */
+    private static final int SHORTEST_RUN = 8;
 
     private static final int ONCE = 0;
     private static final int WHILE_EQUAL = 0xf3;
@@ -142,25 +149,32 @@ final class Strings {
     }
 
     @Operation(wholeState = true)
+    @TruffleBoundary
     static void elements(X86Cpu cpu, int kind, int bits, int repeat, int segment, int shortAddresses) {
         long[] r = cpu.registers;
+        WindowMemory memory = cpu.memory.view();
         long mask = shortAddresses != 0 ? 0xffff_ffffL : -1;
         long step = r[DF] == 0 ? bits / 8 : -bits / 8;
-        for (int i = 0; i < PORTION; i++) {
+        int done = 1;
+        for (int i = 0; i < PORTION; i += done) {
             if (repeat != ONCE && (r[RCX] & mask) == 0) {
                 return;
             }
-            element(cpu, kind, bits, r[segment], mask);
+            done = repeat != ONCE && step > 0 ? run(memory, r, kind, bits, r[segment], mask) : 0;
+            if (done == 0) {
+                element(memory, r, kind, bits, r[segment], mask);
+                done = 1;
+            }
             if (kind != SCAN && kind != STORE) {
-                r[RSI] = r[RSI] + step & mask;
+                r[RSI] = r[RSI] + step * done & mask;
             }
             if (kind != LOAD) {
-                r[RDI] = r[RDI] + step & mask;
+                r[RDI] = r[RDI] + step * done & mask;
             }
             if (repeat == ONCE) {
                 return;
             }
-            r[RCX] = r[RCX] - 1 & mask;
+            r[RCX] = r[RCX] - done & mask;
             boolean compares = kind == COMPARE || kind == SCAN;
             if (compares && (r[ZF] == 0) != (repeat == WHILE_EQUAL)) {
                 return;
@@ -168,9 +182,51 @@ final class Strings {
         }
     }
 
-    private static void element(X86Cpu cpu, int kind, int bits, long segmentBase, long mask) {
-        long[] r = cpu.registers;
-        Memory memory = cpu.memory;
+    /**
+     * Moves or stores elements at once as far as they lie in one page each, of those that every access may use, and none is
+     * read again after it was written.
+     *
+     * @return how many elements; 0 if they are to be taken one by one
+     */
+    private static int run(WindowMemory memory, long[] r, int kind, int bits, long segmentBase, long mask) {
+        if (kind != MOVE && kind != STORE) {
+            return 0;
+        }
+        int size = bits / 8;
+        long source = (r[RSI] & mask) + segmentBase;
+        long destination = r[RDI] & mask;
+        int length = toPageEnd(destination);
+        if (kind == MOVE) {
+            length = Math.min(length, toPageEnd(source));
+        }
+        int count = length / size;
+        if (Long.compareUnsigned(r[RCX] & mask, count) < 0) {
+            count = (int) r[RCX];
+        }
+        length = count * size;
+        if (count < SHORTEST_RUN || !memory.covers(destination, length, true)) {
+            return 0;
+        }
+        MemorySegment window = memory.window();
+        if (kind == MOVE) {
+            if (destination - source > 0 && destination - source < length || !memory.covers(source, length, false)) {
+                return 0;
+            }
+            MemorySegment.copy(window, source, window, destination, length);
+            return count;
+        }
+        write(memory, destination, bits, r[RAX]);
+        for (int filled = size; filled < length; filled *= 2) {
+            MemorySegment.copy(window, destination, window, destination + filled, Math.min(filled, length - filled));
+        }
+        return count;
+    }
+
+    private static int toPageEnd(long address) {
+        return GuestMemory.PAGE_SIZE - (int) (address & GuestMemory.PAGE_SIZE - 1);
+    }
+
+    private static void element(Memory memory, long[] r, int kind, int bits, long segmentBase, long mask) {
         long source = (r[RSI] & mask) + segmentBase;
         long destination = r[RDI] & mask;
         switch (kind) {

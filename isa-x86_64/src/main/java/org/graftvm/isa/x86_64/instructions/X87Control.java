@@ -1,5 +1,6 @@
 package org.graftvm.isa.x86_64.instructions;
 
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import org.graftvm.engine.OperationType;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.isa.x86_64.x87.X87Environment;
@@ -93,6 +94,7 @@ final class X87Control {
     }
 
     @Operation
+    @TruffleBoundary
     static void storeEnvironment(X86Cpu cpu, long address, int wordBytes) {
         X87Environment.store(cpu.x87, cpu.memory, address, wordBytes);
     }
@@ -104,6 +106,7 @@ final class X87Control {
     }
 
     @Operation
+    @TruffleBoundary
     static void loadEnvironment(X86Cpu cpu, long address, int wordBytes) {
         X87Environment.load(cpu.x87, cpu.memory, address, wordBytes);
     }
@@ -115,6 +118,7 @@ final class X87Control {
     }
 
     @Operation
+    @TruffleBoundary
     static void save(X86Cpu cpu, long address, int wordBytes) {
         X87Environment.save(cpu.x87, cpu.memory, address, wordBytes);
     }
@@ -126,6 +130,7 @@ final class X87Control {
     }
 
     @Operation
+    @TruffleBoundary
     static void restore(X86Cpu cpu, long address, int wordBytes) {
         X87Environment.restore(cpu.x87, cpu.memory, address, wordBytes);
     }

@@ -4,6 +4,7 @@ import static org.graftvm.isa.x86_64.X86Cpu.CF;
 import static org.graftvm.isa.x86_64.X86Cpu.PF;
 import static org.graftvm.isa.x86_64.X86Cpu.ZF;
 
+import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.util.Arrays;
 import org.graftvm.engine.OperationType;
 import org.graftvm.engine.lowering.Value;
@@ -106,6 +107,7 @@ final class X87Transfer {
     }
 
     @Operation
+    @TruffleBoundary
     static void storeReal(X86Cpu cpu, long address, int bits, int pops) {
         X87Moves.storeReal(cpu.x87, cpu.memory, address, bits, pops);
     }
@@ -117,6 +119,7 @@ final class X87Transfer {
     }
 
     @Operation
+    @TruffleBoundary
     static void storeExtended(X86Cpu cpu, long address) {
         X87Moves.storeExtended(cpu.x87, cpu.memory, address);
     }
@@ -171,6 +174,7 @@ final class X87Transfer {
     }
 
     @Operation
+    @TruffleBoundary
     static void storeInteger(X86Cpu cpu, long address, int bits, int pops, int truncate) {
         X87Moves.storeInteger(cpu.x87, cpu.memory, address, bits, pops, truncate != 0);
     }
@@ -182,6 +186,7 @@ final class X87Transfer {
     }
 
     @Operation
+    @TruffleBoundary
     static void storeDecimal(X86Cpu cpu, long address) {
         X87Moves.storeDecimal(cpu.x87, cpu.memory, address);
     }
