@@ -92,10 +92,7 @@ class GuestProgramsTest {
 
     private static void assertTierUsed(EngineSettings settings, KernelRunner runner) {
         assertEquals(settings.classTier(), runner.classes() > 100, () -> runner.classes() + " classes");
-        if (runner.failedCompilations() > 0) {
-            // Not a failure yet, see the roadmap: a few regions of random code are refused.
-            System.out.println("GuestProgramsTest: compilations that Graal gave up: " + runner.failedCompilations());
-        }
+        assertEquals(0, runner.failedCompilations(), "compilations that Graal gave up");
         assertEquals(settings.truffleTier(), runner.truffleRegions() > 20, () -> runner.truffleRegions() + " regions");
     }
 

@@ -53,10 +53,7 @@ class X86ProgramsTest {
     void truffle() throws IOException {
         KernelRunner runner = assertTranscripts(TRUFFLE, true);
         assertTrue(runner.truffleRegions() > 2, "regions of tier 2");
-        if (runner.failedCompilations() > 0) {
-            // Not a failure yet, see the roadmap: a few regions of random code are refused.
-            System.out.println("X86ProgramsTest: compilations that Graal gave up: " + runner.failedCompilations());
-        }
+        assertEquals(0, runner.failedCompilations(), "compilations that Graal gave up");
     }
 
     private static KernelRunner assertTranscripts(EngineSettings settings, boolean loopsOnly) throws IOException {

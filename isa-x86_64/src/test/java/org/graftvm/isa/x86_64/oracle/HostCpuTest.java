@@ -213,11 +213,7 @@ class HostCpuTest {
                 }
             }
             assertEquals(settings.classTier(), guest.statistics().classes() > 0, "regions in tier 1");
-            if (guest.statistics().failedCompilations() > 0) {
-                // Not a failure yet, see the roadmap: a few regions of random code are refused.
-                System.out.println("HostCpuTest: compilations that Graal gave up: "
-                        + guest.statistics().failedCompilations());
-            }
+            assertEquals(0, guest.statistics().failedCompilations(), "compilations that Graal gave up");
             assertEquals(settings.truffleTier(), guest.statistics().truffleInstalled() > 0, "regions in tier 2");
         }
         assertTrue(
