@@ -18,6 +18,7 @@ public final class GuestPrograms {
     private static final Duration BUILD_LIMIT = Duration.ofMinutes(5);
     private static final String COMPILER = "riscv64-linux-gnu-gcc";
     private static final String X86_COMPILER = "x86_64-linux-gnu-gcc";
+    private static final String ARM64_COMPILER = "aarch64-linux-gnu-gcc";
 
     /**
      * Programs whose transcript is of the host's kernel: under qemu-user a child of vfork has memory of its own, execve starts
@@ -43,6 +44,11 @@ public final class GuestPrograms {
         return isInstalled(X86_COMPILER) && isInstalled("make");
     }
 
+    /** Whether a cross compiler for AArch64 is there. */
+    public boolean canBuildArm64() {
+        return isInstalled(ARM64_COMPILER) && isInstalled("make");
+    }
+
     private static boolean isInstalled(String command) {
         return GuestRunner.findOnPath(command).isPresent();
     }
@@ -55,6 +61,11 @@ public final class GuestPrograms {
     /** Builds what is out of date of the programs for x86-64. */
     public void buildX86() throws IOException {
         build("x86_64");
+    }
+
+    /** Builds what is out of date of the programs for AArch64. */
+    public void buildArm64() throws IOException {
+        build("aarch64");
     }
 
     private void build(String target) throws IOException {
@@ -75,6 +86,11 @@ public final class GuestPrograms {
     /** What was built of one name for x86-64. */
     public List<Path> variantsX86(String name) {
         return variants(module.resolve("target/guest/x86_64"), name);
+    }
+
+    /** What was built of one name for AArch64. */
+    public List<Path> variantsArm64(String name) {
+        return variants(module.resolve("target/guest/aarch64"), name);
     }
 
     private static List<Path> variants(Path built, String name) {
