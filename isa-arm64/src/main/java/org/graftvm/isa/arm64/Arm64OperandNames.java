@@ -104,7 +104,10 @@ public final class Arm64OperandNames implements OperandNames {
             case "offset12x8", "offset9" -> value == 0 ? "" : "#" + value;
             case "XnReturn" -> field == LINK_REGISTER ? "" : register("Xn", field, fields);
             case "RsPair", "RtPair" -> register("Rs", field, fields) + "," + register("Rs", field + 1, fields);
-            default -> register(name, field, fields);
+            default ->
+                "RXW".indexOf(name.charAt(0)) >= 0
+                        ? register(name, field, fields)
+                        : SimdOperandNames.name(name, field, fields);
         };
     }
 

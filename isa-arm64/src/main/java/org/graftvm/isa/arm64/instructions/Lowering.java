@@ -11,6 +11,7 @@ import org.graftvm.engine.lowering.BlockSteps;
 import org.graftvm.engine.lowering.InstructionLowering;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Extend;
+import org.graftvm.spec.InstructionSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,14 @@ final class Lowering extends InstructionLowering {
     @Override
     protected String text() {
         return instruction.spec().syntax() + " 0x" + Integer.toHexString(instruction.word());
+    }
+
+    InstructionSpec spec() {
+        return instruction.spec();
+    }
+
+    int word() {
+        return instruction.word();
     }
 
     /** Whether the block may have operations on whole vectors. */
@@ -176,6 +185,10 @@ final class Lowering extends InstructionLowering {
      * @param fields those of the operands that are the method's parameters, and 0 for parameters that are no operands
      */
     void value(OperationType type, String destination, long field, long... fields) {
+        if (Simd.isOperand(destination)) {
+            Simd.value(this, type, destination, (int) field, fields);
+            return;
+        }
         List<String> names = type.names();
         Value[] arguments = new Value[names.size()];
         for (int i = 0; i < arguments.length; i++) {
@@ -191,7 +204,7 @@ final class Lowering extends InstructionLowering {
         }
     }
 
-    private Value argument(String name, boolean isField, int field, Extend.Kind extension) {
+    Value argument(String name, boolean isField, int field, Extend.Kind extension) {
         if (isField) {
             return constant(name.equals("bits") ? size() : field);
         }
