@@ -7,6 +7,7 @@ import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.abi.OpenFlags;
 import org.graftvm.linux.net.Socket;
 import org.graftvm.linux.task.Task;
+import org.graftvm.linux.tty.TerminalFile;
 import org.graftvm.linux.vfs.FileDescription;
 import org.graftvm.linux.vfs.host.NetworkDevices;
 import org.graftvm.machine.GuestMemory;
@@ -50,6 +51,9 @@ final class SysIoctl {
                     memory.writeInt(argument, (int) (file.status().size() - file.seek(0, 1)));
                 }
                 case TIOCGPGRP, TIOCSPGRP, TIOCGSID, TIOCSCTTY -> {
+                    if (file instanceof TerminalFile) {
+                        return file.control(request, argument, memory);
+                    }
                     if (!file.isTerminal()) {
                         throw new LinuxException(Errno.ENOTTY);
                     }
@@ -71,7 +75,7 @@ final class SysIoctl {
         file.setFlags(on ? file.flags() | flag : file.flags() & ~flag);
     }
 
-    /** Process groups are the guest's own, so the host's terminal is not asked. There is one terminal. */
+    /** The host's terminal: process groups are the guest's own, so it is not asked. */
     private static void jobControl(Task task, int request, long argument) {
         switch (request) {
             case TIOCGPGRP -> {

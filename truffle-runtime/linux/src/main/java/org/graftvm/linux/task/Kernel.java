@@ -9,6 +9,7 @@ import org.graftvm.linux.abi.GuestAbi;
 import org.graftvm.linux.futex.FutexTable;
 import org.graftvm.linux.net.UnixSockets;
 import org.graftvm.linux.syscall.Dispatcher;
+import org.graftvm.linux.tty.Terminals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public final class Kernel {
     private final Map<GuestAbi, Dispatcher> dispatchers = new ConcurrentHashMap<>();
     private final FutexTable futexes = new FutexTable();
     private final UnixSockets unixSockets = new UnixSockets();
+    private final Terminals terminals = new Terminals(this);
 
     /** The process group that the terminal's signals go to; 0 until one was set, which means all. */
     private volatile int foregroundGroup;
@@ -49,6 +51,10 @@ public final class Kernel {
 
     public FutexTable futexes() {
         return futexes;
+    }
+
+    public Terminals terminals() {
+        return terminals;
     }
 
     public UnixSockets unixSockets() {

@@ -135,6 +135,26 @@ public final class Process {
         return session;
     }
 
+    /** Whether this is of the session that the first process began, whose terminal is the host's. */
+    public boolean isOfFirstSession() {
+        return session == first.session;
+    }
+
+    /**
+     * Whether nobody in the session watches the process group, so that a terminal may not stop it: an orphaned process group
+     * of POSIX. The first session's is watched from outside.
+     */
+    boolean isGroupOrphaned() {
+        return !isOfFirstSession()
+                && kernel.processes().stream()
+                        .noneMatch(other -> other.processGroup == processGroup && other.isWatched());
+    }
+
+    private boolean isWatched() {
+        Process watcher = parent;
+        return watcher != null && watcher.session == session && watcher.processGroup != processGroup;
+    }
+
     public void setSession(int session) {
         this.session = session;
     }

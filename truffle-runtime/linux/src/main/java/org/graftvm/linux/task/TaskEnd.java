@@ -31,6 +31,7 @@ final class TaskEnd {
         }
         if (last) {
             process.stopTimers();
+            process.kernel().terminals().ended(process);
             process.addressSpace().close();
             process.returnMemory();
             task.kernel().tracer().exit(process, process.status());

@@ -149,7 +149,11 @@ public final class TaskSignals {
     private void actByDefault(SignalInfo info) {
         switch (Signals.defaultAction(info.signal())) {
             case IGNORE -> {}
-            case STOP -> task.process().stop(info.signal());
+            case STOP -> {
+                if (info.signal() == Signals.SIGSTOP || !task.process().isGroupOrphaned()) {
+                    task.process().stop(info.signal());
+                }
+            }
             case TERMINATE -> task.process().exit(new ExitStatus.Killed(info.signal(), false));
             case CORE -> task.process().exit(new ExitStatus.Killed(info.signal(), true));
         }

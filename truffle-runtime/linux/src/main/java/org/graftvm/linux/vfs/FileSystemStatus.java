@@ -19,6 +19,7 @@ public record FileSystemStatus(
     public static final long TMPFS = 0x01021994L;
     public static final long PROC = 0x9fa0L;
     public static final long PIPE = 0x50495045L;
+    public static final long DEVPTS = 0x1cd1L;
     public static final long SOCKET = 0x534f434bL;
     public static final long ANONYMOUS = 0x09041934L;
 

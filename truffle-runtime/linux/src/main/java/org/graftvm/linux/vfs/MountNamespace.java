@@ -39,6 +39,13 @@ public final class MountNamespace {
         mounts = changed;
     }
 
+    /** Takes a mount away, unless another one hides it. */
+    public synchronized void remove(Mount mount) {
+        Map<String, Mount> changed = new LinkedHashMap<>(mounts);
+        changed.remove(mount.point(), mount);
+        mounts = changed;
+    }
+
     /** What is mounted at exactly this path, or null. */
     @Nullable
     Mount at(String path) {

@@ -2,7 +2,9 @@ package org.graftvm.linux.vfs.dev;
 
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
+import org.graftvm.linux.tty.Terminals;
 import org.graftvm.linux.vfs.Credentials;
+import org.graftvm.linux.vfs.FileDescription;
 import org.graftvm.linux.vfs.FileSystemStatus;
 import org.graftvm.linux.vfs.Mount;
 import org.graftvm.linux.vfs.MountNamespace;
@@ -18,7 +20,7 @@ public final class DeviceFiles {
     /**
      * Mounts /dev and /dev/shm.
      *
-     * @param hostTerminal whether /dev/tty is the host's; otherwise there is no controlling terminal
+     * @param hostTerminal whether /dev/tty is the host's for the first session; otherwise that has no controlling terminal
      */
     public static void mount(MountNamespace mounts, boolean hostTerminal) {
         MemoryFileSystem files = new MemoryFileSystem(FileSystemStatus.TMPFS, 1 << 20, 0755, Credentials.ROOT);
@@ -28,7 +30,12 @@ public final class DeviceFiles {
         add(root, "full", 1, 7, MemoryDevice.Kind.FULL);
         add(root, "random", 1, 8, MemoryDevice.Kind.RANDOM);
         add(root, "urandom", 1, 9, MemoryDevice.Kind.RANDOM);
+        root.add("ptmx", new Device(files, 5, 2, Terminals::openMaster));
         root.add("tty", new Device(files, 5, 0, (where, flags) -> {
+            FileDescription controlling = Terminals.openControlling(where, flags);
+            if (controlling != null) {
+                return controlling;
+            }
             if (!hostTerminal) {
                 throw new LinuxException(Errno.ENXIO);
             }
