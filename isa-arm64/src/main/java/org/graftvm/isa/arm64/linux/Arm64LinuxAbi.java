@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.graftvm.isa.arm64.Arm64Cpu;
 import org.graftvm.linux.abi.GenericSyscalls;
 import org.graftvm.linux.abi.GuestAbi;
+import org.graftvm.linux.abi.OpenFlags;
 import org.graftvm.linux.signal.SignalContext;
 import org.graftvm.linux.signal.SignalFrame;
 import org.graftvm.linux.signal.SignalInfo;
@@ -146,6 +147,14 @@ public final class Arm64LinuxAbi implements GuestAbi {
     /** {@inheritDoc} There are none. */
     @Override
     public void addSyscalls(SyscallTable.Builder table) {}
+
+    /** O_DIRECTORY and O_DIRECT have each other's number, and so have O_NOFOLLOW and O_LARGEFILE. */
+    @Override
+    public int openFlags(int flags) {
+        int lower = OpenFlags.DIRECT | OpenFlags.LARGE_FILE;
+        int upper = OpenFlags.DIRECTORY | OpenFlags.NO_FOLLOW;
+        return flags & ~(lower | upper) | (flags & lower) << 2 | (flags & upper) >> 2;
+    }
 
     @Override
     public boolean cloneTlsFirst() {

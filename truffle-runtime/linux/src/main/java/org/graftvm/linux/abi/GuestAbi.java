@@ -95,7 +95,15 @@ public interface GuestAbi {
     /** Whether clone(2) takes tls before child_tid (CLONE_BACKWARDS). */
     boolean cloneTlsFirst();
 
-    // ---- layouts ----
+    // ---- numbers and layouts ----
+
+    /**
+     * Flags of open(2) as {@link OpenFlags} numbers them, from those of the ISA. Where they differ they are exchanged in pairs, so
+     * that this is the way back as well.
+     */
+    default int openFlags(int flags) {
+        return flags;
+    }
 
     default StatLayout statLayout() {
         return StatLayout.GENERIC;

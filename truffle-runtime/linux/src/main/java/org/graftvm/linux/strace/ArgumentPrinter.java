@@ -73,7 +73,7 @@ final class ArgumentPrinter {
         }
     }
 
-    private static String flags(String kind, long word) {
+    private String flags(String kind, long word) {
         int number = (int) word;
         return switch (kind) {
             case "prot" -> FlagSets.PROT.bits(word);
@@ -81,7 +81,7 @@ final class ArgumentPrinter {
             case "mremap_flags" -> FlagSets.MREMAP.bits(word);
             case "msync_flags" -> FlagSets.MSYNC.bits(word);
             case "madvise" -> FlagSets.MADVISE.value(number);
-            case "oflags" -> openFlags(number);
+            case "oflags" -> openFlags(task.abi().openFlags(number));
             case "at_flags" -> FlagSets.AT.bits(number & 0xffffffffL);
             case "access_mode" -> FlagSets.ACCESS.bits(number & 0xffffffffL);
             case "whence" -> FlagSets.WHENCE.value(number);

@@ -111,9 +111,9 @@ final class SysDescriptor {
                     files.setClosesOnExec(fd, (value & FD_CLOEXEC) != 0);
                     yield 0;
                 }
-                case F_GETFL -> file.flags() | (file.hasPlace() ? OpenFlags.LARGE_FILE : 0);
+                case F_GETFL -> task.abi().openFlags(file.flags() | (file.hasPlace() ? OpenFlags.LARGE_FILE : 0));
                 case F_SETFL -> {
-                    file.setFlags(value);
+                    file.setFlags(task.abi().openFlags(value));
                     yield 0;
                 }
                 case F_GETLK, F_OFD_GETLK -> {

@@ -29,13 +29,13 @@ final class SysOpen {
     static void register(SyscallTable.Builder table) {
         // spotless:off
         table.row("openat(dirfd, path, oflags, mode) = fd", SysOpen::openat);
-        table.row("open(path, oflags, mode) = fd", (task, a) -> open(task, FileArguments.AT_FDCWD, a.word(0), a.integer(1), a.integer(2)));
+        table.row("open(path, oflags, mode) = fd", (task, a) -> open(task, FileArguments.AT_FDCWD, a.word(0), flags(task, a, 1), a.integer(2)));
         table.row("creat(path, mode) = fd", (task, a) -> open(task, FileArguments.AT_FDCWD, a.word(0),
                 OpenFlags.CREATE | OpenFlags.WRITE_ONLY | OpenFlags.TRUNCATE, a.integer(1)));
         table.row("openat2(dirfd, path, address, size) = fd", SysOpen::openat2, REFUSED, "ENOSYS: callers fall back to openat");
         table.row("close(fd)", SysOpen::close);
         table.row("close_range(number, number, hex)", SysOpen::closeRange, PARTIAL, "CLOSE_RANGE_UNSHARE is refused");
-        table.row("pipe2(address, oflags)", (task, a) -> pipe(task, a.word(0), a.integer(1)), PARTIAL, "no packet mode (O_DIRECT)");
+        table.row("pipe2(address, oflags)", (task, a) -> pipe(task, a.word(0), flags(task, a, 1)), PARTIAL, "no packet mode (O_DIRECT)");
         table.row("pipe(address)", (task, a) -> pipe(task, a.word(0), 0));
         table.row("eventfd2(number, oflags) = fd", (task, a) -> eventfd(task, a.integer(0), a.integer(1)));
         table.row("eventfd(number) = fd", (task, a) -> eventfd(task, a.integer(0), 0));
@@ -44,7 +44,11 @@ final class SysOpen {
     }
 
     private static long openat(Task task, Arguments a) {
-        return open(task, a.integer(0), a.word(1), a.integer(2), a.integer(3));
+        return open(task, a.integer(0), a.word(1), flags(task, a, 2), a.integer(3));
+    }
+
+    private static int flags(Task task, Arguments a, int index) {
+        return task.abi().openFlags(a.integer(index));
     }
 
     private static long open(Task task, int directory, long address, int flags, int mode) {

@@ -8,18 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.graftvm.linux.abi.OpenFlags;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Layouts of the signal frame against the kernel's headers, through the assembly that the cross compiler makes of offsetof. */
-class SignalFrameLayoutTest {
+/** Layouts of the signal frame, and numbers, against the kernel's headers: the cross compiler checks assertions about them. */
+class KernelHeadersTest {
     private static final String COMPILER = "aarch64-linux-gnu-gcc";
 
     @TempDir
     private Path directory;
 
     @Test
-    void offsetsAreThoseOfTheKernel() throws IOException, InterruptedException {
+    void layoutsAndNumbersAreThoseOfTheKernel() throws IOException, InterruptedException {
         boolean found = Path.of("/usr/bin", COMPILER).toFile().canExecute();
         assumeTrue(found || System.getenv("CI") != null, "no AArch64 compiler");
         Map<String, Integer> expected = new LinkedHashMap<>();
@@ -43,6 +44,15 @@ class SignalFrameLayoutTest {
         expected.put("MINSIGSTKSZ", Arm64SignalFrame.MINIMUM_STACK);
         expected.put("HWCAP_FLAGM", (int) (HardwareCapability.word(0) & 1 << 27));
         expected.put("HWCAP2_FLAGM2", (int) (HardwareCapability.word(1) & 1 << 7));
+        Arm64LinuxAbi abi = new Arm64LinuxAbi();
+        expected.put("O_DIRECTORY", abi.openFlags(OpenFlags.DIRECTORY));
+        expected.put("O_NOFOLLOW", abi.openFlags(OpenFlags.NO_FOLLOW));
+        expected.put("O_DIRECT", abi.openFlags(OpenFlags.DIRECT));
+        expected.put("O_LARGEFILE", abi.openFlags(OpenFlags.LARGE_FILE));
+        expected.put("O_TMPFILE", abi.openFlags(OpenFlags.TEMPORARY));
+        expected.put(
+                "O_PATH | O_CLOEXEC | O_SYNC",
+                abi.openFlags(OpenFlags.PATH | OpenFlags.CLOSE_ON_EXEC | OpenFlags.SYNC));
         Path source = directory.resolve("layout.c");
         Files.writeString(source, source(expected));
         Process process = new ProcessBuilder(COMPILER, "-fsyntax-only", source.toString())
@@ -61,6 +71,7 @@ class SignalFrameLayoutTest {
                 #include <asm/sigcontext.h>
                 #include <asm/ucontext.h>
                 #include <asm/hwcap.h>
+                #include <asm/fcntl.h>
                 """);
         expected.forEach((expression, value) ->
                 text.append("_Static_assert((%1$s) == %2$d, \"%1$s\");\n".formatted(expression, value)));
