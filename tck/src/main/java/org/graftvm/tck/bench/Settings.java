@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.graftvm.tck.process.GuestIsa;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,10 @@ record Settings(
         List<String> names = new ArrayList<>();
         int rounds = 20;
         List<String> launcher = List.of(root.resolve("polyglot").toString());
-        List<GuestIsa> guests = GuestIsa.ALL.stream().filter(Programs::possible).toList();
+        // AArch64 has no floating point yet, which the kernels need.
+        List<GuestIsa> guests = Stream.of(GuestIsa.RISCV, GuestIsa.X86_64)
+                .filter(Programs::possible)
+                .toList();
         Map<GuestIsa, Path> sysroots = new HashMap<>();
         if (System.getProperty("os.arch").equals("amd64")) {
             sysroots.put(GuestIsa.X86_64, Path.of("/"));

@@ -14,7 +14,6 @@ import org.graftvm.linux.abi.GuestAbi;
 public record GuestIsa(Isa isa, GuestAbi abi) {
     public static final GuestIsa RISCV = new GuestIsa(new RiscvIsa(), new RiscvLinuxAbi());
     public static final GuestIsa X86_64 = new GuestIsa(new X86Isa(), new X86LinuxAbi());
-
     public static final GuestIsa ARM64 = new GuestIsa(new Arm64Isa(), new Arm64LinuxAbi());
 
     public static final List<GuestIsa> ALL = List.of(RISCV, X86_64, ARM64);
