@@ -150,6 +150,16 @@ abstract class UnixConnection extends UnixSocket {
         return peer == null && !isListening() ? PollEvents.HANG_UP : 0;
     }
 
+    @Override
+    final int available() {
+        synchronized (sockets) {
+            if (isListening()) {
+                throw new LinuxException(Errno.EINVAL);
+            }
+            return received.stream().mapToInt(UnixPacket::left).sum();
+        }
+    }
+
     /** The other side of a connection; ENOTCONN or EPIPE where nothing can be sent. */
     final UnixSocket receiver() {
         UnixSocket target = peer;
@@ -160,5 +170,19 @@ abstract class UnixConnection extends UnixSocket {
             throw new LinuxException(Errno.EPIPE);
         }
         return target;
+    }
+
+    /** Hands a message to the other side as soon as its sender's buffer has room. */
+    final void deliverWhenRoom(SocketUser user, SocketWait wait, UnixPacket packet, List<FileDescription> rights) {
+        boolean unused = wait.until(user, this, PollEvents.OUT, Errno.EAGAIN, () -> {
+            synchronized (sockets) {
+                UnixSocket target = receiver();
+                if (!hasRoomToSend()) {
+                    return null;
+                }
+                deliver(target, packet, rights);
+                return true;
+            }
+        });
     }
 }

@@ -2,7 +2,6 @@ package org.graftvm.linux.net;
 
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
-import org.graftvm.linux.abi.PollEvents;
 import org.graftvm.linux.abi.Sockets;
 import org.graftvm.linux.task.Waiter;
 import org.graftvm.linux.vfs.Buffers;
@@ -24,32 +23,14 @@ final class UnixSequence extends UnixConnection {
     }
 
     @Override
-    int available() {
-        synchronized (sockets) {
-            if (isListening()) {
-                throw new LinuxException(Errno.EINVAL);
-            }
-            return received.stream().mapToInt(UnixPacket::left).sum();
-        }
-    }
-
-    @Override
     public long send(SocketUser user, OutgoingMessage message, int flags) {
         UnixMessages.requireSendable(this, message, flags);
         synchronized (sockets) {
             receiver();
         }
         UnixPacket packet = packet(user, message, message.data().toBytes());
-        return sendWait(flags).until(user, this, PollEvents.OUT, Errno.EAGAIN, () -> {
-            synchronized (sockets) {
-                UnixSocket target = receiver();
-                if (!hasRoomToSend()) {
-                    return null;
-                }
-                deliver(target, packet, message.rights());
-                return (long) packet.data.length;
-            }
-        });
+        deliverWhenRoom(user, sendWait(flags), packet, message.rights());
+        return packet.data.length;
     }
 
     @Override

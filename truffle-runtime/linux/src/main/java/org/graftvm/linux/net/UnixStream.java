@@ -29,16 +29,6 @@ final class UnixStream extends UnixConnection {
         return Sockets.SOCK_STREAM;
     }
 
-    @Override
-    int available() {
-        synchronized (sockets) {
-            if (isListening()) {
-                throw new LinuxException(Errno.EINVAL);
-            }
-            return received.stream().mapToInt(UnixPacket::left).sum();
-        }
-    }
-
     // ---- sending ----
 
     @Override
@@ -60,17 +50,7 @@ final class UnixStream extends UnixConnection {
                 byte[] data = source.slice(sent, Math.min(PIECE, source.size() - sent))
                         .toBytes();
                 List<FileDescription> rights = sent == 0 ? message.rights() : List.of();
-                UnixPacket packet = packet(user, message, data);
-                boolean unused = wait.until(user, this, PollEvents.OUT, Errno.EAGAIN, () -> {
-                    synchronized (sockets) {
-                        UnixSocket target = receiver();
-                        if (!hasRoomToSend()) {
-                            return null;
-                        }
-                        deliver(target, packet, rights);
-                        return true;
-                    }
-                });
+                deliverWhenRoom(user, wait, packet(user, message, data), rights);
                 sent += data.length;
             }
         } catch (LinuxException e) {
