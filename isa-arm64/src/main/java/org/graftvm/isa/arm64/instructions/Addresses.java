@@ -7,11 +7,6 @@ final class Addresses {
     private Addresses() {}
 
     @Operation
-    static long indexed(long base, long index, int shift) {
-        return base + (index << shift);
-    }
-
-    @Operation
     static long wordIndexed(long base, long index, int shift) {
         return base + ((index & 0xffff_ffffL) << shift);
     }

@@ -1,5 +1,6 @@
 package org.graftvm.isa.arm64.instructions;
 
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Operation;
 
@@ -8,18 +9,18 @@ final class Arithmetic {
     private Arithmetic() {}
 
     static void adds(Lowering x, int Rd, Value a, Value b) {
-        Value result = x.apply(Arm64Operations.BASIC_PLUS, a, b);
+        Value result = x.apply(CommonOperations.BASIC_PLUS, a, b);
         x.setCarryAndOverflow(Arm64Operations.ARITHMETIC_ADD_CARRY, Arm64Operations.ARITHMETIC_ADD_OVERFLOW, a, b);
         x.setResultFlags(result);
         x.write(Rd, result);
     }
 
     static void subs(Lowering x, int Rd, Value a, Value b) {
-        Value result = x.apply(Arm64Operations.BASIC_MINUS, a, b);
+        Value result = x.apply(CommonOperations.BASIC_MINUS, a, b);
         x.setCarryAndOverflow(Arm64Operations.ARITHMETIC_SUB_CARRY, Arm64Operations.ARITHMETIC_SUB_OVERFLOW, a, b);
         x.setResultFlags(result);
         if (a.slot() != Rd && b.slot() != Rd) {
-            x.compared(a, b);
+            x.compared(a, b, x.size());
         }
         x.write(Rd, result);
     }

@@ -1,5 +1,6 @@
 package org.graftvm.isa.arm64.instructions;
 
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
@@ -13,14 +14,14 @@ final class ArithmeticImmediate {
     @Instruction("add RdSP, RnSP, #imm{, shiftBy12}")
     @Encoding("sf:1 00 100010 shiftBy12:1 imm:12 RnSP:5 RdSP:5")
     static void add(Lowering x, int shiftBy12, int imm, int RnSP, int RdSP) {
-        x.writeOrStack(RdSP, Arm64Operations.BASIC_PLUS, Lowering.readOrStack(RnSP), constant(imm, shiftBy12));
+        x.writeOrStack(RdSP, CommonOperations.BASIC_PLUS, Lowering.readOrStack(RnSP), constant(imm, shiftBy12));
     }
 
     @Instruction("sub RdSP, RnSP, #imm{, shiftBy12}")
     @Encoding("sf:1 10 100010 shiftBy12:1 imm:12 RnSP:5 RdSP:5")
     static void sub(Lowering x, int shiftBy12, int imm, int RnSP, int RdSP) {
         Value negative = Lowering.constant(-constant(imm, shiftBy12).constant());
-        x.writeOrStack(RdSP, Arm64Operations.BASIC_PLUS, Lowering.readOrStack(RnSP), negative);
+        x.writeOrStack(RdSP, CommonOperations.BASIC_PLUS, Lowering.readOrStack(RnSP), negative);
     }
 
     @Instruction("adds Rd, RnSP, #imm{, shiftBy12}")

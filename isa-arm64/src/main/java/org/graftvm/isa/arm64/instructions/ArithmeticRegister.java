@@ -1,5 +1,6 @@
 package org.graftvm.isa.arm64.instructions;
 
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.Section;
@@ -15,7 +16,7 @@ final class ArithmeticRegister {
     @Instruction("add Rd, Rn, Rm{, shift}")
     @Encoding(value = "sf:1 0 0 01011 shift:2 0 Rm:5 imm6:6 Rn:5 Rd:5", when = SHIFTED)
     static void add(Lowering x, int shift, int Rm, int imm6, int Rn, int Rd) {
-        x.write(Rd, Arm64Operations.BASIC_PLUS, Lowering.read(Rn), Shifts.shifted(x, Rm, shift, imm6));
+        x.write(Rd, CommonOperations.BASIC_PLUS, Lowering.read(Rn), Shifts.shifted(x, Rm, shift, imm6));
     }
 
     @Instruction("adds Rd, Rn, Rm{, shift}")
@@ -27,7 +28,7 @@ final class ArithmeticRegister {
     @Instruction("sub Rd, Rn, Rm{, shift}")
     @Encoding(value = "sf:1 1 0 01011 shift:2 0 Rm:5 imm6:6 Rn:5 Rd:5", when = SHIFTED)
     static void sub(Lowering x, int shift, int Rm, int imm6, int Rn, int Rd) {
-        x.write(Rd, Arm64Operations.BASIC_MINUS, Lowering.read(Rn), Shifts.shifted(x, Rm, shift, imm6));
+        x.write(Rd, CommonOperations.BASIC_MINUS, Lowering.read(Rn), Shifts.shifted(x, Rm, shift, imm6));
     }
 
     @Instruction("subs Rd, Rn, Rm{, shift}")
@@ -40,7 +41,7 @@ final class ArithmeticRegister {
     @Encoding(value = "sf:1 0 0 01011 001 Rm:5 option:3 imm3:3 RnSP:5 RdSP:5", when = EXTENDED)
     static void addExtended(Lowering x, int Rm, int option, int imm3, int RnSP, int RdSP) {
         x.writeOrStack(
-                RdSP, Arm64Operations.BASIC_PLUS, Lowering.readOrStack(RnSP), Shifts.extended(x, Rm, option, imm3));
+                RdSP, CommonOperations.BASIC_PLUS, Lowering.readOrStack(RnSP), Shifts.extended(x, Rm, option, imm3));
     }
 
     @Instruction("adds Rd, RnSP, Rm{, option}")
@@ -53,7 +54,7 @@ final class ArithmeticRegister {
     @Encoding(value = "sf:1 1 0 01011 001 Rm:5 option:3 imm3:3 RnSP:5 RdSP:5", when = EXTENDED)
     static void subExtended(Lowering x, int Rm, int option, int imm3, int RnSP, int RdSP) {
         x.writeOrStack(
-                RdSP, Arm64Operations.BASIC_MINUS, Lowering.readOrStack(RnSP), Shifts.extended(x, Rm, option, imm3));
+                RdSP, CommonOperations.BASIC_MINUS, Lowering.readOrStack(RnSP), Shifts.extended(x, Rm, option, imm3));
     }
 
     @Instruction("subs Rd, RnSP, Rm{, option}")

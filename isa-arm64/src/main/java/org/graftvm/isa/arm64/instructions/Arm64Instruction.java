@@ -1,8 +1,10 @@
 package org.graftvm.isa.arm64.instructions;
 
-import java.util.List;
-import org.graftvm.engine.InstructionNode;
+import java.util.BitSet;
+import org.graftvm.engine.lowering.BlockSteps;
+import org.graftvm.engine.lowering.InstructionLowering;
 import org.graftvm.engine.lowering.LoweredInstruction;
+import org.graftvm.isa.arm64.Arm64Cpu;
 import org.graftvm.spec.InstructionSpec;
 import org.graftvm.spec.notation.Pattern;
 import org.graftvm.spec.table.OperandCodec;
@@ -10,10 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /** A decoded guest instruction: its word, and the row of the instruction set that this belongs to. */
 public final class Arm64Instruction extends LoweredInstruction {
+    /** Where scratch registers and flags are. */
+    public static final BlockSteps.Registers REGISTERS =
+            new BlockSteps.Registers(Arm64Cpu.SCRATCH, Arm64Cpu.SCRATCH_COUNT, Arm64Cpu.SINK, flags());
+
     private static final int LENGTH = 4;
 
     private final int word;
     private final int row;
+
+    private static BitSet flags() {
+        BitSet flags = new BitSet();
+        flags.set(Arm64Cpu.NF, Arm64Cpu.VF + 1);
+        return flags;
+    }
 
     private Arm64Instruction(int word, int row, long pc) {
         super(pc, LENGTH);
@@ -29,10 +41,6 @@ public final class Arm64Instruction extends LoweredInstruction {
 
     int word() {
         return word;
-    }
-
-    int row() {
-        return row;
     }
 
     @Override
@@ -54,7 +62,14 @@ public final class Arm64Instruction extends LoweredInstruction {
     }
 
     @Override
-    protected List<InstructionNode> lower() {
-        return BlockLowering.lower(List.of(this), false);
+    protected InstructionLowering lower(BlockSteps steps, @Nullable InstructionLowering before) {
+        Lowering lowering = new Lowering(this, steps, before);
+        Arm64Rows.lower(row, word, lowering);
+        return lowering;
+    }
+
+    @Override
+    protected BlockSteps.Registers registers() {
+        return REGISTERS;
     }
 }

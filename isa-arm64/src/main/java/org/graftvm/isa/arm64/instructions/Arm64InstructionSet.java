@@ -66,7 +66,6 @@ import org.graftvm.spec.LoweredInstructionSet;
             FloatMoves.class,
         },
         operations = {
-            Basic.class,
             Addresses.class,
             Arithmetic.class,
             ArithmeticCarry.class,
@@ -75,7 +74,6 @@ import org.graftvm.spec.LoweredInstructionSet;
             BitFields.class,
             Conditions.class,
             FlagManipulation.class,
-            Branches.class,
             Exceptions.class,
             SystemRegisters.class,
             CacheMaintenance.class,

@@ -1,5 +1,6 @@
 package org.graftvm.isa.arm64.instructions;
 
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
@@ -26,8 +27,8 @@ final class BitFields {
             x.write(
                     Rd,
                     imms == 7
-                            ? Arm64Operations.BASIC_EXTEND_BYTE
-                            : imms == 15 ? Arm64Operations.BASIC_EXTEND_SHORT : Arm64Operations.BASIC_EXTEND_INT,
+                            ? CommonOperations.BASIC_EXTEND_BYTE
+                            : imms == 15 ? CommonOperations.BASIC_EXTEND_SHORT : CommonOperations.BASIC_EXTEND_INT,
                     source);
             return;
         }
@@ -51,7 +52,7 @@ final class BitFields {
     static void bfm(Lowering x, int immr, int imms, int Rn, int Rd) {
         Value moved = field(x, immr, imms, Rn);
         long mask = Lowering.mask(length(immr, imms)) << place(x, immr, imms);
-        x.write(Rd, Arm64Operations.BASIC_MERGE, Lowering.read(Rd), moved, Lowering.constant(mask));
+        x.write(Rd, CommonOperations.BASIC_MERGE, Lowering.read(Rd), moved, Lowering.constant(mask));
     }
 
     @Instruction("ubfm Rd, Rn, #immr, #imms")

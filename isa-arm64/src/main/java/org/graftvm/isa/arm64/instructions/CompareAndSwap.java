@@ -1,6 +1,7 @@
 package org.graftvm.isa.arm64.instructions;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.arm64.Arm64Cpu;
 import org.graftvm.machine.GuestFault;
@@ -52,8 +53,8 @@ final class CompareAndSwap {
                     wanted,
                     wantedHigh);
             Value high = x.apply(Arm64Operations.COMPARE_AND_SWAP_SECOND);
-            x.write(RsPair, 64, Arm64Operations.BASIC_MOVE, low);
-            x.write(RsPair + 1, 64, Arm64Operations.BASIC_MOVE, high);
+            x.write(RsPair, 64, CommonOperations.BASIC_MOVE, low);
+            x.write(RsPair + 1, 64, CommonOperations.BASIC_MOVE, high);
             return;
         }
         Value found = x.apply(
@@ -62,7 +63,7 @@ final class CompareAndSwap {
                 x.apply(Arm64Operations.COMPARE_AND_SWAP_JOINED, expected, expectedHigh),
                 x.apply(Arm64Operations.COMPARE_AND_SWAP_JOINED, wanted, wantedHigh),
                 Lowering.constant(Long.BYTES));
-        x.write(RsPair, 32, Arm64Operations.BASIC_MOVE, found);
+        x.write(RsPair, 32, CommonOperations.BASIC_MOVE, found);
         x.write(RsPair + 1, 32, Arm64Operations.SHIFTS_RIGHT, found, Lowering.constant(32));
     }
 

@@ -6,6 +6,7 @@ import static org.graftvm.isa.arm64.Arm64Cpu.VF;
 import static org.graftvm.isa.arm64.Arm64Cpu.ZF;
 
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Extend;
@@ -42,7 +43,7 @@ final class ConditionalCompare {
     }
 
     private static void compare(Lowering x, int cond, Value a, Value b, int nzcv) {
-        Value result = x.apply(Arm64Operations.BASIC_MINUS, a, b);
+        Value result = x.apply(CommonOperations.BASIC_MINUS, a, b);
         setFlags(
                 x,
                 cond,
@@ -53,7 +54,7 @@ final class ConditionalCompare {
     }
 
     private static void compareNegative(Lowering x, int cond, Value a, Value b, int nzcv) {
-        Value result = x.apply(Arm64Operations.BASIC_PLUS, a, b);
+        Value result = x.apply(CommonOperations.BASIC_PLUS, a, b);
         setFlags(
                 x,
                 cond,
@@ -69,7 +70,7 @@ final class ConditionalCompare {
 
     private static void setFlags(Lowering x, int cond, int nzcv, Value result, Value carry, Value overflow) {
         Value wide = x.extend(result, x.size(), Extend.Kind.SIGN);
-        Value condition = Condition.of(x, cond).value(x);
+        Value condition = ConditionCode.of(x, cond).value(x);
         choose(x, NF, condition, wide, (nzcv & 8) == 0 ? 0 : -1);
         choose(x, ZF, condition, wide, (nzcv & 4) == 0 ? 1 : 0);
         choose(x, CF, condition, carry, (nzcv & 2) == 0 ? 0 : 1);
@@ -78,11 +79,6 @@ final class ConditionalCompare {
 
     private static void choose(Lowering x, int flag, Value condition, Value compared, long otherwise) {
         x.applyTo(
-                new int[] {flag},
-                -1,
-                Arm64Operations.CONDITIONS_SELECT,
-                condition,
-                compared,
-                Lowering.constant(otherwise));
+                new int[] {flag}, -1, CommonOperations.BASIC_SELECT, condition, compared, Lowering.constant(otherwise));
     }
 }

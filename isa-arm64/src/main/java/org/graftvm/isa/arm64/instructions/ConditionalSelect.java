@@ -1,5 +1,7 @@
 package org.graftvm.isa.arm64.instructions;
 
+import org.graftvm.engine.lowering.CommonOperations;
+import org.graftvm.engine.lowering.Condition;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
@@ -20,14 +22,14 @@ final class ConditionalSelect {
     @Instruction("csinc Rd, Rn, Rm, cond")
     @Encoding("sf:1 0 0 11010100 Rm:5 cond:4 01 Rn:5 Rd:5")
     static void csinc(Lowering x, int Rm, int cond, int Rn, int Rd) {
-        if (Rn == Lowering.R31 && Rm == Lowering.R31 && cond < Condition.ALWAYS) {
-            Condition condition = Condition.of(x, cond ^ 1);
+        if (Rn == Lowering.R31 && Rm == Lowering.R31 && cond < ConditionCode.ALWAYS) {
+            Condition condition = ConditionCode.of(x, cond ^ 1);
             x.write(Rd, condition.type(), condition.arguments());
             return;
         }
         Value second = Rm == Lowering.R31
                 ? Lowering.constant(1)
-                : x.apply(Arm64Operations.BASIC_PLUS, Lowering.read(Rm), Lowering.constant(1));
+                : x.apply(CommonOperations.BASIC_PLUS, Lowering.read(Rm), Lowering.constant(1));
         select(x, Rd, cond, Lowering.read(Rn), second);
     }
 
@@ -43,16 +45,16 @@ final class ConditionalSelect {
     @Instruction("csneg Rd, Rn, Rm, cond")
     @Encoding("sf:1 1 0 11010100 Rm:5 cond:4 01 Rn:5 Rd:5")
     static void csneg(Lowering x, int Rm, int cond, int Rn, int Rd) {
-        Value second = x.apply(Arm64Operations.BASIC_MINUS, Lowering.constant(0), Lowering.read(Rm));
+        Value second = x.apply(CommonOperations.BASIC_MINUS, Lowering.constant(0), Lowering.read(Rm));
         select(x, Rd, cond, Lowering.read(Rn), second);
     }
 
     private static void select(Lowering x, int Rd, int cond, Value ifTrue, Value ifFalse) {
-        if (cond >= Condition.ALWAYS) {
+        if (cond >= ConditionCode.ALWAYS) {
             x.write(Rd, ifTrue);
         } else {
-            Value condition = Condition.of(x, cond).value(x);
-            x.write(Rd, Arm64Operations.CONDITIONS_SELECT, condition, ifTrue, ifFalse);
+            Value condition = ConditionCode.of(x, cond).value(x);
+            x.write(Rd, CommonOperations.BASIC_SELECT, condition, ifTrue, ifFalse);
         }
     }
 }

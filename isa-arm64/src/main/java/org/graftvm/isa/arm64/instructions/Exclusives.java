@@ -1,6 +1,7 @@
 package org.graftvm.isa.arm64.instructions;
 
 import java.lang.invoke.VarHandle;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.arm64.Arm64Cpu;
 import org.graftvm.machine.GuestFault;
@@ -102,12 +103,12 @@ final class Exclusives {
         if (sf == 1) {
             Value low = x.apply(Arm64Operations.EXCLUSIVES_LOAD_PAIR, address);
             Value high = x.apply(Arm64Operations.COMPARE_AND_SWAP_SECOND);
-            x.write(Rt, 64, Arm64Operations.BASIC_MOVE, low);
-            x.write(Rt2, 64, Arm64Operations.BASIC_MOVE, high);
+            x.write(Rt, 64, CommonOperations.BASIC_MOVE, low);
+            x.write(Rt2, 64, CommonOperations.BASIC_MOVE, high);
             return;
         }
         Value both = x.apply(Arm64Operations.EXCLUSIVES_LOAD, address, Lowering.constant(Long.BYTES));
-        x.write(Rt, 32, Arm64Operations.BASIC_MOVE, both);
+        x.write(Rt, 32, CommonOperations.BASIC_MOVE, both);
         x.write(Rt2, 32, Arm64Operations.SHIFTS_RIGHT, both, Lowering.constant(32));
     }
 

@@ -6,6 +6,7 @@ import static org.graftvm.isa.arm64.Arm64Cpu.VF;
 import static org.graftvm.isa.arm64.Arm64Cpu.ZF;
 
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
@@ -46,13 +47,13 @@ final class FlagManipulation {
     @Instruction("setf8 Wn")
     @Encoding("0 0 1 11010000 000000 0 0010 Wn:5 0 1101")
     static void setf8(Lowering x, int Wn) {
-        setFromNarrow(x, Arm64Operations.BASIC_EXTEND_BYTE, Wn, 8);
+        setFromNarrow(x, CommonOperations.BASIC_EXTEND_BYTE, Wn, 8);
     }
 
     @Instruction("setf16 Wn")
     @Encoding("0 0 1 11010000 000000 1 0010 Wn:5 0 1101")
     static void setf16(Lowering x, int Wn) {
-        setFromNarrow(x, Arm64Operations.BASIC_EXTEND_SHORT, Wn, 16);
+        setFromNarrow(x, CommonOperations.BASIC_EXTEND_SHORT, Wn, 16);
     }
 
     /** Overflow says that the bit above differs from the sign. */
@@ -73,7 +74,7 @@ final class FlagManipulation {
     @Instruction("xaflag")
     @Encoding("1101010100 0 00 000 0100 0000 001 11111")
     static void xaflag(Lowering x) {
-        Value zero = x.apply(Arm64Operations.CONDITIONS_ZERO, Lowering.register(ZF));
+        Value zero = x.apply(CommonOperations.COMPARISONS_ZERO, Lowering.register(ZF));
         Value carry = x.copy(Lowering.register(CF));
         x.applyTo(new int[] {NF}, -1, Arm64Operations.FLAG_MANIPULATION_NEITHER, carry, zero);
         x.applyTo(new int[] {ZF}, -1, Arm64Operations.FLAG_MANIPULATION_NOT_BOTH, carry, zero);

@@ -1,5 +1,6 @@
 package org.graftvm.isa.arm64.instructions;
 
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.Section;
@@ -26,14 +27,14 @@ final class FloatMoves {
     @Encoding(value = "0 00 11110 ftype:2 1 00 110 000000 Fn:5 Wd:5", when = "ftype == 0 || ftype == 3")
     static void toWord(Lowering x, int Fn, int Wd) {
         int bits = Simd.shape(x).bits();
-        x.write(Wd, bits, Arm64Operations.BASIC_MOVE, Simd.read(Fn, 0));
+        x.write(Wd, bits, CommonOperations.BASIC_MOVE, Simd.read(Fn, 0));
     }
 
     @Instruction("fmov Xd, Fn")
     @Encoding(value = "1 00 11110 ftype:2 1 00 110 000000 Fn:5 Xd:5", when = "ftype == 1 || ftype == 3")
     static void toDoubleword(Lowering x, int Fn, int Xd) {
         int bits = Simd.shape(x).bits();
-        x.write(Xd, bits, Arm64Operations.BASIC_MOVE, Simd.read(Fn, 0));
+        x.write(Xd, bits, CommonOperations.BASIC_MOVE, Simd.read(Fn, 0));
     }
 
     @Instruction("fmov Fd, Wn")
@@ -51,7 +52,7 @@ final class FloatMoves {
     @Instruction("fmov Xd, VnHigh")
     @Encoding("1 00 11110 10 1 01 110 000000 VnHigh:5 Xd:5")
     static void fromHigh(Lowering x, int VnHigh, int Xd) {
-        x.write(Xd, 64, Arm64Operations.BASIC_MOVE, Simd.read(VnHigh, 1));
+        x.write(Xd, 64, CommonOperations.BASIC_MOVE, Simd.read(VnHigh, 1));
     }
 
     @Instruction("fmov VdHigh, Xn")
@@ -83,8 +84,8 @@ final class FloatMoves {
                 x,
                 Fd,
                 Simd.shape(x).bits(),
-                Arm64Operations.CONDITIONS_SELECT,
-                Condition.of(x, cond).value(x),
+                CommonOperations.BASIC_SELECT,
+                ConditionCode.of(x, cond).value(x),
                 Simd.read(Fn, 0),
                 Simd.read(Fm, 0));
     }

@@ -1,6 +1,7 @@
 package org.graftvm.isa.arm64.instructions;
 
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
@@ -23,7 +24,7 @@ final class LogicalImmediate {
     @Encoding(value = "sf:1 01 100100 bitmask:13 Rn:5 RdSP:5", when = VALID)
     static void orr(Lowering x, int bitmask, int Rn, int RdSP) {
         if (Rn == Lowering.R31) {
-            x.writeOrStack(RdSP, Arm64Operations.BASIC_MOVE, constant(bitmask));
+            x.writeOrStack(RdSP, CommonOperations.BASIC_MOVE, constant(bitmask));
         } else {
             apply(x, Arm64Operations.LOGIC_OR, bitmask, Rn, RdSP);
         }

@@ -8,6 +8,7 @@ import static org.graftvm.isa.arm64.Arm64Cpu.ZF;
 import java.util.List;
 import org.graftvm.engine.OperationType;
 import org.graftvm.engine.lowering.BlockSteps;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.InstructionLowering;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Extend;
@@ -28,26 +29,11 @@ final class Lowering extends InstructionLowering {
     private static final int[] NOWHERE = {};
 
     private final Arm64Instruction instruction;
-    private final boolean vectors;
-    private final @Nullable Comparison previous;
-    private @Nullable Comparison comparison;
 
-    /**
-     * @param steps of the block so far, to add to
-     * @param vectors whether operations may work on whole vectors
-     * @param previous what the instruction before compared, if it was a comparison
-     * @param firstScratch scratch registers before it hold what {@code previous} compared
-     */
-    Lowering(
-            Arm64Instruction instruction,
-            BlockSteps steps,
-            boolean vectors,
-            @Nullable Comparison previous,
-            int firstScratch) {
-        super(steps, instruction.pc(), instruction.length(), firstScratch);
+    /** @param before the instruction before in the block */
+    Lowering(Arm64Instruction instruction, BlockSteps steps, @Nullable InstructionLowering before) {
+        super(steps, instruction.pc(), instruction.length(), before);
         this.instruction = instruction;
-        this.vectors = vectors;
-        this.previous = previous;
     }
 
     // ---- the instruction ----
@@ -65,29 +51,9 @@ final class Lowering extends InstructionLowering {
         return instruction.word();
     }
 
-    /** Whether the block may have operations on whole vectors. */
-    boolean hasVectors() {
-        return vectors;
-    }
-
     /** Operand size in bits, 32 or 64: bit 31 of the word says so wherever there is a choice. */
     int size() {
         return instruction.word() < 0 ? 64 : 32;
-    }
-
-    @Nullable
-    Comparison previous() {
-        return previous;
-    }
-
-    /** What this instruction compared, or null. */
-    @Nullable
-    Comparison comparison() {
-        return comparison;
-    }
-
-    void compared(Value a, Value b) {
-        comparison = new Comparison(a, b, size());
     }
 
     // ---- general registers ----
@@ -104,29 +70,6 @@ final class Lowering extends InstructionLowering {
     /** A register's value, of the operand size, extended to 64 bits. */
     Value read(int register, Extend.Kind extension) {
         return extend(read(register), size(), extension);
-    }
-
-    /** Fills the bits above the lowest {@code bits}. */
-    Value extend(Value value, int bits, Extend.Kind extension) {
-        if (bits >= 64 || extension == Extend.Kind.NONE) {
-            return value;
-        }
-        if (extension == Extend.Kind.ZERO) {
-            return value.isConstant()
-                    ? constant(value.constant() & mask(bits))
-                    : applyMasked(Arm64Operations.BASIC_MOVE, mask(bits), value);
-        }
-        int unused = 64 - bits;
-        if (value.isConstant()) {
-            return constant(value.constant() << unused >> unused);
-        }
-        return apply(
-                switch (bits) {
-                    case 8 -> Arm64Operations.BASIC_EXTEND_BYTE;
-                    case 16 -> Arm64Operations.BASIC_EXTEND_SHORT;
-                    default -> Arm64Operations.BASIC_EXTEND_INT;
-                },
-                value);
     }
 
     /** Where a result for a register goes. */
@@ -148,7 +91,7 @@ final class Lowering extends InstructionLowering {
     }
 
     void write(int register, Value value) {
-        write(register, Arm64Operations.BASIC_MOVE, value);
+        write(register, CommonOperations.BASIC_MOVE, value);
     }
 
     // ---- flags ----
@@ -159,7 +102,7 @@ final class Lowering extends InstructionLowering {
     }
 
     void setResultFlags(Value result, int bits) {
-        OperationType type = bits == 64 ? Arm64Operations.BASIC_MOVE : Arm64Operations.BASIC_EXTEND_INT;
+        OperationType type = bits == 64 ? CommonOperations.BASIC_MOVE : CommonOperations.BASIC_EXTEND_INT;
         applyTo(new int[] {NF, ZF}, -1, type, result);
     }
 

@@ -1,5 +1,6 @@
 package org.graftvm.isa.arm64.instructions;
 
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.Section;
@@ -29,7 +30,7 @@ final class MoveWide {
     static void movk(Lowering x, int hw, int imm16, int Rd) {
         x.write(
                 Rd,
-                Arm64Operations.BASIC_MERGE,
+                CommonOperations.BASIC_MERGE,
                 Lowering.read(Rd),
                 Lowering.constant((long) imm16 << 16 * hw),
                 Lowering.constant(ALL << 16 * hw));

@@ -2,6 +2,7 @@ package org.graftvm.isa.arm64.instructions;
 
 import java.lang.invoke.VarHandle;
 import org.graftvm.engine.lowering.Address;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.machine.Memory;
 import org.graftvm.machine.Memory.Access;
@@ -68,7 +69,7 @@ final class Ordered {
     static void ldapurs(Lowering x, int esize, int toWord, long offset9, int XnSP, int Rt) {
         Value loaded = x.apply(Arm64Operations.ORDERED_LOAD, arguments(x, esize, new Address(XnSP, offset9)));
         Value wide = x.extend(loaded, Transfers.bits(esize), Extend.Kind.SIGN);
-        x.write(Rt, toWord == 0 ? 64 : 32, Arm64Operations.BASIC_MOVE, wide);
+        x.write(Rt, toWord == 0 ? 64 : 32, CommonOperations.BASIC_MOVE, wide);
     }
 
     private static void load(Lowering x, int size, Address at, int Rt) {

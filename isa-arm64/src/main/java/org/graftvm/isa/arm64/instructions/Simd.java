@@ -2,6 +2,7 @@ package org.graftvm.isa.arm64.instructions;
 
 import java.util.List;
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.arm64.Arm64Cpu;
 
@@ -189,7 +190,7 @@ final class Simd {
                 arguments[i] = shape.scalar() ? element(x, field, shape.size()) : Lowering.constant(0);
             } else if (name.charAt(0) != 'V') {
                 arguments[i] = x.applyMasked(
-                        Arm64Operations.BASIC_MOVE, Lowering.mask(scalarBits(name, shape)), read(field, 0));
+                        CommonOperations.BASIC_MOVE, Lowering.mask(scalarBits(name, shape)), read(field, 0));
             } else if (shape.scalar()) {
                 arguments[i] = scalar(x, type, field, name.endsWith("Long") ? shape.size() + 1 : shape.size());
             } else if (widens && !name.endsWith("Long")) {

@@ -1,6 +1,7 @@
 package org.graftvm.isa.arm64.instructions;
 
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
@@ -24,7 +25,7 @@ final class SimdAcross {
     @Instruction("addp Dd, VnDoubles")
     @Encoding("01 0 11110 11 11000 11011 10 VnDoubles:5 Dd:5")
     static void addpScalar(Lowering x, int VnDoubles, int Dd) {
-        Value sum = x.apply(Arm64Operations.BASIC_PLUS, Simd.read(VnDoubles, 0), Simd.read(VnDoubles, 1));
+        Value sum = x.apply(CommonOperations.BASIC_PLUS, Simd.read(VnDoubles, 0), Simd.read(VnDoubles, 1));
         Simd.write(x, Dd, sum, Lowering.constant(0));
     }
 
@@ -106,7 +107,7 @@ final class SimdAcross {
         for (; elements > 1; elements /= 2) {
             value = x.apply(type, value, value, size);
         }
-        Simd.writeScalar(x, register, shape.bits(), Arm64Operations.BASIC_MOVE, value);
+        Simd.writeScalar(x, register, shape.bits(), CommonOperations.BASIC_MOVE, value);
     }
 
     private static void sum(Lowering x, OperationType type, int Vn, int register) {

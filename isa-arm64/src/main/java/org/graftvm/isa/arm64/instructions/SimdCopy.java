@@ -1,6 +1,7 @@
 package org.graftvm.isa.arm64.instructions;
 
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
@@ -95,7 +96,7 @@ final class SimdCopy {
     private static void move(Lowering x, int lane, int Vn, int Rd, int bits, OperationType type) {
         VectorShape shape = Simd.shape(x);
         Value element = extracted(x, Vn, index(lane, shape), shape.size(), type);
-        x.write(Rd, bits, Arm64Operations.BASIC_MOVE, element);
+        x.write(Rd, bits, CommonOperations.BASIC_MOVE, element);
     }
 
     private static Value extracted(Lowering x, int register, int index, int size, OperationType type) {

@@ -3,6 +3,7 @@ package org.graftvm.isa.arm64.instructions;
 import java.util.Arrays;
 import org.graftvm.engine.OperationType;
 import org.graftvm.engine.lowering.Address;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
@@ -243,6 +244,6 @@ public final class SimdStructures {
     /** The base moves by a register, or by the bytes of the access where the field is 31. */
     private static void move(Lowering x, int XnSP, int movedBy, int bytes) {
         Value distance = movedBy == Lowering.R31 ? Lowering.constant(bytes) : Lowering.read(movedBy);
-        x.applyTo(new int[] {XnSP}, -1, Arm64Operations.BASIC_PLUS, Lowering.register(XnSP), distance);
+        x.applyTo(new int[] {XnSP}, -1, CommonOperations.BASIC_PLUS, Lowering.register(XnSP), distance);
     }
 }

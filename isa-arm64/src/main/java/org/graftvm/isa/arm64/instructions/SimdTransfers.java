@@ -2,6 +2,7 @@ package org.graftvm.isa.arm64.instructions;
 
 import org.graftvm.engine.OperationType;
 import org.graftvm.engine.lowering.Address;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 
 /** What loads and stores of SIMD and floating-point registers have in common. {@code scale} is the logarithm of the bytes. */
@@ -12,21 +13,11 @@ final class SimdTransfers {
 
     /** An access of up to eight bytes. */
     static OperationType loadType(int scale) {
-        return switch (scale) {
-            case 0 -> Arm64Operations.BASIC_LOAD8;
-            case 1 -> Arm64Operations.BASIC_LOAD16;
-            case 2 -> Arm64Operations.BASIC_LOAD32;
-            default -> Arm64Operations.BASIC_LOAD64;
-        };
+        return Lowering.loadType(Transfers.bits(scale));
     }
 
     static OperationType storeType(int scale) {
-        return switch (scale) {
-            case 0 -> Arm64Operations.BASIC_STORE8;
-            case 1 -> Arm64Operations.BASIC_STORE16;
-            case 2 -> Arm64Operations.BASIC_STORE32;
-            default -> Arm64Operations.BASIC_STORE64;
-        };
+        return Lowering.storeType(Transfers.bits(scale));
     }
 
     static Value loadPart(Lowering x, int scale, Address at) {
@@ -39,9 +30,9 @@ final class SimdTransfers {
 
     static void load(Lowering x, int scale, Address at, int Ft) {
         if (scale == QUADWORD) {
-            x.applyTo(slots(Ft, 0), -1, Arm64Operations.BASIC_LOAD64, base(at), displacement(at));
+            x.applyTo(slots(Ft, 0), -1, CommonOperations.BASIC_LOAD64, base(at), displacement(at));
             Address high = at.plus(8);
-            x.applyTo(slots(Ft, 1), -1, Arm64Operations.BASIC_LOAD64, base(high), displacement(high));
+            x.applyTo(slots(Ft, 1), -1, CommonOperations.BASIC_LOAD64, base(high), displacement(high));
         } else {
             x.applyTo(slots(Ft, 0), -1, loadType(scale), base(at), displacement(at));
             Simd.clearHigh(x, Ft);
@@ -69,6 +60,6 @@ final class SimdTransfers {
 
     /** The base register moves on: behind the access, which may fault. */
     static void moveBase(Lowering x, int XnSP, long bytes) {
-        x.applyTo(new int[] {XnSP}, -1, Arm64Operations.BASIC_PLUS, Lowering.register(XnSP), Lowering.constant(bytes));
+        x.applyTo(new int[] {XnSP}, -1, CommonOperations.BASIC_PLUS, Lowering.register(XnSP), Lowering.constant(bytes));
     }
 }

@@ -1,5 +1,6 @@
 package org.graftvm.isa.arm64.instructions;
 
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.arm64.Arm64Cpu;
 import org.graftvm.isa.arm64.SystemRegister;
@@ -26,7 +27,7 @@ final class SystemRegisters {
             return;
         }
         switch (known) {
-            case TPIDR_EL0 -> x.write(Xt, 64, Arm64Operations.BASIC_MOVE, Lowering.register(Arm64Cpu.TPIDR));
+            case TPIDR_EL0 -> x.write(Xt, 64, CommonOperations.BASIC_MOVE, Lowering.register(Arm64Cpu.TPIDR));
             case NZCV -> {
                 Value[] flags = new Value[4];
                 for (int i = 0; i < flags.length; i++) {
@@ -37,14 +38,14 @@ final class SystemRegisters {
             case FPCR -> x.write(Xt, 64, Arm64Operations.SYSTEM_REGISTERS_FPCR);
             case FPSR -> x.write(Xt, 64, Arm64Operations.SYSTEM_REGISTERS_FPSR);
             case CNTVCT_EL0, CNTVCTSS_EL0 -> x.write(Xt, 64, Arm64Operations.SYSTEM_REGISTERS_COUNTER);
-            default -> x.write(Xt, 64, Arm64Operations.BASIC_MOVE, Lowering.constant(known.constant()));
+            default -> x.write(Xt, 64, CommonOperations.BASIC_MOVE, Lowering.constant(known.constant()));
         }
     }
 
     /** Identification registers that are not assigned read as zero. */
     private static void readUnknown(Lowering x, int systemRegister, int Xt) {
         if (SystemRegister.isIdentification(systemRegister)) {
-            x.write(Xt, 64, Arm64Operations.BASIC_MOVE, Lowering.constant(0));
+            x.write(Xt, 64, CommonOperations.BASIC_MOVE, Lowering.constant(0));
         } else {
             x.run(Arm64Operations.SYSTEM_REGISTERS_UNDEFINED);
         }

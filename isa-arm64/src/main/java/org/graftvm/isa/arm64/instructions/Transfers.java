@@ -2,6 +2,7 @@ package org.graftvm.isa.arm64.instructions;
 
 import org.graftvm.engine.OperationType;
 import org.graftvm.engine.lowering.Address;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 
 /** What loads and stores of general registers have in common. {@code size} is the logarithm of the bytes. */
@@ -12,33 +13,21 @@ final class Transfers {
 
     /** A load with zeros above. */
     static void load(Lowering x, int size, Address at, int Rt) {
-        OperationType type = switch (size) {
-            case 0 -> Arm64Operations.BASIC_LOAD8;
-            case 1 -> Arm64Operations.BASIC_LOAD16;
-            case 2 -> Arm64Operations.BASIC_LOAD32;
-            default -> Arm64Operations.BASIC_LOAD64;
-        };
-        x.write(Rt, 64, type, base(at), displacement(at));
+        x.write(Rt, 64, Lowering.loadType(bits(size)), base(at), displacement(at));
     }
 
     /** A load that extends the sign, to 32 bits if {@code toWord}. */
     static void loadSigned(Lowering x, int size, int toWord, Address at, int Rt) {
         OperationType type = switch (size) {
-            case 0 -> Arm64Operations.BASIC_LOAD_SIGNED8;
-            case 1 -> Arm64Operations.BASIC_LOAD_SIGNED16;
-            default -> Arm64Operations.BASIC_LOAD_SIGNED32;
+            case 0 -> CommonOperations.BASIC_LOAD_SIGNED8;
+            case 1 -> CommonOperations.BASIC_LOAD_SIGNED16;
+            default -> CommonOperations.BASIC_LOAD_SIGNED32;
         };
         x.write(Rt, toWord == 0 ? 64 : 32, type, base(at), displacement(at));
     }
 
     static void store(Lowering x, int size, Address at, int Rt) {
-        OperationType type = switch (size) {
-            case 0 -> Arm64Operations.BASIC_STORE8;
-            case 1 -> Arm64Operations.BASIC_STORE16;
-            case 2 -> Arm64Operations.BASIC_STORE32;
-            default -> Arm64Operations.BASIC_STORE64;
-        };
-        x.run(type, base(at), displacement(at), Lowering.read(Rt));
+        x.store(bits(size), at, Lowering.read(Rt));
     }
 
     static Value base(Address at) {
@@ -51,7 +40,7 @@ final class Transfers {
 
     /** The address as one value. */
     static Value value(Lowering x, Address at) {
-        return at.displacement() == 0 ? base(at) : x.apply(Arm64Operations.BASIC_PLUS, base(at), displacement(at));
+        return at.displacement() == 0 ? base(at) : x.apply(CommonOperations.BASIC_PLUS, base(at), displacement(at));
     }
 
     /** An address that stays as it is even if registers are loaded that it depends on. */
@@ -66,7 +55,7 @@ final class Transfers {
 
     /** The base register moves on: behind the access, which may fault. */
     static void writeBack(Lowering x, Address from, int XnSP, long bytes) {
-        x.applyTo(new int[] {XnSP}, -1, Arm64Operations.BASIC_PLUS, base(from), Lowering.constant(bytes));
+        x.applyTo(new int[] {XnSP}, -1, CommonOperations.BASIC_PLUS, base(from), Lowering.constant(bytes));
     }
 
     /** Address of a register offset: {@code option} and {@code S} are the fields of the encoding. */
@@ -74,7 +63,7 @@ final class Transfers {
         OperationType type = switch (option) {
             case 2 -> Arm64Operations.ADDRESSES_WORD_INDEXED;
             case 6 -> Arm64Operations.ADDRESSES_SIGNED_WORD_INDEXED;
-            default -> Arm64Operations.ADDRESSES_INDEXED;
+            default -> CommonOperations.BASIC_INDEX;
         };
         Value address = x.apply(type, Lowering.readOrStack(XnSP), Lowering.read(Rm), Lowering.constant(shift));
         return new Address(address.slot(), 0);

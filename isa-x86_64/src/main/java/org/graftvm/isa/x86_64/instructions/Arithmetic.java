@@ -192,12 +192,13 @@ final class Arithmetic {
         int bits = x.bits(0);
         Value divisor = x.read(0);
         Value low = x.copy(Lowering.register(RAX));
-        Value high = bits == 8 ? x.apply(X86Operations.BASIC_HIGH_BYTE, low) : x.copy(Lowering.register(RDX));
+        Value high =
+                bits == 8 ? x.apply(X86Operations.PARTIAL_REGISTERS_HIGH_BYTE, low) : x.copy(Lowering.register(RDX));
         Value size = Lowering.constant(bits);
         Value q = x.apply(quotient, high, low, divisor, size);
         Value r = x.apply(X86Operations.PRODUCTS_REMAINDER, low, q, divisor);
         if (bits == 8) {
-            Value both = x.apply(X86Operations.BASIC_MERGE_HIGH_BYTE, q, r);
+            Value both = x.apply(X86Operations.PARTIAL_REGISTERS_MERGE_HIGH_BYTE, q, r);
             x.writeRegister(RAX, 16, both);
         } else {
             x.writeRegister(RAX, bits, q);

@@ -4,6 +4,8 @@ import static org.graftvm.isa.x86_64.X86Cpu.RCX;
 import static org.graftvm.isa.x86_64.X86Cpu.RSP;
 
 import org.graftvm.engine.lowering.Address;
+import org.graftvm.engine.lowering.CommonOperations;
+import org.graftvm.engine.lowering.Condition;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.spec.Encoding;
@@ -20,14 +22,14 @@ final class Control {
     @Instruction(value = "jcc", flow = Flow.BRANCH)
     @Encoding({"70+cc ib f64 : Jb", "0F 80+cc iz f64 : Jz"})
     static void jcc(Lowering x) {
-        Condition condition = Condition.of(x);
+        Condition condition = ConditionCode.of(x);
         x.branch(condition.type(), x.form().immediate(0), condition.arguments());
     }
 
     @Instruction("setcc")
     @Encoding("0F 90+cc /r : Eb")
     static void setcc(Lowering x) {
-        x.write(0, Condition.of(x).value(x));
+        x.write(0, ConditionCode.of(x).value(x));
     }
 
     /** A 32-bit destination is cleared above in any case. */
@@ -35,27 +37,27 @@ final class Control {
     @Encoding("0F 40+cc /r : Gv Ev")
     static void cmovcc(Lowering x) {
         Value source = x.read(1);
-        Value condition = Condition.of(x).value(x);
-        x.write(0, x.apply(X86Operations.CONDITIONS_SELECT, condition, source, x.read(0)));
+        Value condition = ConditionCode.of(x).value(x);
+        x.write(0, x.apply(CommonOperations.BASIC_SELECT, condition, source, x.read(0)));
     }
 
     @Instruction(value = "jmp", flow = Flow.JUMP)
     @Encoding({"EB ib f64 : Jb", "E9 iz f64 : Jz"})
     static void jmp(Lowering x) {
-        x.end(X86Operations.CONTROL_JUMP, x.form().immediate(0));
+        x.end(CommonOperations.JUMPS_JUMP, x.form().immediate(0));
     }
 
     @Instruction(value = "jmp", flow = Flow.INDIRECT)
     @Encoding("FF /4 f64 : Ev")
     static void jmpIndirect(Lowering x) {
-        x.end(X86Operations.CONTROL_JUMP_TO, 0, x.read(0));
+        x.end(CommonOperations.JUMPS_JUMP_TO, 0, x.read(0));
     }
 
     @Instruction(value = "call", flow = Flow.JUMP)
     @Encoding("E8 iz f64 : Jz")
     static void call(Lowering x) {
         Stack.push(x, Lowering.constant(x.form().next()), 64);
-        x.end(X86Operations.CONTROL_CALL, x.form().immediate(0));
+        x.end(CommonOperations.JUMPS_CALL, x.form().immediate(0));
     }
 
     @Instruction(value = "call", flow = Flow.INDIRECT)
@@ -63,7 +65,7 @@ final class Control {
     static void callIndirect(Lowering x) {
         Value target = x.copy(x.read(0));
         Stack.push(x, Lowering.constant(x.form().next()), 64);
-        x.end(X86Operations.CONTROL_CALL_TO, 0, target);
+        x.end(CommonOperations.JUMPS_CALL_TO, 0, target);
     }
 
     @Instruction(value = "ret", flow = Flow.INDIRECT)
@@ -71,7 +73,7 @@ final class Control {
     static void ret(Lowering x) {
         Value target = x.load(64, new Address(RSP, 0));
         x.moveStack(8 + (x.form().operandCount() == 0 ? 0 : x.form().immediate(0)));
-        x.end(X86Operations.CONTROL_RETURN_TO, 0, target);
+        x.end(CommonOperations.JUMPS_RETURN_TO, 0, target);
     }
 
     @Instruction(value = "loopne", flow = Flow.BRANCH)
@@ -89,7 +91,7 @@ final class Control {
     @Instruction(value = "loop", flow = Flow.BRANCH)
     @Encoding("E2 ib f64 : Jb")
     static void loop(Lowering x) {
-        x.branch(X86Operations.CONDITIONS_NOT_ZERO, x.form().immediate(0), countDown(x));
+        x.branch(CommonOperations.COMPARISONS_NOT_ZERO, x.form().immediate(0), countDown(x));
     }
 
     @Instruction(value = "jrcxz", flow = Flow.BRANCH)
@@ -97,14 +99,14 @@ final class Control {
     static void jrcxz(Lowering x) {
         Value count = Lowering.register(RCX);
         if (x.form().hasAddressSizePrefix()) {
-            count = x.applyMasked(X86Operations.BASIC_MOVE, Lowering.mask(32), count);
+            count = x.applyMasked(CommonOperations.BASIC_MOVE, Lowering.mask(32), count);
         }
-        x.branch(X86Operations.CONDITIONS_ZERO, x.form().immediate(0), count);
+        x.branch(CommonOperations.COMPARISONS_ZERO, x.form().immediate(0), count);
     }
 
     private static Value countDown(Lowering x) {
         long mask = x.form().hasAddressSizePrefix() ? Lowering.mask(32) : -1;
-        x.applyTo(new int[] {RCX}, mask, X86Operations.BASIC_PLUS, Lowering.register(RCX), Lowering.constant(-1));
+        x.applyTo(new int[] {RCX}, mask, CommonOperations.BASIC_PLUS, Lowering.register(RCX), Lowering.constant(-1));
         return Lowering.register(RCX);
     }
 
@@ -112,7 +114,7 @@ final class Control {
         return Lowering.register(X86Cpu.ZF);
     }
 
-    // ---- the ends of blocks ----
+    // ---- conditions ----
 
     @Operation
     static boolean countAndZero(long count, long zf) {
@@ -122,26 +124,5 @@ final class Control {
     @Operation
     static boolean countAndNotZero(long count, long zf) {
         return count != 0 && zf != 0;
-    }
-
-    @Operation(flow = Flow.JUMP)
-    static void jump() {}
-
-    @Operation(flow = Flow.JUMP)
-    static void call() {}
-
-    @Operation(flow = Flow.INDIRECT)
-    static long jumpTo(long target) {
-        return target;
-    }
-
-    @Operation(flow = Flow.INDIRECT)
-    static long callTo(long target) {
-        return target;
-    }
-
-    @Operation(flow = Flow.INDIRECT)
-    static long returnTo(long target) {
-        return target;
     }
 }

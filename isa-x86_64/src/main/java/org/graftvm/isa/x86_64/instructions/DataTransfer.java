@@ -3,6 +3,7 @@ package org.graftvm.isa.x86_64.instructions;
 import static org.graftvm.isa.x86_64.X86Cpu.RAX;
 import static org.graftvm.isa.x86_64.X86Cpu.RDX;
 
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.spec.Encoding;
@@ -120,14 +121,14 @@ final class DataTransfer {
                     replacement,
                     Lowering.constant(bits));
         } else {
-            old = x.apply(X86Operations.BASIC_MOVE, x.read(0, Extend.Kind.ZERO));
+            old = x.apply(CommonOperations.BASIC_MOVE, x.read(0, Extend.Kind.ZERO));
         }
         Value difference = x.applyMasked(X86Operations.ARITHMETIC_SUB, Lowering.mask(bits), accumulator, old);
         if (!x.form().isMemory(0)) {
             exchangeIfZero(x, difference, replacement, old);
         }
         // Equal, RAX keeps its upper half.
-        Value changed = x.apply(X86Operations.BASIC_MERGE, accumulator, old, Lowering.constant(Lowering.mask(bits)));
+        Value changed = x.apply(CommonOperations.BASIC_MERGE, accumulator, old, Lowering.constant(Lowering.mask(bits)));
         if (bits == 32) {
             changed = old;
         }
@@ -159,9 +160,9 @@ final class DataTransfer {
     @Instruction("cmpxchg8b")
     @Encoding("0F C7 /1 W0 lock : Mq")
     static void cmpxchg8b(Lowering x) {
-        Value expected = x.apply(X86Operations.BASIC_PAIR, Lowering.register(RAX), Lowering.register(RDX));
-        Value replacement =
-                x.apply(X86Operations.BASIC_PAIR, Lowering.register(X86Cpu.RBX), Lowering.register(X86Cpu.RCX));
+        Value expected = x.apply(X86Operations.PARTIAL_REGISTERS_PAIR, Lowering.register(RAX), Lowering.register(RDX));
+        Value replacement = x.apply(
+                X86Operations.PARTIAL_REGISTERS_PAIR, Lowering.register(X86Cpu.RBX), Lowering.register(X86Cpu.RCX));
         Value old = x.apply(
                 X86Operations.LOCKED_COMPARE_AND_EXCHANGE,
                 x.value(x.address()),
@@ -169,7 +170,7 @@ final class DataTransfer {
                 replacement,
                 Lowering.constant(64));
         Value difference = x.apply(X86Operations.ARITHMETIC_SUB, expected, old);
-        Value low = x.applyMasked(X86Operations.BASIC_MOVE, Lowering.mask(32), old);
+        Value low = x.applyMasked(CommonOperations.BASIC_MOVE, Lowering.mask(32), old);
         Value high = x.apply(X86Operations.SHIFTS_SHR, old, Lowering.constant(32), Lowering.constant(64));
         x.applyTo(
                 new int[] {RAX}, -1, X86Operations.CONDITIONS_SELECT_IF_ZERO, difference, Lowering.register(RAX), low);

@@ -5,6 +5,7 @@ import static org.graftvm.isa.x86_64.instructions.SingleLane.pair;
 
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.spec.Encoding;
@@ -45,7 +46,7 @@ final class DotProduct {
 
     private static Value singles(Lowering x, Value sum, int places) {
         long mask = ((places & 1) != 0 ? 0xffff_ffffL : 0) | ((places & 2) != 0 ? -1L << 32 : 0);
-        return x.applyMasked(X86Operations.BASIC_MOVE, mask, sum);
+        return x.applyMasked(CommonOperations.BASIC_MOVE, mask, sum);
     }
 
     @Instruction("dppd")

@@ -54,13 +54,14 @@ final class FlagControl {
     @Instruction("lahf")
     @Encoding("9F")
     static void lahf(Lowering x) {
-        x.applyTo(new int[] {RAX}, -1, X86Operations.BASIC_MERGE_HIGH_BYTE, Value.register(RAX), lowImage(x));
+        x.applyTo(
+                new int[] {RAX}, -1, X86Operations.PARTIAL_REGISTERS_MERGE_HIGH_BYTE, Value.register(RAX), lowImage(x));
     }
 
     @Instruction("sahf")
     @Encoding("9E")
     static void sahf(Lowering x) {
-        setStatus(x, x.apply(X86Operations.BASIC_HIGH_BYTE, Value.register(RAX)));
+        setStatus(x, x.apply(X86Operations.PARTIAL_REGISTERS_HIGH_BYTE, Value.register(RAX)));
     }
 
     private static Value lowImage(Lowering x) {

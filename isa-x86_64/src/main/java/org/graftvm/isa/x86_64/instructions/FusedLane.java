@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.machine.fp.FpArithmetic;
@@ -92,7 +93,7 @@ final class FusedLane {
         Value old = Vectors.read(x, 0, 0);
         Value low = bits == 64
                 ? result
-                : x.apply(X86Operations.BASIC_MERGE, old, result, Lowering.constant(Lowering.mask(bits)));
+                : x.apply(CommonOperations.BASIC_MERGE, old, result, Lowering.constant(Lowering.mask(bits)));
         Vectors.write(x, low, Vectors.read(x, 0, 1));
     }
 

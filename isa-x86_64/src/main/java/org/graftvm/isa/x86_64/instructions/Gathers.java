@@ -1,6 +1,7 @@
 package org.graftvm.isa.x86_64.instructions;
 
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.machine.Memory;
 import org.graftvm.spec.Encoding;
@@ -73,7 +74,7 @@ final class Gathers {
             int indexSlot = Vectors.slot(x.form().vectorIndex(), i * indexBits / 64);
             Value address = x.applyMasked(
                     indexBits == 64
-                            ? X86Operations.BASIC_INDEX
+                            ? CommonOperations.BASIC_INDEX
                             : i % 2 == 0 ? X86Operations.GATHERS_LOW_INDEX : X86Operations.GATHERS_HIGH_INDEX,
                     x.form().hasAddressSizePrefix() ? Lowering.mask(32) : -1,
                     base,
@@ -81,7 +82,7 @@ final class Gathers {
                     Lowering.constant(x.form().scale()));
             if (x.form().segment() >= 0) {
                 address = x.apply(
-                        X86Operations.BASIC_PLUS, Lowering.register(x.form().segment()), address);
+                        CommonOperations.BASIC_PLUS, Lowering.register(x.form().segment()), address);
             }
             int slot = Vectors.slot(destination, i * bits / 64);
             int maskSlot = Vectors.slot(mask, i * bits / 64);
@@ -98,7 +99,7 @@ final class Gathers {
                 : isHigh ? X86Operations.GATHERS_LOAD_HIGH : X86Operations.GATHERS_LOAD_LOW;
         x.applyTo(new int[] {slot}, -1, load, Lowering.register(slot), Lowering.register(maskSlot), address);
         long others = bits == 64 ? 0 : isHigh ? 0xffff_ffffL : 0xffff_ffffL << 32;
-        x.applyTo(new int[] {maskSlot}, others, X86Operations.BASIC_MOVE, Lowering.register(maskSlot));
+        x.applyTo(new int[] {maskSlot}, others, CommonOperations.BASIC_MOVE, Lowering.register(maskSlot));
     }
 
     @Operation

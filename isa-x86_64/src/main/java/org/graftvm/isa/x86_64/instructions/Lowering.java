@@ -5,6 +5,7 @@ import java.util.List;
 import org.graftvm.engine.OperationType;
 import org.graftvm.engine.lowering.Address;
 import org.graftvm.engine.lowering.BlockSteps;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.InstructionLowering;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
@@ -19,34 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lowering extends InstructionLowering {
     private final Form form;
-    private final boolean vectors;
-    /** What the instruction before compared, if it was a comparison. */
-    private final @Nullable Comparison previous;
-
     private final boolean followsLogic;
-    private @Nullable Comparison comparison;
     private boolean isLogic;
     private @Nullable Address address;
     private Value @Nullable [] vector;
 
-    /**
-     * @param steps of the block so far, to add to
-     * @param vectors whether operations may work on whole vectors
-     * @param firstScratch scratch registers before it hold what {@code previous} compared
-     * @param followsLogic whether the instruction before set all flags, by the rule of logic instructions
-     */
-    Lowering(
-            Form form,
-            BlockSteps steps,
-            boolean vectors,
-            @Nullable Comparison previous,
-            int firstScratch,
-            boolean followsLogic) {
-        super(steps, form.pc(), form.length(), firstScratch);
-        this.followsLogic = followsLogic;
+    /** @param before the instruction before in the block */
+    Lowering(Form form, BlockSteps steps, @Nullable InstructionLowering before) {
+        super(steps, form.pc(), form.length(), before);
         this.form = form;
-        this.vectors = vectors;
-        this.previous = previous;
+        this.followsLogic = before instanceof Lowering other && other.isLogic;
     }
 
     // ---- the instruction ----
@@ -60,35 +43,14 @@ final class Lowering extends InstructionLowering {
         return form.bits(index);
     }
 
-    @Nullable
-    Comparison previous() {
-        return previous;
-    }
-
     /** Whether the flags are those of a result, with carry and overflow clear. */
     boolean followsLogic() {
         return followsLogic;
     }
 
-    /** Whether this instruction leaves such flags. */
-    boolean isLogic() {
-        return isLogic;
-    }
-
-    /** What this instruction compared, or null. */
-    @Nullable
-    Comparison comparison() {
-        return comparison;
-    }
-
     @Override
     protected String text() {
         return form.row().encoding().text();
-    }
-
-    /** Whether the block may have operations on whole vectors. */
-    boolean hasVectors() {
-        return vectors;
     }
 
     // ---- general operands ----
@@ -113,7 +75,7 @@ final class Lowering extends InstructionLowering {
         }
         int register = form.register(index);
         if (form.isHighByte(index)) {
-            Value high = apply(X86Operations.BASIC_HIGH_BYTE, register(register - 4));
+            Value high = apply(X86Operations.PARTIAL_REGISTERS_HIGH_BYTE, register(register - 4));
             return extension == Extend.Kind.SIGN ? extend(high, bits, extension) : high;
         }
         return extend(register(register), bits, extension);
@@ -124,36 +86,13 @@ final class Lowering extends InstructionLowering {
         return form.operandCount() == 0 ? form.operandBits() : bits(0);
     }
 
-    /** Fills the bits above the lowest {@code bits}. */
-    Value extend(Value value, int bits, Extend.Kind extension) {
-        if (bits >= 64 || extension == Extend.Kind.NONE) {
-            return value;
-        }
-        if (extension == Extend.Kind.ZERO) {
-            return value.isConstant()
-                    ? constant(value.constant() & mask(bits))
-                    : applyMasked(X86Operations.BASIC_MOVE, mask(bits), value);
-        }
-        int unused = 64 - bits;
-        return value.isConstant() ? constant(value.constant() << unused >> unused) : apply(signExtension(bits), value);
-    }
-
-    /** What extends the sign of 8, 16 or 32 bits. */
-    static OperationType signExtension(int bits) {
-        return switch (bits) {
-            case 8 -> X86Operations.BASIC_EXTEND_BYTE;
-            case 16 -> X86Operations.BASIC_EXTEND_SHORT;
-            default -> X86Operations.BASIC_EXTEND_INT;
-        };
-    }
-
     /** Writes an operand: 32 bits clear the upper half of a register, 8 and 16 bits leave the rest as it is. */
     void write(int index, Value value) {
         if (form.isMemory(index)) {
             store(bits(index), address(), value);
         } else if (form.isHighByte(index)) {
             int slot = form.register(index) - 4;
-            applyTo(new int[] {slot}, -1, X86Operations.BASIC_MERGE_HIGH_BYTE, register(slot), value);
+            applyTo(new int[] {slot}, -1, X86Operations.PARTIAL_REGISTERS_MERGE_HIGH_BYTE, register(slot), value);
         } else {
             writeRegister(form.register(index), bits(index), value);
         }
@@ -162,9 +101,15 @@ final class Lowering extends InstructionLowering {
     void writeRegister(int slot, int bits, Value value) {
         switch (bits) {
             case 64 -> set(value, slot);
-            case 32 -> applyTo(new int[] {slot}, mask(32), X86Operations.BASIC_MOVE, value);
+            case 32 -> applyTo(new int[] {slot}, mask(32), CommonOperations.BASIC_MOVE, value);
             default ->
-                applyTo(new int[] {slot}, -1, X86Operations.BASIC_MERGE, register(slot), value, constant(mask(bits)));
+                applyTo(
+                        new int[] {slot},
+                        -1,
+                        CommonOperations.BASIC_MERGE,
+                        register(slot),
+                        value,
+                        constant(mask(bits)));
         }
     }
 
@@ -197,11 +142,11 @@ final class Lowering extends InstructionLowering {
         long displacement = form.displacement();
         if (form.index() >= 0) {
             Value scaled =
-                    apply(X86Operations.BASIC_INDEX, register(base), register(form.index()), constant(form.scale()));
+                    apply(CommonOperations.BASIC_INDEX, register(base), register(form.index()), constant(form.scale()));
             base = scaled.slot();
         }
         if (form.hasAddressSizePrefix()) {
-            base = applyMasked(X86Operations.BASIC_PLUS, mask(32), register(base), constant(displacement))
+            base = applyMasked(CommonOperations.BASIC_PLUS, mask(32), register(base), constant(displacement))
                     .slot();
             displacement = 0;
         }
@@ -217,7 +162,7 @@ final class Lowering extends InstructionLowering {
         if (effective.base() == X86Cpu.ZERO) {
             return new Address(segment, effective.displacement());
         }
-        Value base = apply(X86Operations.BASIC_PLUS, register(segment), register(effective.base()));
+        Value base = apply(CommonOperations.BASIC_PLUS, register(segment), register(effective.base()));
         return new Address(base.slot(), effective.displacement());
     }
 
@@ -228,18 +173,7 @@ final class Lowering extends InstructionLowering {
         }
         return at.displacement() == 0
                 ? register(at.base())
-                : apply(X86Operations.BASIC_PLUS, register(at.base()), constant(at.displacement()));
-    }
-
-    /** Loads, with zeros above. */
-    Value load(int bits, Address at) {
-        OperationType type = switch (bits) {
-            case 8 -> X86Operations.BASIC_LOAD8;
-            case 16 -> X86Operations.BASIC_LOAD16;
-            case 32 -> X86Operations.BASIC_LOAD32;
-            default -> X86Operations.BASIC_LOAD64;
-        };
-        return apply(type, register(at.base()), constant(at.displacement()));
+                : apply(CommonOperations.BASIC_PLUS, register(at.base()), constant(at.displacement()));
     }
 
     /** A part of the vector in memory, of which all is loaded even if not all is used: it faults as a whole. */
@@ -255,19 +189,9 @@ final class Lowering extends InstructionLowering {
         return parts[part];
     }
 
-    void store(int bits, Address at, Value value) {
-        OperationType type = switch (bits) {
-            case 8 -> X86Operations.BASIC_STORE8;
-            case 16 -> X86Operations.BASIC_STORE16;
-            case 32 -> X86Operations.BASIC_STORE32;
-            default -> X86Operations.BASIC_STORE64;
-        };
-        run(type, register(at.base()), constant(at.displacement()), value);
-    }
-
     /** Adds to the stack pointer. */
     void moveStack(long bytes) {
-        applyTo(new int[] {X86Cpu.RSP}, -1, X86Operations.BASIC_PLUS, register(X86Cpu.RSP), constant(bytes));
+        applyTo(new int[] {X86Cpu.RSP}, -1, CommonOperations.BASIC_PLUS, register(X86Cpu.RSP), constant(bytes));
     }
 
     /**
@@ -357,7 +281,7 @@ final class Lowering extends InstructionLowering {
         Value result = applyMasked(type, mask(bits(0)), arguments);
         rule.set(this, arguments, result);
         if (rule == FlagRule.SUB) {
-            comparison = new Comparison(arguments[0], arguments[1], bits(0));
+            compared(arguments[0], arguments[1], bits(0));
         }
         isLogic = rule == FlagRule.LOGIC;
     }

@@ -8,6 +8,7 @@ import static org.graftvm.isa.x86_64.X86Cpu.RDX;
 
 import java.lang.invoke.VarHandle;
 import org.graftvm.engine.lowering.Address;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.machine.GuestFault;
@@ -121,7 +122,7 @@ final class Miscellaneous {
     static void xlat(Lowering x) {
         Value number = x.extend(Lowering.register(RAX), 8, Extend.Kind.ZERO);
         long mask = Lowering.mask(x.form().hasAddressSizePrefix() ? 32 : 64);
-        Value at = x.applyMasked(X86Operations.BASIC_PLUS, mask, Lowering.register(RBX), number);
+        Value at = x.applyMasked(CommonOperations.BASIC_PLUS, mask, Lowering.register(RBX), number);
         x.writeRegister(RAX, 8, x.load(8, x.segmented(new Address(at.slot(), 0))));
     }
 

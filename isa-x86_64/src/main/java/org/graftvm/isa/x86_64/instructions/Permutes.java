@@ -9,6 +9,7 @@ import static org.graftvm.isa.x86_64.instructions.Vectors.source;
 import static org.graftvm.isa.x86_64.instructions.Vectors.sources;
 
 import java.util.Arrays;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
@@ -133,7 +134,8 @@ final class Permutes {
         eachPart(x, part -> {
             long mask = ((choice >> 2 * part & 1) != 0 ? 0xffff_ffffL : 0)
                     | ((choice >> 2 * part & 2) != 0 ? 0xffff_ffffL << 32 : 0);
-            return x.apply(X86Operations.BASIC_MERGE, source(x, 0, part), source(x, 1, part), Lowering.constant(mask));
+            return x.apply(
+                    CommonOperations.BASIC_MERGE, source(x, 0, part), source(x, 1, part), Lowering.constant(mask));
         });
     }
 

@@ -5,6 +5,7 @@ import static org.graftvm.isa.x86_64.X86Cpu.RSP;
 import static org.graftvm.isa.x86_64.X86Cpu.ZF;
 
 import org.graftvm.engine.lowering.Address;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.machine.GuestFault;
@@ -134,16 +135,20 @@ final class Segments {
         int slot = x.form().register(0);
         Value rights = x.apply(X86Operations.SEGMENTS_RIGHTS, selector);
         Value changed = x.bits(0) == 16
-                ? x.apply(X86Operations.BASIC_MERGE, Lowering.register(slot), result, Lowering.constant(0xffff))
+                ? x.apply(CommonOperations.BASIC_MERGE, Lowering.register(slot), result, Lowering.constant(0xffff))
                 : result;
-        x.applyTo(new int[] {slot}, -1, X86Operations.CONDITIONS_SELECT, rights, changed, Lowering.register(slot));
-        x.applyTo(new int[] {ZF}, -1, X86Operations.CONDITIONS_ZERO, rights);
+        x.applyTo(new int[] {slot}, -1, CommonOperations.BASIC_SELECT, rights, changed, Lowering.register(slot));
+        x.applyTo(new int[] {ZF}, -1, CommonOperations.COMPARISONS_ZERO, rights);
     }
 
     @Instruction("verr")
     @Encoding("0F 00 /4 : Ew")
     static void verr(Lowering x) {
-        x.applyTo(new int[] {ZF}, -1, X86Operations.CONDITIONS_ZERO, x.apply(X86Operations.SEGMENTS_RIGHTS, x.read(0)));
+        x.applyTo(
+                new int[] {ZF},
+                -1,
+                CommonOperations.COMPARISONS_ZERO,
+                x.apply(X86Operations.SEGMENTS_RIGHTS, x.read(0)));
     }
 
     @Instruction("verw")
@@ -152,7 +157,7 @@ final class Segments {
         x.applyTo(
                 new int[] {ZF},
                 -1,
-                X86Operations.CONDITIONS_ZERO,
+                CommonOperations.COMPARISONS_ZERO,
                 x.apply(X86Operations.SEGMENTS_IS_WRITABLE, x.read(0)));
     }
 
@@ -180,7 +185,7 @@ final class Segments {
         int bits = x.form().operandBits();
         Value target = x.load(bits, x.address());
         x.run(X86Operations.SEGMENTS_CHECK_CODE, x.load(16, x.address().plus(bits / 8)));
-        x.end(X86Operations.CONTROL_JUMP_TO, 0, target);
+        x.end(CommonOperations.JUMPS_JUMP_TO, 0, target);
     }
 
     @Instruction(value = "call", flow = Flow.INDIRECT)
@@ -192,7 +197,7 @@ final class Segments {
         x.store(bits, new Address(RSP, -bits / 8), Lowering.constant(Descriptors.USER_CODE));
         x.store(bits, new Address(RSP, -bits / 4), Lowering.constant(x.form().next()));
         x.moveStack(-bits / 4);
-        x.end(X86Operations.CONTROL_JUMP_TO, 0, target);
+        x.end(CommonOperations.JUMPS_JUMP_TO, 0, target);
     }
 
     @Instruction(value = "retf", flow = Flow.INDIRECT)
@@ -202,7 +207,7 @@ final class Segments {
         Value target = x.load(bits, new Address(RSP, 0));
         x.run(X86Operations.SEGMENTS_CHECK_CODE, x.load(16, new Address(RSP, bits / 8)));
         x.moveStack(bits / 4 + (x.form().operandCount() == 0 ? 0 : x.form().immediate(0)));
-        x.end(X86Operations.CONTROL_JUMP_TO, 0, target);
+        x.end(CommonOperations.JUMPS_JUMP_TO, 0, target);
     }
 
     /** Pops the instruction pointer, CS, flags, RSP and SS. */
@@ -220,7 +225,7 @@ final class Segments {
         x.run(X86Operations.SEGMENTS_LOAD, segment, Lowering.constant(X86Cpu.SS));
         Stack.setFlags(x, bits, flags);
         x.set(stack, RSP);
-        x.end(X86Operations.CONTROL_JUMP_TO, 0, target);
+        x.end(CommonOperations.JUMPS_JUMP_TO, 0, target);
     }
 
     @Operation

@@ -5,6 +5,7 @@ import static org.graftvm.isa.x86_64.X86Cpu.RSP;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import org.graftvm.engine.lowering.Address;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.machine.Memory;
@@ -50,7 +51,8 @@ final class Stack {
     static void leave(Lowering x) {
         int bits = x.form().operandBits();
         Value value = x.load(bits, new Address(RBP, 0));
-        x.applyTo(new int[] {RSP}, -1, X86Operations.BASIC_PLUS, Lowering.register(RBP), Lowering.constant(bits / 8));
+        x.applyTo(
+                new int[] {RSP}, -1, CommonOperations.BASIC_PLUS, Lowering.register(RBP), Lowering.constant(bits / 8));
         x.writeRegister(RBP, bits, value);
     }
 

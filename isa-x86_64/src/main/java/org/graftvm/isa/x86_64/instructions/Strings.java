@@ -14,6 +14,7 @@ import static org.graftvm.isa.x86_64.X86Cpu.ZF;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.lang.foreign.MemorySegment;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.machine.GuestMemory;
@@ -128,7 +129,7 @@ final class Strings {
         run(x, kind, x.form().repeat());
         Value count = Lowering.register(RCX);
         if (x.form().hasAddressSizePrefix()) {
-            count = x.applyMasked(X86Operations.BASIC_MOVE, Lowering.mask(32), count);
+            count = x.applyMasked(CommonOperations.BASIC_MOVE, Lowering.mask(32), count);
         }
         if (kind == COMPARE || kind == SCAN) {
             x.branch(
@@ -139,7 +140,7 @@ final class Strings {
                     count,
                     Lowering.register(ZF));
         } else {
-            x.branch(X86Operations.CONDITIONS_NOT_ZERO, x.form().pc(), count);
+            x.branch(CommonOperations.COMPARISONS_NOT_ZERO, x.form().pc(), count);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.graftvm.isa.x86_64.instructions;
 
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.Section;
@@ -45,7 +46,7 @@ final class SystemTables {
             x.applyTo(
                     new int[] {slot},
                     -1,
-                    X86Operations.BASIC_MERGE,
+                    CommonOperations.BASIC_MERGE,
                     Lowering.register(slot),
                     Lowering.constant(value),
                     Lowering.constant(Lowering.mask(x.bits(0))));

@@ -5,6 +5,7 @@ import static org.graftvm.isa.x86_64.instructions.Vectors.immediate;
 import static org.graftvm.isa.x86_64.instructions.Vectors.source;
 import static org.graftvm.isa.x86_64.instructions.Vectors.write;
 
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
@@ -89,7 +90,9 @@ final class VectorElements {
             }
             Value a = source(x, 0, part);
             Value b = source(x, 1, part);
-            return mask == 0 ? a : mask == -1 ? b : x.apply(X86Operations.BASIC_MERGE, a, b, Lowering.constant(mask));
+            return mask == 0
+                    ? a
+                    : mask == -1 ? b : x.apply(CommonOperations.BASIC_MERGE, a, b, Lowering.constant(mask));
         });
     }
 
@@ -219,7 +222,7 @@ final class VectorElements {
             long kept = ((control >> 2 * part & 1) == 0 ? 0xffff_ffffL : 0)
                     | ((control >> 2 * part & 2) == 0 ? -1L << 32 : 0);
             if (kept != -1) {
-                parts[part] = x.applyMasked(X86Operations.BASIC_MOVE, kept, parts[part]);
+                parts[part] = x.applyMasked(CommonOperations.BASIC_MOVE, kept, parts[part]);
             }
         }
         write(x, parts);

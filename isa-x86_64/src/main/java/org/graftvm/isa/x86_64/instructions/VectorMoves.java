@@ -9,6 +9,7 @@ import static org.graftvm.isa.x86_64.instructions.Vectors.write;
 import static org.graftvm.isa.x86_64.instructions.Vectors.writeLow;
 
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Extend;
@@ -191,7 +192,7 @@ final class VectorMoves {
             writeLow(x, x.load(bits, x.address()));
         } else {
             Value low = x.apply(
-                    X86Operations.BASIC_MERGE,
+                    CommonOperations.BASIC_MERGE,
                     source(x, 0, 0),
                     source(x, 1, 0),
                     Lowering.constant(Lowering.mask(bits)));
@@ -287,7 +288,7 @@ final class VectorMoves {
         Value result = laneSigns(x, type, 0);
         if (Vectors.parts(x) == 4) {
             Value high = laneSigns(x, type, 1);
-            result = x.apply(X86Operations.BASIC_INDEX, result, high, Lowering.constant(count));
+            result = x.apply(CommonOperations.BASIC_INDEX, result, high, Lowering.constant(count));
         }
         x.set(result, x.form().register(0));
     }

@@ -6,6 +6,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.graftvm.engine.OperationType;
 import org.graftvm.engine.lowering.Address;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,9 @@ final class WholeVectors {
         }
         Address at = x.address().plus(16 * lane);
         return x.applyVector(
-                X86Operations.BASIC_VECTORS_LOAD, Lowering.register(at.base()), Lowering.constant(at.displacement()));
+                CommonOperations.BASIC_VECTORS_LOAD,
+                Lowering.register(at.base()),
+                Lowering.constant(at.displacement()));
     }
 
     /** Sets the lanes of the destination; those above become zero by a row with VEX. */
@@ -53,7 +56,7 @@ final class WholeVectors {
             for (int lane = 0; lane < lanes.length; lane++) {
                 Address at = x.address().plus(16 * lane);
                 x.run(
-                        X86Operations.BASIC_VECTORS_STORE,
+                        CommonOperations.BASIC_VECTORS_STORE,
                         Lowering.register(at.base()),
                         Lowering.constant(at.displacement()),
                         lanes[lane]);
@@ -63,7 +66,7 @@ final class WholeVectors {
         for (int lane = 0; lane < lanes.length; lane++) {
             int slot = Vectors.slot(x, 0, 2 * lane);
             if (lanes[lane].slot() != slot) {
-                x.applyToVector(slot, X86Operations.BASIC_VECTORS_MOVE, lanes[lane]);
+                x.applyToVector(slot, CommonOperations.BASIC_VECTORS_MOVE, lanes[lane]);
             }
         }
         clearAbove(x, lanes.length);

@@ -77,7 +77,7 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             GaloisField.class,
         },
         operations = {
-            Basic.class,
+            PartialRegisters.class,
             VectorAccess.class,
             FlagValues.class,
             Products.class,
@@ -90,7 +90,6 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             Strings.class,
             Miscellaneous.class,
             Lanes.class,
-            BasicVectors.class,
             PackedIntegerVectors.class,
             VectorLogicVectors.class,
             PackedIntegerSse4Vectors.class,

@@ -7,6 +7,7 @@ import static org.graftvm.isa.x86_64.X86Cpu.ZF;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import java.util.Arrays;
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.isa.x86_64.x87.X87Moves;
@@ -205,13 +206,13 @@ final class X87Transfer {
     @Instruction("fcmovb")
     @Encoding("DA C0+i : ST STi")
     static void fcmovb(Lowering x) {
-        moveIf(x, X86Operations.CONDITIONS_NEGATIVE, CF);
+        moveIf(x, CommonOperations.COMPARISONS_NEGATIVE, CF);
     }
 
     @Instruction("fcmove")
     @Encoding("DA C8+i : ST STi")
     static void fcmove(Lowering x) {
-        moveIf(x, X86Operations.CONDITIONS_ZERO, ZF);
+        moveIf(x, CommonOperations.COMPARISONS_ZERO, ZF);
     }
 
     @Instruction("fcmovbe")
@@ -229,13 +230,13 @@ final class X87Transfer {
     @Instruction("fcmovnb")
     @Encoding("DB C0+i : ST STi")
     static void fcmovnb(Lowering x) {
-        moveIf(x, X86Operations.CONDITIONS_NOT_NEGATIVE, CF);
+        moveIf(x, CommonOperations.COMPARISONS_NOT_NEGATIVE, CF);
     }
 
     @Instruction("fcmovne")
     @Encoding("DB C8+i : ST STi")
     static void fcmovne(Lowering x) {
-        moveIf(x, X86Operations.CONDITIONS_NOT_ZERO, ZF);
+        moveIf(x, CommonOperations.COMPARISONS_NOT_ZERO, ZF);
     }
 
     @Instruction("fcmovnbe")

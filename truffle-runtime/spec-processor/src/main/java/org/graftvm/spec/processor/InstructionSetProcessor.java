@@ -3,6 +3,7 @@ package org.graftvm.spec.processor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
@@ -13,17 +14,21 @@ import javax.lang.model.element.TypeElement;
 import org.graftvm.spec.ByteInstructionSet;
 import org.graftvm.spec.InstructionSet;
 import org.graftvm.spec.LoweredInstructionSet;
+import org.graftvm.spec.OperationSet;
+import org.graftvm.spec.processor.ByteModel.OperationMethod;
 
 /**
  * Generates {@code <name>Decoder}, {@code <name>Nodes} and {@code <name>Instructions} for every class annotated
- * {@link InstructionSet}, and for a {@link ByteInstructionSet} or {@link LoweredInstructionSet} what its Javadoc names. Works in three steps: {@link SetReader} (or one of its siblings) reads the annotated sources into a {@link SetModel}
- * and reports mistakes at the place where they stand, {@link OverlapCheck} compares all rows, and a writer for each
+ * {@link InstructionSet}, and for a {@link ByteInstructionSet}, {@link LoweredInstructionSet} or {@link OperationSet} what its
+ * Javadoc names. Works in three steps: {@link SetReader} (or one of its siblings) reads the annotated sources into a
+ * {@link SetModel} and reports mistakes at the place where they stand, {@link OverlapCheck} compares all rows, and a writer for each
  * generated class renders the model.
  */
 @SupportedAnnotationTypes({
     "org.graftvm.spec.InstructionSet",
     "org.graftvm.spec.ByteInstructionSet",
-    "org.graftvm.spec.LoweredInstructionSet"
+    "org.graftvm.spec.LoweredInstructionSet",
+    "org.graftvm.spec.OperationSet"
 })
 public final class InstructionSetProcessor extends AbstractProcessor {
     @Override
@@ -41,6 +46,9 @@ public final class InstructionSetProcessor extends AbstractProcessor {
         }
         for (Element element : round.getElementsAnnotatedWith(LoweredInstructionSet.class)) {
             generateLowered((TypeElement) element);
+        }
+        for (Element element : round.getElementsAnnotatedWith(OperationSet.class)) {
+            generateOperations((TypeElement) element);
         }
         // Not claimed: other processors may look at the annotation too.
         return false;
@@ -89,6 +97,16 @@ public final class InstructionSetProcessor extends AbstractProcessor {
         write(model.set(), "Operations", new OperationsWriter(model.set(), model.operations()).write());
         write(model.set(), "Rows", rows.writeRows());
         write(model.set(), "Selection", rows.writeSelection());
+    }
+
+    private void generateOperations(TypeElement element) {
+        Problems problems = new Problems(processingEnv.getMessager());
+        OperationSetReader reader = new OperationSetReader(processingEnv, problems, element);
+        List<OperationMethod> operations = reader.operations();
+        if (!problems.any()) {
+            SetModel set = reader.set();
+            write(set, "Operations", new OperationsWriter(set, operations).write());
+        }
     }
 
     private void write(SetModel model, String suffix, String source) {

@@ -56,6 +56,8 @@ final class OperationsWriter {
                 .append("public final class ")
                 .append(name)
                 .append(" {\n");
+        code.append("    private static final OperationType.Factory FACTORY = %sOperations::make;\n\n"
+                .formatted(set.name()));
         for (int i = 0; i < operations.size(); i++) {
             String constant = operations.get(i).constant();
             code.append("    public static final OperationType %1$s = Types%2$d.%1$s;\n"
@@ -83,7 +85,7 @@ final class OperationsWriter {
 
                     /** The operation on whole vectors that does what {@code type} does on 64 bits, or null. */
                     public static @Nullable OperationType vectorForm(OperationType type) {
-                        return switch (type.id()) {
+                        return type.factory() != FACTORY ? null : switch (type.id()) {
                 """);
         for (int i = 0; i < operations.size(); i++) {
             OperationMethod operation = operations.get(i);
@@ -108,9 +110,9 @@ final class OperationsWriter {
         return code.append("    }\n").toString();
     }
 
-    private String type(int id, OperationMethod operation) {
+    private static String type(int id, OperationMethod operation) {
         InstructionSpec spec = operation.spec();
-        return "new OperationType(%d, %s, %s, %s, %sOperations::make)"
+        return "new OperationType(%d, %s, %s, %s, FACTORY)"
                 .formatted(
                         id,
                         spec(spec),
@@ -119,8 +121,7 @@ final class OperationsWriter {
                                 .toList()),
                         JavaText.list(operation.extensions().stream()
                                 .map(e -> "Extend.Kind." + e)
-                                .toList()),
-                        set.name());
+                                .toList()));
     }
 
     private static String spec(InstructionSpec spec) {

@@ -19,13 +19,20 @@ public abstract class LoweredInstruction extends InstructionNode {
         super(pc, length);
     }
 
-    /** The operations of this instruction alone. */
-    protected abstract List<InstructionNode> lower();
+    /**
+     * Adds the operations of this instruction to a block.
+     *
+     * @param before the instruction before in the block
+     */
+    protected abstract InstructionLowering lower(BlockSteps steps, @Nullable InstructionLowering before);
+
+    /** The registers of the instruction set. */
+    protected abstract BlockSteps.Registers registers();
 
     private InstructionNode[] operations() {
         InstructionNode[] known = operations;
         if (known == null) {
-            known = lower().toArray(InstructionNode[]::new);
+            known = BlockSteps.lower(List.of(this), registers(), false).toArray(InstructionNode[]::new);
             operations = known;
         }
         return known;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.graftvm.engine.InstructionNode;
-import org.graftvm.engine.OperationType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of a block while it is lowered. In the end those are left out whose results nobody reads, and results that are
@@ -17,6 +17,7 @@ import org.graftvm.engine.OperationType;
 public final class BlockSteps {
     private final List<Step> steps = new ArrayList<>();
     private final Registers registers;
+    private final boolean vectors;
 
     /**
      * What an instruction set says of its registers.
@@ -25,12 +26,38 @@ public final class BlockSteps {
      * @param scratchCount how many of these hold 64 bits; behind them are pairs for vectors
      * @param sink the slot behind the last pair
      * @param flags the slots of flags, see {@link org.graftvm.engine.Isa#flagSlots}
-     * @param move the operation that copies
      */
-    public record Registers(int scratch, int scratchCount, int sink, BitSet flags, OperationType move) {}
+    public record Registers(int scratch, int scratchCount, int sink, BitSet flags) {}
 
-    public BlockSteps(Registers registers) {
+    private BlockSteps(Registers registers, boolean vectors) {
         this.registers = registers;
+        this.vectors = vectors;
+    }
+
+    /**
+     * Nodes for a block of {@link LoweredInstruction}s.
+     *
+     * @param vectors whether operations may work on whole vectors
+     */
+    static List<InstructionNode> lower(List<InstructionNode> instructions, Registers registers, boolean vectors) {
+        BlockSteps steps = new BlockSteps(registers, vectors);
+        List<InstructionNode> others = new ArrayList<>();
+        @Nullable InstructionLowering before = null;
+        for (InstructionNode node : instructions) {
+            if (node instanceof LoweredInstruction instruction) {
+                before = instruction.lower(steps, before);
+            } else {
+                others.add(node); // Undefined, and the last one.
+            }
+        }
+        List<InstructionNode> nodes = steps.toNodes();
+        nodes.addAll(others);
+        return nodes;
+    }
+
+    /** Whether operations may work on whole vectors. */
+    boolean hasVectors() {
+        return vectors;
     }
 
     Registers registers() {
@@ -42,7 +69,7 @@ public final class BlockSteps {
     }
 
     /** The nodes of what is left. */
-    public List<InstructionNode> toNodes() {
+    private List<InstructionNode> toNodes() {
         removeUnread();
         joinCopies();
         List<InstructionNode> nodes = new ArrayList<>();
@@ -85,7 +112,7 @@ public final class BlockSteps {
     private void joinCopies() {
         for (int i = steps.size() - 1; i > 0; i--) {
             Step copy = steps.get(i);
-            if (copy.type != registers.move
+            if (copy.type != CommonOperations.BASIC_MOVE
                     || copy.destinations.length != 1
                     || copy.arguments[0].slot() < registers.scratch) {
                 continue;

@@ -1,6 +1,8 @@
 package org.graftvm.engine.lowering;
 
 import org.graftvm.engine.OperationType;
+import org.graftvm.spec.Extend;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes operations of one guest instruction. Each instruction set has a subclass that knows its operands; compositions are
@@ -16,6 +18,10 @@ public abstract class InstructionLowering {
     private final BlockSteps.Registers registers;
     private final long pc;
     private final int length;
+    /** What the instruction before compared, if it was a comparison. */
+    private final @Nullable Comparison previous;
+
+    private @Nullable Comparison comparison;
     private int scratch;
     private int vectorScratch;
     private int[] flagsRead = NONE;
@@ -24,14 +30,15 @@ public abstract class InstructionLowering {
      * @param steps of the block so far, to add to
      * @param pc address of the instruction
      * @param length its bytes
-     * @param firstScratch how many scratch registers still hold something of the instruction before
+     * @param before the instruction before in the block; scratch registers that hold what it compared stay as they are
      */
-    protected InstructionLowering(BlockSteps steps, long pc, int length, int firstScratch) {
+    protected InstructionLowering(BlockSteps steps, long pc, int length, @Nullable InstructionLowering before) {
         this.steps = steps;
         this.registers = steps.registers();
         this.pc = pc;
         this.length = length;
-        this.scratch = firstScratch;
+        this.previous = before == null ? null : before.comparison;
+        this.scratch = before == null || previous == null ? 0 : before.scratch;
     }
 
     /** Address of the instruction. */
@@ -44,9 +51,19 @@ public abstract class InstructionLowering {
         return pc + length;
     }
 
-    /** How many scratch registers are in use. */
-    public final int nextScratch() {
-        return scratch;
+    /** Whether the block may have operations on whole vectors. */
+    public final boolean hasVectors() {
+        return steps.hasVectors();
+    }
+
+    /** What the instruction before compared, or null. */
+    public final @Nullable Comparison previous() {
+        return previous;
+    }
+
+    /** This instruction compared two values: a condition directly behind it may be one on them. */
+    public final void compared(Value a, Value b, int bits) {
+        comparison = new Comparison(a, b, bits);
     }
 
     /** What the instruction is, for messages. */
@@ -119,12 +136,68 @@ public abstract class InstructionLowering {
 
     /** Copies a value to registers. */
     public final void set(Value value, int... slots) {
-        applyTo(slots, -1, registers.move(), value);
+        applyTo(slots, -1, CommonOperations.BASIC_MOVE, value);
     }
 
     /** A copy that later writes do not change. */
     public final Value copy(Value value) {
-        return value.isConstant() || value.slot() >= registers.scratch() ? value : apply(registers.move(), value);
+        return value.isConstant() || value.slot() >= registers.scratch()
+                ? value
+                : apply(CommonOperations.BASIC_MOVE, value);
+    }
+
+    /** Fills the bits above the lowest {@code bits}. */
+    public final Value extend(Value value, int bits, Extend.Kind extension) {
+        if (bits >= 64 || extension == Extend.Kind.NONE) {
+            return value;
+        }
+        if (extension == Extend.Kind.ZERO) {
+            return value.isConstant()
+                    ? constant(value.constant() & mask(bits))
+                    : applyMasked(CommonOperations.BASIC_MOVE, mask(bits), value);
+        }
+        int unused = 64 - bits;
+        return value.isConstant() ? constant(value.constant() << unused >> unused) : apply(signExtension(bits), value);
+    }
+
+    /** What extends the sign of 8, 16 or 32 bits. */
+    public static OperationType signExtension(int bits) {
+        return switch (bits) {
+            case 8 -> CommonOperations.BASIC_EXTEND_BYTE;
+            case 16 -> CommonOperations.BASIC_EXTEND_SHORT;
+            default -> CommonOperations.BASIC_EXTEND_INT;
+        };
+    }
+
+    // ---- memory ----
+
+    /** What loads 8, 16, 32 or 64 bits, with zeros above. */
+    public static OperationType loadType(int bits) {
+        return switch (bits) {
+            case 8 -> CommonOperations.BASIC_LOAD8;
+            case 16 -> CommonOperations.BASIC_LOAD16;
+            case 32 -> CommonOperations.BASIC_LOAD32;
+            default -> CommonOperations.BASIC_LOAD64;
+        };
+    }
+
+    /** What stores 8, 16, 32 or 64 bits. */
+    public static OperationType storeType(int bits) {
+        return switch (bits) {
+            case 8 -> CommonOperations.BASIC_STORE8;
+            case 16 -> CommonOperations.BASIC_STORE16;
+            case 32 -> CommonOperations.BASIC_STORE32;
+            default -> CommonOperations.BASIC_STORE64;
+        };
+    }
+
+    /** Loads, with zeros above. */
+    public final Value load(int bits, Address at) {
+        return apply(loadType(bits), register(at.base()), constant(at.displacement()));
+    }
+
+    public final void store(int bits, Address at, Value value) {
+        run(storeType(bits), register(at.base()), constant(at.displacement()), value);
     }
 
     public static Value constant(long value) {

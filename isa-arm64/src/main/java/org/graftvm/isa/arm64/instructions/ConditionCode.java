@@ -1,0 +1,60 @@
+package org.graftvm.isa.arm64.instructions;
+
+import static org.graftvm.isa.arm64.Arm64Cpu.CF;
+import static org.graftvm.isa.arm64.Arm64Cpu.NF;
+import static org.graftvm.isa.arm64.Arm64Cpu.VF;
+import static org.graftvm.isa.arm64.Arm64Cpu.ZF;
+
+import org.graftvm.engine.lowering.CommonOperations;
+import org.graftvm.engine.lowering.Comparison;
+import org.graftvm.engine.lowering.Condition;
+import org.jspecify.annotations.Nullable;
+
+/** The condition codes (Arm ARM C1.2.4). */
+final class ConditionCode {
+    static final int ALWAYS = 14;
+
+    private ConditionCode() {}
+
+    static Condition of(Lowering x, int code) {
+        Comparison previous = x.previous();
+        return ofFlags(code).orRather(x, previous == null ? null : compared(x, code, previous));
+    }
+
+    private static Condition ofFlags(int code) {
+        return switch (code) {
+            case 0 -> Condition.on(CommonOperations.COMPARISONS_ZERO, ZF);
+            case 1 -> Condition.on(CommonOperations.COMPARISONS_NOT_ZERO, ZF);
+            case 2 -> Condition.on(CommonOperations.COMPARISONS_NOT_ZERO, CF);
+            case 3 -> Condition.on(CommonOperations.COMPARISONS_ZERO, CF);
+            case 4 -> Condition.on(CommonOperations.COMPARISONS_NEGATIVE, NF);
+            case 5 -> Condition.on(CommonOperations.COMPARISONS_NOT_NEGATIVE, NF);
+            case 6 -> Condition.on(CommonOperations.COMPARISONS_NEGATIVE, VF);
+            case 7 -> Condition.on(CommonOperations.COMPARISONS_NOT_NEGATIVE, VF);
+            case 8 -> Condition.on(Arm64Operations.CONDITIONS_HIGHER, CF, ZF);
+            case 9 -> Condition.on(Arm64Operations.CONDITIONS_LOWER_OR_SAME, CF, ZF);
+            case 10 -> Condition.on(Arm64Operations.CONDITIONS_GREATER_OR_EQUAL, NF, VF);
+            case 11 -> Condition.on(Arm64Operations.CONDITIONS_LESS, NF, VF);
+            case 12 -> Condition.on(Arm64Operations.CONDITIONS_GREATER, ZF, NF, VF);
+            case 13 -> Condition.on(Arm64Operations.CONDITIONS_LESS_OR_EQUAL, ZF, NF, VF);
+            default -> Condition.on(Arm64Operations.CONDITIONS_ALWAYS);
+        };
+    }
+
+    /** Null for what a flag tells as plainly: sign, overflow. */
+    private static @Nullable Condition compared(Lowering x, int code, Comparison previous) {
+        return switch (code) {
+            case 0 -> previous.by(x, CommonOperations.COMPARISONS_EQUAL);
+            case 1 -> previous.by(x, CommonOperations.COMPARISONS_NOT_EQUAL);
+            case 2 -> previous.by(x, CommonOperations.COMPARISONS_ABOVE_OR_EQUAL);
+            case 3 -> previous.by(x, CommonOperations.COMPARISONS_BELOW);
+            case 8 -> previous.by(x, CommonOperations.COMPARISONS_ABOVE);
+            case 9 -> previous.by(x, CommonOperations.COMPARISONS_BELOW_OR_EQUAL);
+            case 10 -> previous.by(x, CommonOperations.COMPARISONS_GREATER_OR_EQUAL);
+            case 11 -> previous.by(x, CommonOperations.COMPARISONS_LESS);
+            case 12 -> previous.by(x, CommonOperations.COMPARISONS_GREATER);
+            case 13 -> previous.by(x, CommonOperations.COMPARISONS_LESS_OR_EQUAL);
+            default -> null;
+        };
+    }
+}

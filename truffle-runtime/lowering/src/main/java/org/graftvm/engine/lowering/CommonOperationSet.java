@@ -1,0 +1,11 @@
+package org.graftvm.engine.lowering;
+
+import org.graftvm.spec.OperationSet;
+
+/** The operations that lowered instruction sets share: {@code CommonOperations} has a type for each. */
+@OperationSet(
+        name = "Common",
+        operations = {Basic.class, BasicVectors.class, Comparisons.class, Jumps.class})
+final class CommonOperationSet {
+    private CommonOperationSet() {}
+}
