@@ -6,10 +6,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.graftvm.isa.arm64.SystemRegister;
 
 /**
- * A random A64 program as it lies in memory, as {@link ProgramImage} says: a row holds x0 to x30 and NZCV, before the body and
- * behind it.
+ * A random A64 program as it lies in memory, as {@link ProgramImage} says: a row holds x0 to x30, NZCV, v0 to v31, FPCR and FPSR,
+ * before the body and behind it.
  */
 final class Arm64Image {
     /** Holds the address of an indirect branch. */
@@ -27,12 +28,21 @@ final class Arm64Image {
     private static final int ROW = 28;
 
     private static final int LAST = 30;
-    private static final int HALF = 32 * Long.BYTES;
+    private static final int VECTORS = 32;
+
+    /** Where things lie in a row. */
+    private static final int FLAGS_AT = 31 * Long.BYTES;
+
+    private static final int VECTORS_AT = 32 * Long.BYTES;
+    private static final int CONTROL_AT = VECTORS_AT + VECTORS * 16;
+    private static final int STATUS_AT = CONTROL_AT + Long.BYTES;
+    private static final int HALF = STATUS_AT + Long.BYTES;
     private static final int ROW_BYTES = 2 * HALF;
     private static final int INDEX_VALUE = 40;
-    private static final int SCRATCH_SIZE = 1 << 16;
-    /** Where bases point: offsets go further up than down. */
+    /** Where bases point: offsets go further up, at most to the last 16 bytes, than down. */
     private static final int MIDDLE = 1 << 14;
+
+    private static final int SCRATCH_SIZE = MIDDLE + (1 << 16);
 
     private static final int PAGE = 4096;
 
@@ -59,8 +69,15 @@ final class Arm64Image {
         int loop = words.size();
         words.add(Arm64Words.add(BASE, ORIGIN, 0));
         words.add(Arm64Words.add(Arm64Words.SP, ORIGIN, 0));
-        words.add(Arm64Words.load(TARGET, 31 * 8, ROW));
-        words.add(Arm64Words.writeFlags(TARGET));
+        words.add(Arm64Words.load(TARGET, FLAGS_AT, ROW));
+        words.add(Arm64Words.write(Arm64Words.NZCV, TARGET));
+        words.add(Arm64Words.load(TARGET, CONTROL_AT, ROW));
+        words.add(Arm64Words.write(Arm64Words.FPCR, TARGET));
+        words.add(Arm64Words.load(TARGET, STATUS_AT, ROW));
+        words.add(Arm64Words.write(Arm64Words.FPSR, TARGET));
+        for (int i = 0; i < VECTORS; i++) {
+            words.add(Arm64Words.loadVector(i, VECTORS_AT + i * 16, ROW));
+        }
         for (int i = 0; i <= LAST; i++) {
             if (!isReserved(i)) {
                 words.add(Arm64Words.load(i, i * 8, ROW));
@@ -70,8 +87,15 @@ final class Arm64Image {
         for (int i = 0; i <= LAST; i++) {
             words.add(Arm64Words.store(i, HALF + i * 8, ROW));
         }
-        words.add(Arm64Words.readFlags(TARGET));
-        words.add(Arm64Words.store(TARGET, HALF + 31 * 8, ROW));
+        words.add(Arm64Words.read(Arm64Words.NZCV, TARGET));
+        words.add(Arm64Words.store(TARGET, HALF + FLAGS_AT, ROW));
+        words.add(Arm64Words.read(Arm64Words.FPCR, TARGET));
+        words.add(Arm64Words.store(TARGET, HALF + CONTROL_AT, ROW));
+        words.add(Arm64Words.read(Arm64Words.FPSR, TARGET));
+        words.add(Arm64Words.store(TARGET, HALF + STATUS_AT, ROW));
+        for (int i = 0; i < VECTORS; i++) {
+            words.add(Arm64Words.storeVector(i, HALF + VECTORS_AT + i * 16, ROW));
+        }
         words.add(Arm64Words.add(ROW, ROW, ROW_BYTES));
         constant(words, 0, ProgramImage.DATA + (long) rows * ROW_BYTES);
         words.add(Arm64Words.compare(ROW, 0));
@@ -98,10 +122,17 @@ final class Arm64Image {
         RowValues values = new RowValues(random);
         ByteBuffer buffer = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
         for (int row = 0; row < rows; row++) {
+            int at = row * ROW_BYTES;
             for (int i = 0; i <= LAST; i++) {
-                buffer.putLong(row * ROW_BYTES + i * 8, values.integer());
+                buffer.putLong(at + i * 8, values.integer());
             }
-            buffer.putLong(row * ROW_BYTES + 31 * 8, (long) random.nextInt(16) << 28);
+            buffer.putLong(at + FLAGS_AT, (long) random.nextInt(16) << 28);
+            for (int i = 0; i < 2 * VECTORS; i++) {
+                buffer.putLong(at + VECTORS_AT + i * 8, values.vector());
+            }
+            // Rounding, flushing, default NaN; QC and the cumulative exceptions.
+            buffer.putLong(at + CONTROL_AT, random.nextInt() & SystemRegister.FPCR_MASK);
+            buffer.putLong(at + STATUS_AT, random.nextInt() & SystemRegister.FPSR_MASK);
         }
         for (int at = size - SCRATCH_SIZE; at < size; at += 8) {
             buffer.putLong(at, values.integer());
@@ -129,7 +160,18 @@ final class Arm64Image {
         if (at >= rows * ROW_BYTES) {
             return "memory+0x%x".formatted(at);
         }
-        int register = (at % ROW_BYTES - HALF) / 8;
-        return "row %d, %s".formatted(at / ROW_BYTES, register > LAST ? "nzcv" : "x" + register);
+        return "row %d, %s".formatted(at / ROW_BYTES, register(at % ROW_BYTES - HALF));
+    }
+
+    private static String register(int at) {
+        return switch (at) {
+            case FLAGS_AT -> "nzcv";
+            case CONTROL_AT -> "fpcr";
+            case STATUS_AT -> "fpsr";
+            default ->
+                at < VECTORS_AT
+                        ? "x" + at / 8
+                        : "v%d.d[%d]".formatted((at - VECTORS_AT) / 16, (at - VECTORS_AT) / 8 % 2);
+        };
     }
 }

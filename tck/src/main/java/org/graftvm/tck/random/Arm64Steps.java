@@ -23,6 +23,9 @@ final class Arm64Steps {
     private static final Set<String> DESTINATIONS =
             Set.of("Rd", "Rt", "Rt2", "Rs", "Ws", "RdSP", "Xd", "Wd", "Xt", "Xt2", "Wt", "RsPair", "RtPair");
 
+    /** Operands of loads and stores that move their base. */
+    private static final List<String> WRITING_BACK = List.of("imm9", "imm7", "moved9", "movedPair7", "movedBy");
+
     private static final int MOST_SKIPPED = 4;
 
     private final InstructionTable table = new InstructionTable(Arm64Instructions.SET);
@@ -35,16 +38,7 @@ final class Arm64Steps {
     }
 
     private static boolean isComparable(InstructionSpec spec) {
-        String section = section(spec);
-        boolean integer = spec.operands().stream().allMatch(Arm64Steps::isInteger);
-        return integer && !LEFT_OUT.contains(section) && !spec.mnemonic().equals("hint");
-    }
-
-    /** Whether the operand is no register of floating point and vectors. */
-    private static boolean isInteger(OperandSpec operand) {
-        char first = operand.name().charAt(0);
-        return Character.isLowerCase(first)
-                || "RXWNS".indexOf(first) >= 0 && !operand.name().matches("S[dnmat].*");
+        return !LEFT_OUT.contains(section(spec)) && !spec.mnemonic().equals("hint");
     }
 
     private static String section(InstructionSpec spec) {
@@ -65,7 +59,9 @@ final class Arm64Steps {
 
     private boolean isTame(Decoded decoded) {
         List<OperandSpec> operands = decoded.spec().operands();
-        if (isSameTwice(decoded, "Rt", "Rt2") || isSameTwice(decoded, "Xt", "Xt2")) {
+        if (isSameTwice(decoded, "Rt", "Rt2")
+                || isSameTwice(decoded, "Xt", "Xt2")
+                || isSameTwice(decoded, "Ft", "Ft2")) {
             return false; // Of loads, unpredictable.
         }
         for (int i = 0; i < operands.size(); i++) {
@@ -99,10 +95,11 @@ final class Arm64Steps {
         if (spec.operand("option") >= 0) {
             based = with(based, "Rm", Arm64Image.INDEX);
         }
+        based = with(based, "indexRegister", Arm64Image.INDEX);
         if (section(spec).equals("Ordered") && spec.operand("offset9") >= 0) {
             based = with(based, "offset9", based.operands()[spec.operand("offset9")] & -8);
         }
-        if (spec.operand("imm9") < 0 && spec.operand("imm7") < 0) {
+        if (WRITING_BACK.stream().allMatch(name -> spec.operand(name) < 0)) {
             return List.of(based.word());
         }
         // What is written back counts, and the base gets its value again.

@@ -7,6 +7,12 @@ package org.graftvm.tck.random;
 final class Arm64Words {
     static final int SP = 31;
 
+    /** System registers as MRS and MSR encode them. */
+    static final int NZCV = 0xb4200;
+
+    static final int FPCR = 0xb4400;
+    static final int FPSR = 0xb4420;
+
     private Arm64Words() {}
 
     /** Loads 32 bits in two instructions. */
@@ -34,12 +40,20 @@ final class Arm64Words {
         return 0xcb206000 | rm << 16 | rn << 5 | rd;
     }
 
-    static int readFlags(int rt) {
-        return 0xd53b4200 | rt;
+    static int loadVector(int vt, int offset, int rn) {
+        return 0x3dc00000 | offset / 16 << 10 | rn << 5 | vt;
     }
 
-    static int writeFlags(int rt) {
-        return 0xd51b4200 | rt;
+    static int storeVector(int vt, int offset, int rn) {
+        return 0x3d800000 | offset / 16 << 10 | rn << 5 | vt;
+    }
+
+    static int read(int systemRegister, int rt) {
+        return 0xd5300000 | systemRegister | rt;
+    }
+
+    static int write(int systemRegister, int rt) {
+        return 0xd5100000 | systemRegister | rt;
     }
 
     static int compare(int rn, int rm) {

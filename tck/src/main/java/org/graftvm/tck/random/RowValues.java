@@ -138,6 +138,29 @@ final class RowValues {
         return random.nextInt(8) != 0 ? bits : 0x7ff0000000000000L | random.nextLong() & 0x800fffffffffffffL;
     }
 
+    /** Half of a vector: of integers or floating-point numbers of any size, often edges. */
+    long vector() {
+        return switch (random.nextInt(8)) {
+            case 0 -> integer();
+            case 1 -> sometimesSpecial(doubleBits());
+            case 2, 3 -> singleBits() & 0xffffffffL | (long) singleBits() << 32;
+            case 4 -> edges(8);
+            case 5 -> edges(16);
+            case 6 -> edges(32);
+            default -> random.nextLong();
+        };
+    }
+
+    /** Elements that are smallest, largest, or next to them or to zero. */
+    private long edges(int bits) {
+        long result = 0;
+        for (int at = 0; at < 64; at += bits) {
+            long edge = random.nextInt(3) == 0 ? 0 : 1L << bits - 1;
+            result |= (edge + random.nextInt(3) - 1 & -1L >>> 64 - bits) << at;
+        }
+        return result;
+    }
+
     /** A rounding mode that is defined, and accrued flags. */
     int controlStatus() {
         return random.nextInt(5) << 5 | random.nextInt(32);

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.graftvm.machine.GuestFault;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tier 1: translates a region to a hidden class, whose one method HotSpot then compiles as any Java. Works wherever classes
@@ -21,7 +22,9 @@ final class ClassTier {
     /** More than what HotSpot needs at the smallest threshold. */
     private static final int CALLS = 4;
 
-    private static final ClassFile CLASS_FILE = ClassFile.of(ClassFile.DebugElementsOption.DROP_DEBUG);
+    /** Code with jumps that are too long to be short is far too large, and not worth being written once more. */
+    private static final ClassFile CLASS_FILE =
+            ClassFile.of(ClassFile.DebugElementsOption.DROP_DEBUG, ClassFile.ShortJumpsOption.FAIL_ON_SHORT_JUMPS);
 
     private ClassTier() {}
 
@@ -49,9 +52,9 @@ final class ClassTier {
             }
             List<Integer> entries = entries(region);
             RegionClassWriter writer = new RegionClassWriter(region, entries);
-            byte[] bytes = writer.write(CLASS_FILE);
-            int codeLength = codeLength(bytes);
-            if (codeLength >= HUGE_METHOD) {
+            byte @Nullable [] bytes = writer.write(CLASS_FILE);
+            int codeLength = bytes == null ? Integer.MAX_VALUE : codeLength(bytes);
+            if (bytes == null || codeLength >= HUGE_METHOD) {
                 cap = Math.min(cap, region.instructionCount()) * 2 / 3;
                 continue;
             }

@@ -3,6 +3,7 @@ package org.graftvm.engine;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 
+import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.graftvm.machine.Cpu;
 import org.graftvm.spec.Flow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the class of one region. Guest registers are JVM locals, branches are gotos. Registers are stored to the CPU where
@@ -75,19 +77,26 @@ final class RegionClassWriter {
         return constants.toArray();
     }
 
-    byte[] write(ClassFile classFile) {
-        return classFile.build(self, type -> {
-            type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER).withSuperclass(CD_CODE);
-            type.withMethodBody(
-                    ConstantDescs.INIT_NAME,
-                    ConstantDescs.MTD_void,
-                    0,
-                    code -> code.aload(0)
-                            .invokespecial(CD_CODE, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
-                            .return_());
-            type.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL, this::writeRun);
-            constants.define(type);
-        });
+    /** The class file; null where the code is longer than methods, or jumps in them, can be. */
+    byte @Nullable [] write(ClassFile classFile) {
+        try {
+            return classFile.build(self, this::writeClass);
+        } catch (IllegalArgumentException e) {
+            return null; // In no other way the API says so.
+        }
+    }
+
+    private void writeClass(ClassBuilder type) {
+        type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER).withSuperclass(CD_CODE);
+        type.withMethodBody(
+                ConstantDescs.INIT_NAME,
+                ConstantDescs.MTD_void,
+                0,
+                code -> code.aload(0)
+                        .invokespecial(CD_CODE, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                        .return_());
+        type.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL, this::writeRun);
+        constants.define(type);
     }
 
     private void writeRun(CodeBuilder code) {
