@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/sched.h>
 #include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
@@ -11,6 +12,7 @@
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -441,6 +443,82 @@ static void many(void) {
     show("at once", sum);
 }
 
+/* How nice processes are, each by itself and inherited. */
+static void nice_ones(void) {
+    /* Who started this may be nice already. */
+    int base = getpriority(PRIO_PROCESS, 0);
+    show("set", setpriority(PRIO_PROCESS, 0, base + 2));
+    show("get", getpriority(PRIO_PROCESS, getpid()) - base);
+    int status;
+    pid_t child = fork();
+    if (child == 0) {
+        int inherited = getpriority(PRIO_PROCESS, 0) - base;
+        setpriority(PRIO_PROCESS, 0, 100);
+        _exit(inherited * 32 + getpriority(PRIO_PROCESS, 0));
+    }
+    waitpid(child, &status, 0);
+    show("inherited and most", WEXITSTATUS(status));
+    show("unchanged", getpriority(PRIO_PROCESS, 0) - base);
+    show("nobody", getpriority(PRIO_PROCESS, child));
+    show("kind", getpriority(3, 0));
+    char text[1024] = "";
+    int fd = open("/proc/self/stat", O_RDONLY);
+    read(fd, text, sizeof text - 1);
+    close(fd);
+    int priority = 0, nice = 0;
+    sscanf(strrchr(text, ')') + 1, " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %d %d", &priority, &nice);
+    printf("stat %d %d\n", priority - base, nice - base);
+}
+
+/* Descriptors of processes: of /proc, and such as clone3 makes before the child begins. */
+static void descriptors_of(void) {
+    char name[64];
+    snprintf(name, sizeof name, "/proc/%d", getpid());
+    int fd = open(name, O_DIRECTORY);
+    show("to a folder", syscall(SYS_pidfd_send_signal, fd, 0, NULL, 0));
+    close(fd);
+    snprintf(name, sizeof name, "/proc/%d/task", getpid());
+    fd = open(name, O_DIRECTORY);
+    show("another folder", syscall(SYS_pidfd_send_signal, fd, 0, NULL, 0));
+    close(fd);
+    pid_t child = fork();
+    if (child == 0) {
+        pause();
+    }
+    snprintf(name, sizeof name, "/proc/%d", child);
+    fd = open(name, O_DIRECTORY);
+    show("killed", syscall(SYS_pidfd_send_signal, fd, SIGKILL, NULL, 0));
+    reap("by folder", child);
+    show("gone", syscall(SYS_pidfd_send_signal, fd, 0, NULL, 0));
+    close(fd);
+    /* Without room for a descriptor there is no child either. */
+    struct rlimit old, few = {0, 0};
+    getrlimit(RLIMIT_NOFILE, &old);
+    int next = dup(0);
+    close(next);
+    few.rlim_cur = next;
+    few.rlim_max = old.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &few);
+    struct clone_args arguments = {.flags = CLONE_PIDFD, .exit_signal = SIGCHLD};
+    arguments.pidfd = (unsigned long)&fd;
+    show("no room", syscall(SYS_clone3, &arguments, sizeof arguments));
+    setrlimit(RLIMIT_NOFILE, &old);
+    arguments.pidfd = 8;
+    show("no place", syscall(SYS_clone3, &arguments, sizeof arguments));
+    show("no child", waitpid(-1, NULL, 0));
+    arguments.pidfd = (unsigned long)&fd;
+    child = syscall(SYS_clone3, &arguments, sizeof arguments);
+    if (child == 0) {
+        _exit(fcntl(next, F_GETFD) == -1 ? 6 : 7);
+    }
+    show("same number", fd == next);
+    siginfo_t info;
+    show("wait", waitid(P_PIDFD, fd, &info, WEXITED));
+    show("status", info.si_status);
+    close(fd);
+    show("no notification", fcntl(0, F_NOTIFY, DN_MULTISHOT));
+}
+
 int main(int count, char **arguments) {
     self = arguments[0];
     if (count > 2 && strcmp(arguments[1], "child") == 0) {
@@ -463,6 +541,8 @@ int main(int count, char **arguments) {
     programs();
     threads();
     many();
+    nice_ones();
+    descriptors_of();
     /* Ends after its parent. */
     fflush(stdout);
     pid_t parent = getpid();

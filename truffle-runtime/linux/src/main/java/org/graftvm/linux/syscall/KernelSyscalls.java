@@ -16,6 +16,7 @@ public final class KernelSyscalls {
         SysPidfd.register(table);
         SysIdentity.register(table);
         SysSystem.register(table);
+        SysPriority.register(table);
         SysSocket.register(table);
         SysMessage.register(table);
         FileSyscalls.register(table);

@@ -30,8 +30,10 @@ final class SysDescriptor {
     private static final int F_DUPFD_CLOEXEC = 1030;
     private static final int F_SETPIPE_SZ = 1031;
     private static final int F_GETPIPE_SZ = 1032;
+    private static final int F_NOTIFY = 1026;
     private static final int F_ADD_SEALS = 1033;
     private static final int F_GET_SEALS = 1034;
+    private static final int DN_MULTISHOT = 1 << 31;
     private static final int FD_CLOEXEC = 1;
     private static final int LOCK_NB = 4;
     private static final int ALL_SEALS = 0x3f;
@@ -128,6 +130,11 @@ final class SysDescriptor {
                     yield 0;
                 }
                 case F_SETOWN, F_GETOWN -> 0;
+                case F_NOTIFY -> {
+                    // To take back a notification of a directory succeeds: none is ever set.
+                    FileArguments.requireFlags(value, DN_MULTISHOT);
+                    yield 0;
+                }
                 case F_GETPIPE_SZ -> pipe(file).pipe().capacity();
                 case F_SETPIPE_SZ -> pipe(file).pipe().setCapacity(value);
                 case F_GET_SEALS -> memory(file).seals();

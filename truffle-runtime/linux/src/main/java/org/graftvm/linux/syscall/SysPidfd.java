@@ -10,6 +10,7 @@ import org.graftvm.linux.task.ProcessFile;
 import org.graftvm.linux.task.SignalFile;
 import org.graftvm.linux.task.Task;
 import org.graftvm.linux.vfs.FileDescription;
+import org.graftvm.linux.vfs.proc.ProcFiles;
 
 /** Processes and signals as files: pidfd_open(2), signalfd(2). */
 final class SysPidfd {
@@ -50,10 +51,25 @@ final class SysPidfd {
         }
     }
 
+    /** The process that a signal is for: here a directory of /proc will do as well. */
+    private static Process receiver(Task task, int fd) {
+        try (FileDescription file = task.files().useForIo(fd)) {
+            int pid = file.hasPlace() ? ProcFiles.process(file.inode()) : 0;
+            if (pid == 0) {
+                return process(task, fd);
+            }
+            Process process = task.kernel().process(pid);
+            if (process == null) {
+                throw new LinuxException(Errno.ESRCH);
+            }
+            return process;
+        }
+    }
+
     private static long sendSignal(Task task, Arguments a) {
         int signal = a.integer(1);
         FileArguments.requireFlags(a.integer(3), 0);
-        Process target = process(task, a.integer(0));
+        Process target = receiver(task, a.integer(0));
         if (signal < 0 || signal > Signals.SIGRTMAX) {
             throw new LinuxException(Errno.EINVAL);
         }

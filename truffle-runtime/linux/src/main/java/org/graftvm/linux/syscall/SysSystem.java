@@ -25,7 +25,6 @@ final class SysSystem {
     private static final int RUSAGE_CHILDREN = -1;
     private static final int RUSAGE_THREAD = 1;
     private static final int SYSINFO_SIZE = 112;
-    private static final int MOST_NICE = 19;
 
     private SysSystem() {}
 
@@ -42,8 +41,6 @@ final class SysSystem {
         table.row("setrlimit(resource, address)", SysSystem::setrlimit, PARTIAL, "NOFILE and STACK act; others are kept only");
         table.row("prlimit64(pid, resource, address, address)", SysSystem::prlimit, PARTIAL, "NOFILE and STACK act; others are kept only");
         table.row("getrusage(number, address)", SysSystem::getrusage, PARTIAL, "CPU time only");
-        table.row("getpriority(number, number)", (task, arguments) -> MOST_NICE + 1, PARTIAL, "nice is always 0");
-        table.row("setpriority(number, number, number)", (task, arguments) -> 0, IGNORED, "");
         table.row("personality(hex)", SysSystem::personality, PARTIAL, "PER_LINUX only");
         table.row("prctl(number, hex, hex, hex, hex)", Prctl::call, PARTIAL, "names, and what libraries ask at start");
         table.row("sched_yield()", SysSystem::yield);

@@ -91,17 +91,13 @@ public record Clone(long flags, int exitSignal, long stack, long parentTid, long
         kernel.add(process);
         try {
             start(parent, child, "guest process " + pid);
-        } catch (LinuxException e) {
+        } catch (LinuxException | GuestFault e) {
             kernel.remove(process);
             if (informed != null) {
                 informed.children().remove(process);
             }
             space.close();
             throw e;
-        }
-        if (has(CLONE_PIDFD)) {
-            // Behind the start, unlike Linux: where there is no room for a descriptor the child runs without one.
-            parent.memory().writeInt(pidfd, parent.files().add(new ProcessFile(process, 0), true));
         }
         if (has(CLONE_VFORK)) {
             process.awaitMemory(parent);
@@ -127,6 +123,7 @@ public record Clone(long flags, int exitSignal, long stack, long parentTid, long
         if (has(CLONE_SETTLS)) {
             parent.abi().setThreadPointer(cpu, tls);
         }
+        child.setNice(parent.nice());
         child.signals().setBlocked(parent.signals().blocked());
         if (has(CLONE_CHILD_CLEARTID)) {
             child.setClearChildTid(childTid);
@@ -146,9 +143,14 @@ public record Clone(long flags, int exitSignal, long stack, long parentTid, long
     /** Lets a task begin on a thread of its own; EAGAIN, and nothing left of it, where there can be none. */
     private void start(Task parent, Task child, String threadName) {
         boolean started = false;
+        int opened = -1;
         try {
             Thread thread = child.kernel().host().newThread(child, threadName);
             if (child.process().add(child)) {
+                if (has(CLONE_PIDFD)) {
+                    opened = parent.files().add(new ProcessFile(child.process(), 0), true);
+                    parent.memory().writeInt(pidfd, opened);
+                }
                 // Only now: glibc takes an id for a sign of life.
                 if (has(CLONE_PARENT_SETTID)) {
                     store(parent, parentTid, child.tid());
@@ -163,6 +165,9 @@ public record Clone(long flags, int exitSignal, long stack, long parentTid, long
             // The host has no more threads.
         } finally {
             if (!started) {
+                if (opened >= 0) {
+                    parent.files().remove(opened).close();
+                }
                 synchronized (child.kernel()) {
                     child.process().remove(child);
                     TaskEnd.closeFiles(child);

@@ -42,6 +42,7 @@ public final class Task implements SocketUser, SystemCalls, Runnable {
     private Dispatcher dispatcher;
     private volatile Cpu cpu;
     private String name;
+    private volatile int nice;
     private volatile @Nullable Thread thread;
 
     /** Set from any thread: the task has to leave its loop. */
@@ -156,6 +157,15 @@ public final class Task implements SocketUser, SystemCalls, Runnable {
 
     public void setName(String name) {
         this.name = name;
+    }
+
+    /** -20 to 19, from the first to the last in the queue: nice(2). */
+    public int nice() {
+        return nice;
+    }
+
+    public void setNice(int nice) {
+        this.nice = nice;
     }
 
     /** Address that becomes 0 and a futex wake-up when the task ends: set_tid_address(2). */

@@ -106,6 +106,7 @@ final class TestSystem implements SystemView, ProcessView {
                 0,
                 0,
                 0,
+                0,
                 1 << 20,
                 1 << 16,
                 0x10000,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.graftvm.linux.abi.FileMode;
 import org.graftvm.linux.vfs.DirectoryEntry;
+import org.graftvm.linux.vfs.Inode;
 import org.graftvm.linux.vfs.Mount;
 import org.graftvm.linux.vfs.MountNamespace;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ public final class ProcFiles {
         text(root, "cmdline", () -> "\n");
         addSys(root.addFolder("sys"), system);
         mounts.add(new Mount("proc", "proc", "/proc", root, false));
+    }
+
+    /** The process whose directory {@code inode} is; 0 for other files. */
+    public static int process(Inode inode) {
+        return inode instanceof ProcessFolder folder ? folder.process() : 0;
     }
 
     private static void addSys(ProcFolder sys, SystemView system) {

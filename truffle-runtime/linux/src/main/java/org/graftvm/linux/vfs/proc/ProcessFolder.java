@@ -40,6 +40,11 @@ final class ProcessFolder extends ProcFolder {
         add("fdinfo", child -> new DescriptorFolder(child, this, process, true));
     }
 
+    /** The process that this is the directory of; 0 where it is a thread's. */
+    int process() {
+        return path().indexOf('/') < 0 ? process.pid() : 0;
+    }
+
     private static ProcLink link(String path, java.util.function.Supplier<Location> where) {
         return new ProcLink(path, () -> where.get().path(), where::get);
     }

@@ -5,7 +5,8 @@ package org.graftvm.linux.vfs.proc;
  *
  * @param letter R running, S sleeping, T stopped, Z zombie
  * @param foregroundGroup process group of the terminal, -1 without one
- * @param userTicks time in guest code, in ticks of 10 ms
+ * @param nice of its first thread, -20 to 19
+ * @param userTicks CPU time, all of it, in ticks of 10 ms
  * @param startTicks when it began, in ticks of 10 ms since the kernel began
  * @param virtualSize bytes of address space
  * @param residentSize bytes of memory
@@ -21,6 +22,7 @@ public record ProcessState(
         int session,
         int terminal,
         int foregroundGroup,
+        int nice,
         long userTicks,
         long systemTicks,
         long startTicks,
