@@ -38,7 +38,7 @@ final class SimdOperandNames {
                 String letter = letter(SimdStructures.partSize(part));
                 yield list(value, SimdStructures.count((int) fields.get("count")), "." + letter) + "[" + index + "]";
             }
-            case "upper" -> shape.full() ? "2" : "";
+            case "upper" -> shape.full() && !shape.scalar() ? "2" : "";
             case "lane" -> "[" + (value >>> shape.size() + 1) + "]";
             case "fromLane" -> "[" + (value >>> shape.size()) + "]";
             case "shiftLeft" -> "#" + (value - (8 << VectorShape.shiftSize(value)));
@@ -157,6 +157,8 @@ final class SimdOperandNames {
             case "Element" ->
                 "v" + VectorShape.elementRegister(number, size) + "." + letter(size) + "["
                         + VectorShape.elementIndex(number, size) + "]";
+            case "GroupElement" ->
+                "v" + VectorShape.elementRegister(number, 2) + ".4b[" + VectorShape.elementIndex(number, 2) + "]";
             default -> throw new IllegalArgumentException("operand " + name + " has no text");
         };
     }

@@ -63,6 +63,11 @@ import org.graftvm.spec.LoweredInstructionSet;
             SimdCopy.class,
             SimdAcross.class,
             SimdByElement.class,
+            SimdSaturating.class,
+            SimdSaturatingProducts.class,
+            SimdShiftRegister.class,
+            SimdSaturatingShift.class,
+            SimdDotProduct.class,
             FloatMoves.class,
         },
         operations = {
@@ -86,6 +91,7 @@ import org.graftvm.spec.LoweredInstructionSet;
             SimdImmediate.class,
             SimdPermute.class,
             SimdAcross.class,
+            SimdDotProduct.class,
         },
         registers = {
             @RegisterFile(
@@ -258,11 +264,12 @@ import org.graftvm.spec.LoweredInstructionSet;
             @Operand(name = "VdBlock", role = Role.IMMEDIATE, print = Print.NAMED),
             @Operand(name = "VnBlock", role = Role.IMMEDIATE, print = Print.NAMED),
             @Operand(name = "VmBlock", role = Role.IMMEDIATE, print = Print.NAMED),
+            @Operand(name = "VmGroupElement", role = Role.IMMEDIATE, print = Print.NAMED),
             // spotless:on
         },
         implied = {"sf", "S", "bits", "size", "Q", "upper", "scalar", "ftype", "fsize", "sz", "lane", "elementBits"},
         absent = {
-            @Absent(name = "Floating-point arithmetic, saturating Advanced SIMD, AES, SHA", reason = "Being written."),
+            @Absent(name = "Floating-point arithmetic, AES, SHA", reason = "Being written."),
             @Absent(name = "SVE, SME", reason = "Have their own plan; HWCAP does not announce them."),
         })
 public final class Arm64InstructionSet {

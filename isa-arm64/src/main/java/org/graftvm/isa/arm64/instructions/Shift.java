@@ -1,5 +1,7 @@
 package org.graftvm.isa.arm64.instructions;
 
+import org.graftvm.isa.arm64.Arm64Cpu;
+
 /**
  * Shifts of elements by a constant. The field that holds the distance tells the size of elements too: their bits plus the distance to
  * the left, or twice their bits less the distance to the right; of narrowing and widening instructions those of the narrow elements.
@@ -88,6 +90,35 @@ final class Shift {
         long result = 0;
         for (int at = 0; at < 32; at += Elements.bits(size)) {
             result |= (Elements.get(a, at, size, signed) << by & Elements.mask(size + 1)) << 2 * at;
+        }
+        return result;
+    }
+
+    static long leftSaturated(long a, int field, boolean signed, Arm64Cpu cpu) {
+        int size = size(field);
+        long result = 0;
+        for (int at = 0; at < 64; at += Elements.bits(size)) {
+            long element = Elements.get(a, at, size, signed);
+            long shifted = RegisterShift.leftSaturated(element, leftBy(field), size, signed, cpu);
+            result |= (shifted & Elements.mask(size)) << at;
+        }
+        return result;
+    }
+
+    /** Negative elements become zero, which saturates. */
+    static long leftToUnsigned(long a, int field, Arm64Cpu cpu) {
+        long negative = Elements.fill(a, size(field));
+        return leftSaturated(negative == 0 ? a : Saturation.saturated(a & ~negative, cpu), field, false, cpu);
+    }
+
+    static long narrowSaturated(long a, int field, boolean signed, int round, Arm64Cpu cpu, Saturation.Limit limit) {
+        int size = size(field);
+        int by = rightBy(field);
+        long result = 0;
+        for (int at = 0; at < 32; at += Elements.bits(size)) {
+            long element = Elements.get(a, 2 * at, size + 1, signed);
+            long shifted = round != 0 ? rounded(element, by, signed) : signed ? element >> by : element >>> by;
+            result |= (limit.apply(shifted, size, cpu) & Elements.mask(size)) << at;
         }
         return result;
     }

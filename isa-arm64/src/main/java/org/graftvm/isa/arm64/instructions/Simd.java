@@ -150,10 +150,15 @@ final class Simd {
         for (int i = 0; i < values.length; i++) {
             String name = type.names().get(i);
             if (name.endsWith("Element")) {
-                values[i] = element(x, (int) fields[i], shape.size());
+                values[i] = element(x, (int) fields[i], elementSize(name, shape));
             }
         }
         return values;
+    }
+
+    /** Four bytes of a dot product count as one element. */
+    private static int elementSize(String name, VectorShape shape) {
+        return name.endsWith("GroupElement") ? 2 : shape.size();
     }
 
     /**

@@ -160,4 +160,16 @@ final class SimdArithmetic {
     static long mls(long Vd, long Vn, long Vm, int size) {
         return Elements.subtract(Vd, mul(Vn, Vm, size), size);
     }
+
+    /** Products of polynomials. */
+    @Instruction("pmul VdBytes, VnBytes, VmBytes")
+    @Encoding("0 Q:1 1 0 1110 00 1 VmBytes:5 10011 1 VnBytes:5 VdBytes:5")
+    static long pmul(long VnBytes, long VmBytes) {
+        long result = 0;
+        for (int bit = 0; bit < 8; bit++) {
+            long chosen = (VmBytes >>> bit & Elements.ones(0)) * 0xff; // All bytes whose factor has the bit.
+            result ^= (VnBytes & chosen) << bit & (0xff << bit & 0xff) * Elements.ones(0);
+        }
+        return result;
+    }
 }

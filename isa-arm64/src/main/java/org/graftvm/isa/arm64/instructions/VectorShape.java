@@ -20,6 +20,9 @@ public record VectorShape(int size, boolean full, boolean scalar) {
             "scalar == 0 && (size != 3 || Q == 1) || scalar == 1 && Q == 1 && size == 3";
     static final String ANY_OR_SCALAR = "scalar == 0 && (size != 3 || Q == 1) || scalar == 1 && Q == 1";
 
+    /** Of doubled products. */
+    static final String PRODUCT = "(size == 1 || size == 2) && (scalar == 0 || Q == 1)";
+
     private static final String[] DISTANCES = {"shiftLeft", "shiftRight"};
     private static final int WORD = 2;
     private static final int DOUBLEWORD = 3;

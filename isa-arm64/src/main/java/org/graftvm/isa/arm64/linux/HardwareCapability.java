@@ -11,12 +11,15 @@ enum HardwareCapability {
     CRC32(7),
     ATOMICS(8),
     CPUID(11),
+    ASIMDRDM(12),
     LRCPC(15),
     DCPOP(16),
+    ASIMDDP(20),
     ILRCPC(26),
     FLAGM(27),
     DCPODP(64),
-    FLAGM2(71);
+    FLAGM2(71),
+    I8MM(77);
 
     private static final int WORD = 64;
 
