@@ -1,7 +1,7 @@
 package org.graftvm.linux;
 
 import java.util.List;
-import org.graftvm.linux.abi.GuestAbi;
+import org.graftvm.linux.abi.RegisterAbi;
 import org.graftvm.linux.signal.AlternateStack;
 import org.graftvm.linux.signal.SignalContext;
 import org.graftvm.linux.signal.SignalFrame;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * An ISA for tests whose guests are Java. Registers: 0 to 5 arguments, 0 result, 6 number, 7 stack pointer, 8 thread
  * pointer, 9 the signal that a handler was called with. Numbers are places in {@link #NAMES}.
  */
-public final class FakeAbi implements GuestAbi {
+public final class FakeAbi extends RegisterAbi {
     public static final int NUMBER = 6;
     public static final int STACK = 7;
     public static final int THREAD = 8;
@@ -53,6 +53,10 @@ public final class FakeAbi implements GuestAbi {
         }
     }
 
+    public FakeAbi() {
+        super(new Slots(STACK, THREAD, NUMBER, 0, 0, 1, 2, 3, 4, 5), 1);
+    }
+
     @Override
     public String machine() {
         return "fake";
@@ -84,12 +88,7 @@ public final class FakeAbi implements GuestAbi {
     }
 
     @Override
-    public Cpu copy(Cpu parent, SystemCalls systemCalls) {
-        FakeCpu copy = new FakeCpu(parent.memory, systemCalls);
-        System.arraycopy(parent.registers, 0, copy.registers, 0, parent.registers.length);
-        copy.pc = parent.pc;
-        return copy;
-    }
+    protected void copyState(Cpu from, Cpu to) {}
 
     @Override
     public void start(Cpu cpu, long entry, long stackPointer) {
@@ -98,45 +97,8 @@ public final class FakeAbi implements GuestAbi {
     }
 
     @Override
-    public long stackPointer(Cpu cpu) {
-        return cpu.registers[STACK];
-    }
-
-    @Override
-    public void setStackPointer(Cpu cpu, long stackPointer) {
-        cpu.registers[STACK] = stackPointer;
-    }
-
-    @Override
-    public void setThreadPointer(Cpu cpu, long threadPointer) {
-        cpu.registers[THREAD] = threadPointer;
-    }
-
-    @Override
     public @Nullable String syscallName(int number) {
         return number >= 0 && number < NAMES.size() ? NAMES.get(number) : null;
-    }
-
-    @Override
-    public int syscallNumber(Cpu cpu) {
-        return (int) cpu.registers[NUMBER];
-    }
-
-    @Override
-    public long syscallArgument(Cpu cpu, int index) {
-        return cpu.registers[index];
-    }
-
-    @Override
-    public void setSyscallResult(Cpu cpu, long result) {
-        cpu.registers[0] = result;
-    }
-
-    @Override
-    public void restartSyscall(Cpu cpu, int number, long firstArgument) {
-        cpu.registers[0] = firstArgument;
-        cpu.registers[NUMBER] = number;
-        cpu.pc--;
     }
 
     @Override

@@ -64,6 +64,11 @@ public record RegisterLayout(List<File> files) {
                 .orElseThrow(() -> new IllegalArgumentException("no register file " + name));
     }
 
+    /** Whether a register has this assembly name. */
+    public boolean has(String register) {
+        return files.stream().anyMatch(file -> file.names().contains(register));
+    }
+
     /** Assembly name of a register slot; the sink is called by the name of the zero register it stands for. */
     public String name(int slot) {
         for (File file : files) {

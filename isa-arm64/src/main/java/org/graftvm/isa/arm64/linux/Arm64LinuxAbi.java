@@ -1,12 +1,10 @@
 package org.graftvm.isa.arm64.linux;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.graftvm.isa.arm64.Arm64Cpu;
 import org.graftvm.linux.abi.GenericSyscalls;
-import org.graftvm.linux.abi.GuestAbi;
 import org.graftvm.linux.abi.OpenFlags;
+import org.graftvm.linux.abi.RegisterAbi;
 import org.graftvm.linux.signal.SignalContext;
 import org.graftvm.linux.signal.SignalFrame;
 import org.graftvm.linux.signal.SignalInfo;
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The ABI of AArch64 Linux: system calls take their number in X8, arguments in X0 to X5, and return in X0; numbers are those of
  * asm-generic.
  */
-public final class Arm64LinuxAbi implements GuestAbi {
+public final class Arm64LinuxAbi extends RegisterAbi {
     private static final int NUMBER = 8;
 
     private static final int INSTRUCTION_LENGTH = 4;
@@ -31,6 +29,10 @@ public final class Arm64LinuxAbi implements GuestAbi {
 
     /** {@code mov x8, #139; svc #0}: the two instructions that unwinders know a signal frame by. */
     private static final int[] SIGRETURN = {0xd280_1168, 0xd400_0001};
+
+    public Arm64LinuxAbi() {
+        super(new Slots(Arm64Cpu.SP, Arm64Cpu.TPIDR, NUMBER, 0, 0, 1, 2, 3, 4, 5), INSTRUCTION_LENGTH);
+    }
 
     @Override
     public String machine() {
@@ -78,14 +80,9 @@ public final class Arm64LinuxAbi implements GuestAbi {
     }
 
     @Override
-    public Cpu copy(Cpu parent, SystemCalls systemCalls) {
-        Arm64Cpu from = (Arm64Cpu) parent;
-        Arm64Cpu copy = new Arm64Cpu(from.memory, systemCalls);
-        System.arraycopy(from.registers, 0, copy.registers, 0, from.registers.length);
-        copy.pc = from.pc;
-        copy.fpcr = from.fpcr;
-        copy.fpsr = from.fpsr;
-        return copy;
+    protected void copyState(Cpu from, Cpu to) {
+        ((Arm64Cpu) to).fpcr = ((Arm64Cpu) from).fpcr;
+        ((Arm64Cpu) to).fpsr = ((Arm64Cpu) from).fpsr;
     }
 
     @Override
@@ -100,48 +97,11 @@ public final class Arm64LinuxAbi implements GuestAbi {
         cpu.pc = entry;
     }
 
-    @Override
-    public long stackPointer(Cpu cpu) {
-        return cpu.registers[Arm64Cpu.SP];
-    }
-
-    @Override
-    public void setStackPointer(Cpu cpu, long stackPointer) {
-        cpu.registers[Arm64Cpu.SP] = stackPointer;
-    }
-
-    @Override
-    public void setThreadPointer(Cpu cpu, long threadPointer) {
-        cpu.registers[Arm64Cpu.TPIDR] = threadPointer;
-    }
-
     // ---- system calls ----
 
     @Override
     public @Nullable String syscallName(int number) {
         return GenericSyscalls.name(number);
-    }
-
-    @Override
-    public int syscallNumber(Cpu cpu) {
-        return (int) cpu.registers[NUMBER];
-    }
-
-    @Override
-    public long syscallArgument(Cpu cpu, int index) {
-        return cpu.registers[index];
-    }
-
-    @Override
-    public void setSyscallResult(Cpu cpu, long result) {
-        cpu.registers[0] = result;
-    }
-
-    @Override
-    public void restartSyscall(Cpu cpu, int number, long firstArgument) {
-        cpu.registers[0] = firstArgument;
-        cpu.registers[NUMBER] = number;
-        cpu.pc -= INSTRUCTION_LENGTH;
     }
 
     /** {@inheritDoc} There are none. */
@@ -183,12 +143,7 @@ public final class Arm64LinuxAbi implements GuestAbi {
 
     @Override
     public byte[] signalTrampoline() {
-        ByteBuffer code =
-                ByteBuffer.allocate(SIGRETURN.length * INSTRUCTION_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
-        for (int instruction : SIGRETURN) {
-            code.putInt(instruction);
-        }
-        return code.array();
+        return code(SIGRETURN);
     }
 
     @Override

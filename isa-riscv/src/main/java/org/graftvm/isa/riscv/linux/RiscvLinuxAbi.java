@@ -1,11 +1,9 @@
 package org.graftvm.isa.riscv.linux;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.graftvm.isa.riscv.RiscvCpu;
 import org.graftvm.linux.abi.GenericSyscalls;
-import org.graftvm.linux.abi.GuestAbi;
+import org.graftvm.linux.abi.RegisterAbi;
 import org.graftvm.linux.signal.SignalContext;
 import org.graftvm.linux.signal.SignalFrame;
 import org.graftvm.linux.syscall.SyscallTable;
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The ABI of 64-bit RISC-V Linux (lp64d). System calls take their number in a7, arguments in a0 to a5, and return in a0;
  * numbers are those of asm-generic.
  */
-public final class RiscvLinuxAbi implements GuestAbi {
+public final class RiscvLinuxAbi extends RegisterAbi {
     static final int RA = 1;
     static final int SP = 2;
     static final int TP = 4;
@@ -41,6 +39,10 @@ public final class RiscvLinuxAbi implements GuestAbi {
 
     private static long letters(String extensions) {
         return extensions.chars().mapToLong(letter -> 1L << (letter - 'A')).reduce(0, (a, b) -> a | b);
+    }
+
+    public RiscvLinuxAbi() {
+        super(new Slots(SP, TP, A7, A0, A0, A1, A2, 13, 14, 15), ECALL_LENGTH);
     }
 
     @Override
@@ -84,13 +86,8 @@ public final class RiscvLinuxAbi implements GuestAbi {
     }
 
     @Override
-    public Cpu copy(Cpu parent, SystemCalls systemCalls) {
-        RiscvCpu from = (RiscvCpu) parent;
-        RiscvCpu copy = new RiscvCpu(from.memory, systemCalls);
-        System.arraycopy(from.registers, 0, copy.registers, 0, from.registers.length);
-        copy.pc = from.pc;
-        copy.setFcsr(from.fcsr());
-        return copy;
+    protected void copyState(Cpu from, Cpu to) {
+        ((RiscvCpu) to).setFcsr(((RiscvCpu) from).fcsr());
     }
 
     @Override
@@ -103,21 +100,6 @@ public final class RiscvLinuxAbi implements GuestAbi {
         cpu.pc = entry;
     }
 
-    @Override
-    public long stackPointer(Cpu cpu) {
-        return cpu.registers[SP];
-    }
-
-    @Override
-    public void setStackPointer(Cpu cpu, long stackPointer) {
-        cpu.registers[SP] = stackPointer;
-    }
-
-    @Override
-    public void setThreadPointer(Cpu cpu, long threadPointer) {
-        cpu.registers[TP] = threadPointer;
-    }
-
     // ---- system calls ----
 
     @Override
@@ -127,28 +109,6 @@ public final class RiscvLinuxAbi implements GuestAbi {
             case RiscvCalls.FLUSH_ICACHE_NUMBER -> "riscv_flush_icache";
             default -> GenericSyscalls.name(number);
         };
-    }
-
-    @Override
-    public int syscallNumber(Cpu cpu) {
-        return (int) cpu.registers[A7];
-    }
-
-    @Override
-    public long syscallArgument(Cpu cpu, int index) {
-        return cpu.registers[A0 + index];
-    }
-
-    @Override
-    public void setSyscallResult(Cpu cpu, long result) {
-        cpu.registers[A0] = result;
-    }
-
-    @Override
-    public void restartSyscall(Cpu cpu, int number, long firstArgument) {
-        cpu.registers[A0] = firstArgument;
-        cpu.registers[A7] = number;
-        cpu.pc -= ECALL_LENGTH;
     }
 
     @Override
@@ -170,11 +130,7 @@ public final class RiscvLinuxAbi implements GuestAbi {
 
     @Override
     public byte[] signalTrampoline() {
-        ByteBuffer code = ByteBuffer.allocate(SIGRETURN.length * 4).order(ByteOrder.LITTLE_ENDIAN);
-        for (int instruction : SIGRETURN) {
-            code.putInt(instruction);
-        }
-        return code.array();
+        return code(SIGRETURN);
     }
 
     @Override

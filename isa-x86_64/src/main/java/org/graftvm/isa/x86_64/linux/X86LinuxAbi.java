@@ -5,7 +5,7 @@ import java.util.Collection;
 import org.graftvm.isa.x86_64.CpuFeature;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.isa.x86_64.decode.Form;
-import org.graftvm.linux.abi.GuestAbi;
+import org.graftvm.linux.abi.RegisterAbi;
 import org.graftvm.linux.abi.Signals;
 import org.graftvm.linux.abi.StatLayout;
 import org.graftvm.linux.signal.SignalContext;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The ABI of x86-64 Linux (System V ABI, AMD64 supplement, appendix A): system calls take their number in RAX, arguments in
  * RDI, RSI, RDX, R10, R8 and R9, and return in RAX.
  */
-public final class X86LinuxAbi implements GuestAbi {
+public final class X86LinuxAbi extends RegisterAbi {
     private static final int[] ARGUMENTS = {X86Cpu.RDI, X86Cpu.RSI, X86Cpu.RDX, X86Cpu.R10, X86Cpu.R8, 9};
 
     /** asm/hwcap2.h. */
@@ -38,6 +38,10 @@ public final class X86LinuxAbi implements GuestAbi {
     private static final StatLayout STAT = new StatLayout(144, 0, 8, 24, 16, 8, 28, 32, 40, 48, 56, 8, 64, 72, 88, 104);
 
     private Collection<CpuFeature> features = CpuFeature.of(CpuFeature.Level.MAX);
+
+    public X86LinuxAbi() {
+        super(new Slots(X86Cpu.RSP, X86Cpu.FS_BASE, X86Cpu.RAX, X86Cpu.RAX, ARGUMENTS), SYSCALL_LENGTH);
+    }
 
     /** Announces the features of a level only, from the next process on. */
     public void setLevel(CpuFeature.Level level) {
@@ -94,16 +98,13 @@ public final class X86LinuxAbi implements GuestAbi {
     }
 
     @Override
-    public Cpu copy(Cpu parent, SystemCalls systemCalls) {
-        X86Cpu from = (X86Cpu) parent;
-        X86Cpu copy = new X86Cpu(from.memory, systemCalls);
-        System.arraycopy(from.registers, 0, copy.registers, 0, from.registers.length);
-        copy.pc = from.pc;
-        copy.setMxcsr(from.mxcsr());
-        copy.features = from.features;
-        copy.x87.copyFrom(from.x87);
-        System.arraycopy(from.selectors, 0, copy.selectors, 0, from.selectors.length);
-        return copy;
+    protected void copyState(Cpu from, Cpu to) {
+        X86Cpu parent = (X86Cpu) from;
+        X86Cpu copy = (X86Cpu) to;
+        copy.setMxcsr(parent.mxcsr());
+        copy.features = parent.features;
+        copy.x87.copyFrom(parent.x87);
+        System.arraycopy(parent.selectors, 0, copy.selectors, 0, parent.selectors.length);
     }
 
     @Override
@@ -117,47 +118,11 @@ public final class X86LinuxAbi implements GuestAbi {
         cpu.pc = entry;
     }
 
-    @Override
-    public long stackPointer(Cpu cpu) {
-        return cpu.registers[X86Cpu.RSP];
-    }
-
-    @Override
-    public void setStackPointer(Cpu cpu, long stackPointer) {
-        cpu.registers[X86Cpu.RSP] = stackPointer;
-    }
-
-    @Override
-    public void setThreadPointer(Cpu cpu, long threadPointer) {
-        cpu.registers[X86Cpu.FS_BASE] = threadPointer;
-    }
-
     // ---- system calls ----
 
     @Override
     public @Nullable String syscallName(int number) {
         return X86Syscalls.name(number);
-    }
-
-    @Override
-    public int syscallNumber(Cpu cpu) {
-        return (int) cpu.registers[X86Cpu.RAX];
-    }
-
-    @Override
-    public long syscallArgument(Cpu cpu, int index) {
-        return cpu.registers[ARGUMENTS[index]];
-    }
-
-    @Override
-    public void setSyscallResult(Cpu cpu, long result) {
-        cpu.registers[X86Cpu.RAX] = result;
-    }
-
-    @Override
-    public void restartSyscall(Cpu cpu, int number, long firstArgument) {
-        cpu.registers[X86Cpu.RAX] = number;
-        cpu.pc -= SYSCALL_LENGTH;
     }
 
     @Override

@@ -6,17 +6,14 @@ import java.util.Locale;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
-import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.TypeKind;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Flags;
 import org.graftvm.spec.Flow;
-import org.graftvm.spec.Instruction;
 import org.graftvm.spec.InstructionSpec;
 import org.graftvm.spec.RegisterLayout;
-import org.graftvm.spec.Section;
 import org.graftvm.spec.notation.ByteEncoding;
 import org.graftvm.spec.notation.Condition;
 import org.graftvm.spec.notation.NotationException;
@@ -60,15 +57,8 @@ final class ByteRowReader {
     /** Null where a mistake was reported that leaves nothing to go on with. */
     @Nullable
     Result read(TypeElement section, ExecutableElement method) {
-        Instruction instruction = method.getAnnotation(Instruction.class);
-        Encoding encoding = method.getAnnotation(Encoding.class);
+        Encoding encoding = RowReader.encoding(method, problems);
         if (encoding == null) {
-            problems.report(method, "no @Encoding");
-            return null;
-        }
-        if (!method.getModifiers().contains(Modifier.STATIC)
-                || method.getModifiers().contains(Modifier.PRIVATE)) {
-            problems.report(method, "an instruction method is static and not private");
             return null;
         }
         if (!encoding.when().isEmpty()) {
@@ -95,22 +85,7 @@ final class ByteRowReader {
                     "value",
                     composition ? "a composition sets flags itself" : "no flag rule " + flags.value());
         }
-        Section annotation = section.getAnnotation(Section.class);
-        InstructionSpec spec = new InstructionSpec(
-                environment.getElementUtils().getBinaryName(section).toString(),
-                method.getSimpleName().toString(),
-                Descriptors.of(environment, method),
-                instruction.value(),
-                List.of(encoding.value()),
-                "",
-                instruction.flow(),
-                List.of(),
-                -1,
-                List.of(),
-                false,
-                annotation.ref(),
-                annotation.feature(),
-                null);
+        InstructionSpec spec = RowReader.lowered(environment, section, method, List.of());
         Row row = new Row(
                 method,
                 section.getSimpleName().toString(),
@@ -161,16 +136,12 @@ final class ByteRowReader {
                     return null;
                 }
             }
-            if (operand < 0 && !name.equals(SIZE) && !isRegister(name)) {
+            if (operand < 0 && !name.equals(SIZE) && !registers.has(name)) {
                 problems.report(
                         parameter, "parameter " + name + " is no operand (a, b, c), no register and not the size");
                 return null;
             }
         }
         return operations.read(section, method, Flow.NEXT, false);
-    }
-
-    private boolean isRegister(String name) {
-        return registers.files().stream().anyMatch(file -> file.names().contains(name));
     }
 }

@@ -1,9 +1,7 @@
 package org.graftvm.spec.processor;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,15 +9,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.ElementFilter;
 import org.graftvm.spec.ByteInstructionSet;
 import org.graftvm.spec.Encoding;
-import org.graftvm.spec.Instruction;
-import org.graftvm.spec.InstructionSetSpec;
 import org.graftvm.spec.RegisterLayout;
 import org.graftvm.spec.Section;
 import org.graftvm.spec.processor.ByteModel.Encoded;
@@ -43,11 +37,7 @@ final class ByteSetReader {
         RegisterLayout registers = SetReader.registers(element, ByteInstructionSet.class, set.registers(), problems);
         String cpu = ClassMembers.type(set::cpu).toString();
         TypeMirror flags = ClassMembers.type(set::flags);
-        String packageName = environment
-                .getElementUtils()
-                .getPackageOf(element)
-                .getQualifiedName()
-                .toString();
+        String packageName = SetReader.packageName(environment, element);
         OperationReader operations = new OperationReader(environment, problems, cpu);
         String lowering = ClassMembers.type(set::lowering).toString();
         ByteRowReader rows =
@@ -55,7 +45,14 @@ final class ByteSetReader {
         Map<Row, Meaning> meanings = new LinkedHashMap<>();
         List<SetModel.Section> sections = new ArrayList<>();
         for (TypeElement section : classes.of("sections", set::sections, Section.class)) {
-            sections.add(section(section, rows, meanings));
+            sections.add(SetReader.section(section, problems, method -> {
+                ByteRowReader.Result read = rows.read(section, method);
+                if (read == null) {
+                    return null;
+                }
+                meanings.put(read.row(), read.meaning());
+                return read.row();
+            }));
         }
         List<OperationMethod> all = new ArrayList<>();
         for (Meaning meaning : meanings.values()) {
@@ -67,38 +64,10 @@ final class ByteSetReader {
             all.addAll(operations.readAll(owner));
         }
         SetModel model = new SetModel(
-                element,
-                packageName,
-                set.name(),
-                cpu,
-                registers,
-                sections,
-                Arrays.stream(set.absent())
-                        .map(a -> new InstructionSetSpec.Absent(a.name(), a.reason()))
-                        .toList());
+                element, packageName, set.name(), cpu, registers, sections, SetReader.absent(set.absent()));
         ByteModel result = new ByteModel(model, lowering, flags.toString(), meanings, all);
         checkModrm(result);
         return result;
-    }
-
-    private SetModel.Section section(TypeElement element, ByteRowReader reader, Map<Row, Meaning> meanings) {
-        List<Row> rows = new ArrayList<>();
-        Set<String> constants = new HashSet<>();
-        for (ExecutableElement method : ElementFilter.methodsIn(element.getEnclosedElements())) {
-            if (method.getAnnotation(Instruction.class) == null) {
-                continue;
-            }
-            ByteRowReader.Result read = reader.read(element, method);
-            if (read == null) {
-                continue;
-            }
-            if (!constants.add(read.row().constant())) {
-                problems.report(method, "another instruction method of " + element.getSimpleName() + " has this name");
-            }
-            rows.add(read.row());
-            meanings.put(read.row(), read.meaning());
-        }
-        return new SetModel.Section(element.getSimpleName().toString(), rows);
     }
 
     /** Whether there is a ModRM byte has to be known from the opcode alone. */

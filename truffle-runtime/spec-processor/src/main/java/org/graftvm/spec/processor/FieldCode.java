@@ -45,12 +45,9 @@ final class FieldCode {
         int width = field.width();
         int shift = operand.shift();
         if (operand.signed()) {
-            if (field.slices().size() == 1 && width + field.slices().getFirst().source() == 32) {
-                Slice slice = field.slices().getFirst();
-                String value = "word >> " + (slice.source() + slice.target());
-                if (slice.target() == 0) {
-                    return shift == 0 ? value : "(long) (" + value + ") << " + shift;
-                }
+            if (endsTheWord(field)) {
+                String value = "word >> " + field.slices().getFirst().source();
+                return shift == 0 ? value : "(long) (" + value + ") << " + shift;
             }
             int unused = 64 - width;
             return "((long) (" + raw(field) + ") << " + unused + ") >> " + (unused - shift)
@@ -58,6 +55,18 @@ final class FieldCode {
         }
         String value = width == 32 ? "Integer.toUnsignedLong(" + raw(field) + ")" : raw(field);
         return shift == 0 ? value : "(long) (" + value + ") << " + shift;
+    }
+
+    /** Whether the value of an immediate is computed as a long, else as an int. */
+    static boolean isLong(OperandSpec operand, Field field) {
+        boolean isInt = operand.signed() ? endsTheWord(field) : field.width() < 32;
+        return !isInt || operand.shift() != 0;
+    }
+
+    /** Whether the field is the highest bits of a word, in one piece: a shift of the word extends its sign. */
+    private static boolean endsTheWord(Field field) {
+        Slice slice = field.slices().getFirst();
+        return field.slices().size() == 1 && slice.target() == 0 && field.width() + slice.source() == 32;
     }
 
     /** The raw value, an int. */

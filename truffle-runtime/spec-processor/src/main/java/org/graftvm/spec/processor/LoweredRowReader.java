@@ -14,7 +14,6 @@ import org.graftvm.spec.Instruction;
 import org.graftvm.spec.InstructionSpec;
 import org.graftvm.spec.OperandSpec;
 import org.graftvm.spec.RegisterLayout;
-import org.graftvm.spec.Section;
 import org.graftvm.spec.notation.Condition;
 import org.graftvm.spec.notation.Field;
 import org.graftvm.spec.notation.Pattern;
@@ -63,7 +62,7 @@ final class LoweredRowReader {
     @Nullable
     Result read(TypeElement section, ExecutableElement method) {
         Instruction instruction = method.getAnnotation(Instruction.class);
-        Encoding encoding = words.encoding(method);
+        Encoding encoding = RowReader.encoding(method, problems);
         if (encoding == null) {
             return null;
         }
@@ -89,22 +88,7 @@ final class LoweredRowReader {
         }
         words.checkCondition(method, when, patterns);
         checkUse(method, patterns, when, syntax);
-        Section annotation = section.getAnnotation(Section.class);
-        InstructionSpec spec = new InstructionSpec(
-                environment.getElementUtils().getBinaryName(section).toString(),
-                method.getSimpleName().toString(),
-                Descriptors.of(environment, method),
-                instruction.value(),
-                List.of(encoding.value()),
-                encoding.when(),
-                instruction.flow(),
-                operands.all(),
-                -1,
-                List.of(),
-                false,
-                annotation.ref(),
-                annotation.feature(),
-                null);
+        InstructionSpec spec = RowReader.lowered(environment, section, method, operands.all());
         Row row = new Row(
                 method, section.getSimpleName().toString(), JavaText.constant(spec.method()), spec, patterns, when);
         return new Result(row, value);
@@ -141,16 +125,12 @@ final class LoweredRowReader {
         for (VariableElement parameter : method.getParameters()) {
             String name = parameter.getSimpleName().toString();
             boolean number = List.of("long", "int").contains(OperationReader.type(parameter));
-            if (number && !declared.containsKey(name) && !implied.contains(name) && !isRegister(name)) {
+            if (number && !declared.containsKey(name) && !implied.contains(name) && !registers.has(name)) {
                 problems.report(parameter, "parameter " + name + " is no operand, no register and not implied");
                 return null;
             }
         }
         return operations.read(section, method, Flow.NEXT, false);
-    }
-
-    private boolean isRegister(String name) {
-        return registers.files().stream().anyMatch(file -> file.names().contains(name));
     }
 
     /** Every field is a parameter, part of the text or of the condition, or implied. */

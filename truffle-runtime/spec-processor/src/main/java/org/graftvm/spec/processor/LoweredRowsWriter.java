@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.lang.model.element.VariableElement;
-import org.graftvm.spec.notation.Pattern;
+import org.graftvm.spec.InstructionSpec;
+import org.graftvm.spec.OperandSpec;
 import org.graftvm.spec.notation.Syntax;
 import org.graftvm.spec.processor.ByteModel.OperationMethod;
 import org.graftvm.spec.processor.LoweredModel.Encoded;
 import org.graftvm.spec.processor.SetModel.Section;
 import org.graftvm.spec.table.Candidate;
 import org.graftvm.spec.table.DecisionTree;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes {@code <name>Selection}, which finds the row of a word, and {@code <name>Rows}, which takes its operands apart and
@@ -150,15 +150,22 @@ final class LoweredRowsWriter {
         if (type.equals(model.lowering())) {
             return "x";
         }
-        return "(" + type + ") (" + field(parameter.getSimpleName().toString(), encoded) + ")";
+        String name = parameter.getSimpleName().toString();
+        String value = field(name, encoded);
+        boolean narrows = type.equals("int")
+                && FieldCode.isLong(
+                        operand(name, encoded),
+                        Objects.requireNonNull(encoded.pattern().field(name)));
+        return narrows ? "(int) (" + value + ")" : value;
     }
 
     /** The operand's value, or 0 for what is no operand. */
     private String field(String name, Encoded encoded) {
-        int index = encoded.row().spec().operand(name);
-        @Nullable Pattern pattern = index < 0 ? null : encoded.pattern();
-        return pattern == null
-                ? "0"
-                : fields.operand(encoded.row().spec().operands().get(index), pattern);
+        return encoded.row().spec().operand(name) < 0 ? "0" : fields.operand(operand(name, encoded), encoded.pattern());
+    }
+
+    private static OperandSpec operand(String name, Encoded encoded) {
+        InstructionSpec spec = encoded.row().spec();
+        return spec.operands().get(spec.operand(name));
     }
 }

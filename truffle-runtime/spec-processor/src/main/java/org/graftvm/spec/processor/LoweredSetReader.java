@@ -1,19 +1,13 @@
 package org.graftvm.spec.processor;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.ElementFilter;
-import org.graftvm.spec.Instruction;
 import org.graftvm.spec.InstructionSet.Role;
-import org.graftvm.spec.InstructionSetSpec;
 import org.graftvm.spec.LoweredInstructionSet;
 import org.graftvm.spec.OperandSpec;
 import org.graftvm.spec.RegisterLayout;
@@ -51,50 +45,29 @@ final class LoweredSetReader {
         List<OperationMethod> all = new ArrayList<>();
         List<SetModel.Section> sections = new ArrayList<>();
         for (TypeElement section : classes.of("sections", set::sections, Section.class)) {
-            sections.add(section(section, rows, values, all));
+            sections.add(SetReader.section(section, problems, method -> {
+                LoweredRowReader.Result read = rows.read(section, method);
+                if (read == null) {
+                    return null;
+                }
+                if (read.value() != null) {
+                    values.put(read.row(), read.value());
+                    all.add(read.value());
+                }
+                return read.row();
+            }));
         }
         for (TypeElement owner : classes.of("operations", set::operations, null)) {
             all.addAll(operations.readAll(owner));
         }
         SetModel model = new SetModel(
                 element,
-                environment
-                        .getElementUtils()
-                        .getPackageOf(element)
-                        .getQualifiedName()
-                        .toString(),
+                SetReader.packageName(environment, element),
                 set.name(),
                 cpu,
                 registers,
                 sections,
-                Arrays.stream(set.absent())
-                        .map(a -> new InstructionSetSpec.Absent(a.name(), a.reason()))
-                        .toList());
+                SetReader.absent(set.absent()));
         return new LoweredModel(model, lowering, values, all);
-    }
-
-    private SetModel.Section section(
-            TypeElement element,
-            LoweredRowReader reader,
-            Map<Row, OperationMethod> values,
-            List<OperationMethod> operations) {
-        List<Row> rows = new ArrayList<>();
-        Set<String> constants = new HashSet<>();
-        for (ExecutableElement method : ElementFilter.methodsIn(element.getEnclosedElements())) {
-            LoweredRowReader.Result read =
-                    method.getAnnotation(Instruction.class) == null ? null : reader.read(element, method);
-            if (read == null) {
-                continue;
-            }
-            if (!constants.add(read.row().constant())) {
-                problems.report(method, "another instruction method of " + element.getSimpleName() + " has this name");
-            }
-            rows.add(read.row());
-            if (read.value() != null) {
-                values.put(read.row(), read.value());
-                operations.add(read.value());
-            }
-        }
-        return new SetModel.Section(element.getSimpleName().toString(), rows);
     }
 }

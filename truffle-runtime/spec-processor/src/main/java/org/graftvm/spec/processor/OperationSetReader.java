@@ -30,11 +30,7 @@ final class OperationSetReader {
     SetModel set() {
         return new SetModel(
                 element,
-                environment
-                        .getElementUtils()
-                        .getPackageOf(element)
-                        .getQualifiedName()
-                        .toString(),
+                SetReader.packageName(environment, element),
                 set.name(),
                 NO_CPU,
                 new RegisterLayout(List.of()),

@@ -54,7 +54,7 @@ final class RowReader {
     /** Null where a mistake was reported that leaves nothing to go on with. */
     SetModel.@Nullable Row read(TypeElement section, ExecutableElement method) {
         Instruction instruction = method.getAnnotation(Instruction.class);
-        Encoding encoding = encoding(method);
+        Encoding encoding = encoding(method, problems);
         if (encoding == null) {
             return null;
         }
@@ -100,8 +100,7 @@ final class RowReader {
     }
 
     /** The encoding of a method that can be an instruction. */
-    @Nullable
-    Encoding encoding(ExecutableElement method) {
+    static @Nullable Encoding encoding(ExecutableElement method, Problems problems) {
         Encoding encoding = method.getAnnotation(Encoding.class);
         if (encoding == null) {
             problems.report(method, "no @Encoding");
@@ -113,6 +112,32 @@ final class RowReader {
             return null;
         }
         return encoding;
+    }
+
+    /** The description of an instruction that is lowered: what it does with its operands is said elsewhere. */
+    static InstructionSpec lowered(
+            ProcessingEnvironment environment,
+            TypeElement section,
+            ExecutableElement method,
+            List<OperandSpec> operands) {
+        Instruction instruction = method.getAnnotation(Instruction.class);
+        Encoding encoding = method.getAnnotation(Encoding.class);
+        Section annotation = section.getAnnotation(Section.class);
+        return new InstructionSpec(
+                environment.getElementUtils().getBinaryName(section).toString(),
+                method.getSimpleName().toString(),
+                Descriptors.of(environment, method),
+                instruction.value(),
+                List.of(encoding.value()),
+                encoding.when(),
+                instruction.flow(),
+                operands,
+                -1,
+                List.of(),
+                false,
+                annotation.ref(),
+                annotation.feature(),
+                null);
     }
 
     private @Nullable MemoryAccess access(ExecutableElement method, OperandList operands, List<Parameter> parameters) {

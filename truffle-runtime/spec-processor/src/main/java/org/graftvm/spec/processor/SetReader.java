@@ -8,12 +8,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.InstructionSet;
+import org.graftvm.spec.InstructionSet.Absent;
 import org.graftvm.spec.InstructionSet.Operand;
 import org.graftvm.spec.InstructionSet.RegisterFile;
 import org.graftvm.spec.InstructionSet.Role;
@@ -21,6 +23,7 @@ import org.graftvm.spec.InstructionSetSpec;
 import org.graftvm.spec.OperandSpec;
 import org.graftvm.spec.RegisterLayout;
 import org.graftvm.spec.Section;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a class annotated {@link InstructionSet} and its sections; mistakes go to {@link Problems}. */
 final class SetReader {
@@ -42,30 +45,17 @@ final class SetReader {
         Map<String, OperandSpec> operands =
                 operands(element, InstructionSet.class, set.operands(), registers, problems);
         String cpu = ClassMembers.type(set::cpu).toString();
-        String packageName = environment
-                .getElementUtils()
-                .getPackageOf(element)
-                .getQualifiedName()
-                .toString();
+        String packageName = packageName(environment, element);
         List<SetModel.Section> sections = new ArrayList<>();
         RowReader rows = new RowReader(environment, problems, operands, registers, cpu);
         ClassMembers classes = new ClassMembers(environment, problems, element, InstructionSet.class);
         for (TypeElement section : classes.of("sections", set::sections, Section.class)) {
-            sections.add(section(section, rows));
+            sections.add(section(section, problems, method -> rows.read(section, method)));
         }
-        return new SetModel(
-                element,
-                packageName,
-                set.name(),
-                cpu,
-                registers,
-                sections,
-                Arrays.stream(set.absent())
-                        .map(a -> new InstructionSetSpec.Absent(a.name(), a.reason()))
-                        .toList());
+        return new SetModel(element, packageName, set.name(), cpu, registers, sections, absent(set.absent()));
     }
 
-    /** The layout of declared register files; both dialects have them. */
+    /** The layout of declared register files; all dialects have them. */
     static RegisterLayout registers(
             TypeElement element, Class<? extends Annotation> annotation, RegisterFile[] files, Problems problems) {
         RegisterLayout.Builder layout = new RegisterLayout.Builder();
@@ -85,15 +75,18 @@ final class SetReader {
         return layout.build();
     }
 
-    private SetModel.Section section(TypeElement element, RowReader reader) {
+    /**
+     * The instruction methods of a section.
+     *
+     * @param reader null for a method where a mistake was reported
+     */
+    static SetModel.Section section(
+            TypeElement element, Problems problems, Function<ExecutableElement, SetModel.@Nullable Row> reader) {
         String name = element.getSimpleName().toString();
         List<SetModel.Row> rows = new ArrayList<>();
         Set<String> constants = new HashSet<>();
         for (ExecutableElement method : ElementFilter.methodsIn(element.getEnclosedElements())) {
-            if (method.getAnnotation(Instruction.class) == null) {
-                continue;
-            }
-            SetModel.Row row = reader.read(element, method);
+            SetModel.Row row = method.getAnnotation(Instruction.class) == null ? null : reader.apply(method);
             if (row == null) {
                 continue;
             }
@@ -103,6 +96,20 @@ final class SetReader {
             rows.add(row);
         }
         return new SetModel.Section(name, rows);
+    }
+
+    static String packageName(ProcessingEnvironment environment, TypeElement element) {
+        return environment
+                .getElementUtils()
+                .getPackageOf(element)
+                .getQualifiedName()
+                .toString();
+    }
+
+    static List<InstructionSetSpec.Absent> absent(Absent[] absent) {
+        return Arrays.stream(absent)
+                .map(a -> new InstructionSetSpec.Absent(a.name(), a.reason()))
+                .toList();
     }
 
     /** Declared operands by name. */

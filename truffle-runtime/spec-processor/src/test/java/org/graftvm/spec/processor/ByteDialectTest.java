@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Method;
-import java.util.List;
 import org.graftvm.engine.OperationNode;
 import org.graftvm.engine.OperationType;
 import org.graftvm.machine.Cpu;
@@ -88,15 +87,7 @@ class ByteDialectTest {
     }
 
     private static void assertMistake(String methods, int line, String message) {
-        assertMistake(ByteToy.compile(methods), ByteToy.FIRST_LINE + line - 1, message);
-    }
-
-    private static void assertMistake(Compilation compilation, int line, String message) {
-        assertFalse(compilation.success(), "compiles");
-        List<String> errors = compilation.errors();
-        assertEquals(1, errors.size(), errors::toString);
-        assertTrue(errors.getFirst().contains(message), errors::toString);
-        assertTrue(errors.getFirst().startsWith(line + ":"), errors::toString);
+        ByteToy.compile(methods).assertMistake(ByteToy.FIRST_LINE + line - 1, message);
     }
 
     @Test
@@ -216,6 +207,6 @@ class ByteDialectTest {
     @Test
     void accessOfUnknownParameter() {
         Compilation compilation = ByteToy.compile(SOME, "base = \"base\"", "base = \"bass\"");
-        assertMistake(compilation, 8, "no such parameter");
+        compilation.assertMistake(8, "no such parameter");
     }
 }

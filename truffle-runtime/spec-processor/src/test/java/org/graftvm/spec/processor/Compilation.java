@@ -1,5 +1,9 @@
 package org.graftvm.spec.processor;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.net.URI;
@@ -55,6 +59,15 @@ final class Compilation {
                 .filter(d -> d.getKind() == Diagnostic.Kind.ERROR || d.getKind() == Diagnostic.Kind.WARNING)
                 .map(d -> d.getLineNumber() + ": " + d.getMessage(Locale.ROOT))
                 .toList();
+    }
+
+    /** Checks that this is the only error. */
+    void assertMistake(int line, String message) {
+        assertFalse(success, "compiles");
+        List<String> errors = errors();
+        assertEquals(1, errors.size(), errors::toString);
+        assertTrue(errors.getFirst().contains(message), errors::toString);
+        assertTrue(errors.getFirst().startsWith(line + ":"), errors::toString);
     }
 
     /** Text of a generated class. */
