@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  * sample of where time goes. One that has collected {@link #truffleThreshold} is given to Truffle's compiler (tier 2).
  */
 public final class TierPolicy {
-    /** Entries and back edges between two polls. */
-    private static final int POLL_INTERVAL = 1024;
+    /**
+     * Entries and back edges between two polls. A prime: with one that has a factor in common with the back edges of a round of an
+     * outer loop, polls would come at the same few of them again and again, and perhaps never at the outer loop's own.
+     */
+    private static final int POLL_INTERVAL = 1021;
 
     /**
      * What a sample counts, as a part of the interval. Less at an entry: a call from a class into a Truffle root costs more

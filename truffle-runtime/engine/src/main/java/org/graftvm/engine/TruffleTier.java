@@ -20,13 +20,8 @@ final class TruffleTier {
     private static final String OPTIMIZING = "com.oracle.truffle.runtime";
     private static final int MAX_INSTRUCTIONS = 1000;
 
-    /**
-     * How long an entry waits for the root at the head of its loops: some seconds for the compiler, which might fail, and a part of
-     * one for control to come round once there is code.
-     */
-    private static final int MAX_WAITS = 4096;
-
-    private static final int WAITS_IF_INSTALLED = 64;
+    /** How often an entry asks for the root at the head of its loops while none is being made and control does not come to it. */
+    private static final int MAX_WAITS = 64;
 
     private final @Nullable TruffleLanguage<?> language;
 
@@ -98,9 +93,17 @@ final class TruffleTier {
         }
         head.coveredByRoot = false;
         head.count = Math.max(head.count, policy.truffleThreshold);
-        entry.loopHeadWaits += advance(head) ? WAITS_IF_INSTALLED : 1;
+        if (advance(head) || !isAwaited(head)) {
+            entry.loopHeadWaits++;
+        }
         entry.count = policy.truffleThreshold / 4 * 3;
         return true;
+    }
+
+    /** Whether the compiler has yet to say something of the root; by its word, as the time that it takes depends on what else it does. */
+    private static boolean isAwaited(CodeEntry entry) {
+        Compiled root = entry.root;
+        return root != null && root.target.isSubmittedForCompilation();
     }
 
     /** Whether code of the root, or that it calls, changed since it was made; only an installed one is told of changes. */

@@ -13,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.graftvm.engine.EngineSettings;
 import org.graftvm.machine.VcpuExit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tier 2 begins a region at the head of the loops around what became hot, if control comes there often enough. */
 class LoopHeadTest {
@@ -22,15 +24,20 @@ class LoopHeadTest {
     /** Far above what tests use, so that nobody waits for the compiler. */
     private static final EngineSettings BACKGROUND = new EngineSettings(true, true, 2_000, 20_000, 100);
 
-    @Test
-    void ofNestedLoops() {
-        assertEquals(Set.of("outer"), heads(50, 100_000));
+    /**
+     * Long enough for the inner loop to ask many times while the outer one is compiled, and after. Polls have to come at the outer
+     * loop's back edge, whatever the number of back edges in one of its rounds.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {50, 64, 256})
+    void ofNestedLoops(int inner) {
+        assertEquals(Set.of("outer"), heads(inner, 200_000_000 / inner));
     }
 
     /** Nobody would wait for the outer loop to come round. */
     @Test
     void ofLongInnerLoop() {
-        assertEquals(Set.of("inner"), heads(2_000_000, 2));
+        assertEquals(Set.of("inner"), heads(100_000_000, 2));
     }
 
     /** The labels at which regions of two nested loops were compiled. */
