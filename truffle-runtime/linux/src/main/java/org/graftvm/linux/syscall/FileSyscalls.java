@@ -16,5 +16,6 @@ final class FileSyscalls {
         SysXattr.register(table);
         SysPoll.register(table);
         SysEpoll.register(table);
+        SysNotify.register(table);
     }
 }

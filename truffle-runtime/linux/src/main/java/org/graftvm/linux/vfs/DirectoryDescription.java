@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
+import org.graftvm.linux.abi.NotifyEvents;
 import org.jspecify.annotations.Nullable;
 
 /** An open directory that lists what its supplier gave when the reading began; a seek to 0 asks anew. */
@@ -17,6 +18,12 @@ public final class DirectoryDescription extends FileDescription {
     public DirectoryDescription(Location opened, int flags, Supplier<List<DirectoryEntry>> supplier) {
         super(opened, flags);
         this.supplier = supplier;
+        opened.inode().tell(NotifyEvents.OPEN);
+    }
+
+    @Override
+    protected void release() {
+        inode().tell(NotifyEvents.CLOSE_NOWRITE);
     }
 
     @Override
@@ -40,7 +47,13 @@ public final class DirectoryDescription extends FileDescription {
     }
 
     @Override
-    public synchronized long readDirectory(MemorySegment target) {
+    public long readDirectory(MemorySegment target) {
+        long length = copyEntries(target);
+        inode().tell(NotifyEvents.ACCESS);
+        return length;
+    }
+
+    private synchronized long copyEntries(MemorySegment target) {
         List<DirectoryEntry> all = entries;
         if (all == null) {
             all = supplier.get();

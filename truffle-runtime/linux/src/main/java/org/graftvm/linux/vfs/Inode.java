@@ -3,6 +3,8 @@ package org.graftvm.linux.vfs;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.abi.FileMode;
+import org.graftvm.linux.vfs.notify.NotifyFile;
+import org.graftvm.linux.vfs.notify.Watchers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,6 +157,20 @@ public abstract class Inode {
     }
 
     public abstract FileSystemStatus fileSystemStatus();
+
+    /**
+     * Adds the file to what a queue watches: inotify_add_watch(2). One that tells nothing, as those that the kernel makes up, is
+     * watched in vain, as on Linux.
+     *
+     * @param mask {@link org.graftvm.linux.abi.NotifyEvents}
+     * @return the number of the watch
+     */
+    public int watch(NotifyFile queue, int mask) {
+        return queue.watch(new Watchers(), mask);
+    }
+
+    /** Tells whoever watches this file, or the directory that it is in, of something that was done with it. */
+    public void tell(int event) {}
 
     /** Extended attributes, or a refusal where the file system has none. */
     public ExtendedAttributes extendedAttributes() {

@@ -13,6 +13,7 @@ import org.graftvm.linux.vfs.FileSystemStatus;
 import org.graftvm.linux.vfs.Inode;
 import org.graftvm.linux.vfs.Location;
 import org.graftvm.linux.vfs.Timestamp;
+import org.graftvm.linux.vfs.notify.NotifyFile;
 import org.jspecify.annotations.Nullable;
 
 /** A file of the host, known by its path: it holds nothing open. The host decides who may do what. */
@@ -254,6 +255,12 @@ final class HostInode extends Inode {
     @Override
     public FileSystemStatus fileSystemStatus() {
         return withFile(HostCalls::fileSystemStatus);
+    }
+
+    @Override
+    public int watch(NotifyFile queue, int mask) {
+        HostNotifications host = (HostNotifications) queue.host(HostNotifications::open);
+        return queue.numberOf(withFile(fd -> host.add(fd, mask)));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.abi.FileMode;
+import org.graftvm.linux.abi.NotifyEvents;
 import org.graftvm.linux.abi.OpenFlags;
 import org.graftvm.linux.vfs.Credentials;
 import org.graftvm.linux.vfs.DirectoryDescription;
@@ -17,24 +18,16 @@ import org.graftvm.linux.vfs.Inode;
 import org.graftvm.linux.vfs.Location;
 import org.graftvm.linux.vfs.PathDescription;
 import org.graftvm.linux.vfs.PathOperations;
+import org.graftvm.linux.vfs.notify.Watchers;
 import org.jspecify.annotations.Nullable;
 
 /** A directory of a {@link MemoryFileSystem}. The tree is guarded by one lock, the file system. */
 public final class MemoryDirectory extends VirtualInode {
     private final Map<String, VirtualInode> children = new LinkedHashMap<>();
-    /** Null for the root, and for a directory that was removed. */
-    private @Nullable MemoryDirectory parent;
-
-    /** Under which name the parent has it; empty for the root. */
-    private String name;
-
     private boolean removed;
 
-    MemoryDirectory(
-            MemoryFileSystem fileSystem, int mode, Credentials owner, @Nullable MemoryDirectory parent, String name) {
+    MemoryDirectory(MemoryFileSystem fileSystem, int mode, Credentials owner) {
         super(fileSystem, mode, owner);
-        this.name = name;
-        this.parent = parent;
         addLinks(1);
     }
 
@@ -56,20 +49,21 @@ public final class MemoryDirectory extends VirtualInode {
 
     @Override
     public Inode parent() {
-        synchronized (fileSystem()) {
-            return parent == null ? this : parent;
-        }
+        Place place = place();
+        return place == null ? this : place.directory();
     }
 
     @Override
     public @Nullable String currentPath() {
         synchronized (fileSystem()) {
             StringBuilder path = new StringBuilder();
-            for (MemoryDirectory at = this; at.parent != null; at = at.parent) {
+            MemoryDirectory at = this;
+            for (Place place = place(); place != null; place = at.place()) {
                 if (at.removed) {
                     throw new LinuxException(Errno.ENOENT);
                 }
-                path.insert(0, at.name).insert(0, '/');
+                path.insert(0, place.name()).insert(0, '/');
+                at = place.directory();
             }
             return path.isEmpty() ? "" : path.substring(1);
         }
@@ -118,13 +112,19 @@ public final class MemoryDirectory extends VirtualInode {
             if (child.isDirectory()) {
                 addLinks(1);
             }
+            child.setPlace(this, name);
             touch();
+            tellOf(name, withType(NotifyEvents.CREATE, child), 0);
         }
+    }
+
+    private static int withType(int event, VirtualInode child) {
+        return child instanceof MemoryDirectory ? event | NotifyEvents.IS_DIRECTORY : event;
     }
 
     /** Makes a directory for whoever sets the tree up. */
     public MemoryDirectory addDirectory(String name, int permissions, Credentials owner) {
-        MemoryDirectory child = new MemoryDirectory(fileSystem(), FileMode.DIRECTORY | permissions, owner, this, name);
+        MemoryDirectory child = new MemoryDirectory(fileSystem(), FileMode.DIRECTORY | permissions, owner);
         add(name, child);
         return child;
     }
@@ -176,10 +176,7 @@ public final class MemoryDirectory extends VirtualInode {
 
     @Override
     public void makeDirectory(String name, int mode, Credentials credentials) {
-        addChecked(
-                name,
-                new MemoryDirectory(fileSystem(), FileMode.DIRECTORY | mode, credentials, this, name),
-                credentials);
+        addChecked(name, new MemoryDirectory(fileSystem(), FileMode.DIRECTORY | mode, credentials), credentials);
     }
 
     @Override
@@ -200,6 +197,7 @@ public final class MemoryDirectory extends VirtualInode {
         VirtualInode file = (VirtualInode) existing;
         addChecked(name, file, credentials);
         file.addLinks(1);
+        file.tellSelf(NotifyEvents.ATTRIB);
     }
 
     @Override
@@ -210,6 +208,9 @@ public final class MemoryDirectory extends VirtualInode {
                 throw new LinuxException(Errno.EISDIR);
             }
             detach(name, child);
+            child.tellSelf(NotifyEvents.ATTRIB);
+            tellOf(name, NotifyEvents.DELETE, 0);
+            endIfUnused(child);
         }
     }
 
@@ -224,6 +225,8 @@ public final class MemoryDirectory extends VirtualInode {
                 throw new LinuxException(Errno.ENOTEMPTY);
             }
             detach(name, child);
+            endIfUnused(child);
+            tellOf(name, NotifyEvents.DELETE | NotifyEvents.IS_DIRECTORY, 0);
         }
     }
 
@@ -241,7 +244,7 @@ public final class MemoryDirectory extends VirtualInode {
         return child;
     }
 
-    /** Takes a name away, and with the last one the file. */
+    /** Takes a name away; {@link #endIfUnused} follows. */
     private void detach(String name, VirtualInode child) {
         children.remove(name);
         touch();
@@ -251,9 +254,14 @@ public final class MemoryDirectory extends VirtualInode {
             addLinks(-1);
         } else {
             child.addLinks(-1);
-            if (child instanceof MemoryFile file) {
-                file.freeIfUnused();
-            }
+        }
+    }
+
+    private static void endIfUnused(VirtualInode child) {
+        if (child instanceof MemoryFile file) {
+            file.freeIfUnused();
+        } else if (child.links() == 0) {
+            child.end();
         }
     }
 
@@ -282,7 +290,19 @@ public final class MemoryDirectory extends VirtualInode {
                 to.detach(newName, target);
             }
             move(name, moved, to, newName);
+            tellMoved(moved, name, to, newName);
+            if (target != null) {
+                target.tellSelf(NotifyEvents.ATTRIB);
+                endIfUnused(target);
+            }
         }
+    }
+
+    private void tellMoved(VirtualInode moved, String name, MemoryDirectory to, String newName) {
+        int cookie = Watchers.nextCookie();
+        tellOf(name, withType(NotifyEvents.MOVED_FROM, moved), cookie);
+        to.tellOf(newName, withType(NotifyEvents.MOVED_TO, moved), cookie);
+        moved.tellSelf(NotifyEvents.MOVE_SELF);
     }
 
     private static void requireReplaceable(VirtualInode moved, VirtualInode target) {
@@ -310,6 +330,8 @@ public final class MemoryDirectory extends VirtualInode {
         settle(other, to, this, name);
         touch();
         to.touch();
+        tellMoved(moved, name, to, newName);
+        to.tellMoved(other, newName, this, name);
     }
 
     private void move(String name, VirtualInode moved, MemoryDirectory to, String newName) {
@@ -322,23 +344,19 @@ public final class MemoryDirectory extends VirtualInode {
     }
 
     private static void settle(VirtualInode moved, MemoryDirectory from, MemoryDirectory to, String newName) {
-        if (moved instanceof MemoryDirectory directory) {
-            directory.name = newName;
-            if (from != to) {
-                directory.parent = to;
-                from.addLinks(-1);
-                to.addLinks(1);
-            }
+        moved.setPlace(to, newName);
+        if (moved instanceof MemoryDirectory && from != to) {
+            from.addLinks(-1);
+            to.addLinks(1);
         }
     }
 
     /** Whether {@code other} is this directory or lies below it. */
     private boolean holds(MemoryDirectory other) {
-        for (MemoryDirectory at = other; at != null; at = at.parent) {
-            if (at == this) {
-                return true;
-            }
+        MemoryDirectory at = other;
+        for (Place place = at.place(); at != this && place != null; place = at.place()) {
+            at = place.directory();
         }
-        return false;
+        return at == this;
     }
 }

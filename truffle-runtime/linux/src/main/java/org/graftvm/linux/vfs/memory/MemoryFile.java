@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.abi.FileMode;
+import org.graftvm.linux.abi.NotifyEvents;
 import org.graftvm.linux.abi.OpenFlags;
 import org.graftvm.linux.vfs.Buffers;
 import org.graftvm.linux.vfs.Credentials;
@@ -53,10 +54,16 @@ public final class MemoryFile extends VirtualInode {
         int mask = (OpenFlags.canRead(flags) ? FileMode.MAY_READ : 0)
                 | (OpenFlags.canWrite(flags) || (flags & OpenFlags.TRUNCATE) != 0 ? FileMode.MAY_WRITE : 0);
         requireAccess(credentials, mask);
+        MemoryFileDescription file = new MemoryFileDescription(where, this, flags);
         if ((flags & OpenFlags.TRUNCATE) != 0) {
-            truncate(0, credentials);
+            try {
+                truncate(0, credentials);
+            } catch (LinuxException e) {
+                file.close();
+                throw e;
+            }
         }
-        return new MemoryFileDescription(where, this, flags);
+        return file;
     }
 
     synchronized void addUser() {
@@ -72,6 +79,7 @@ public final class MemoryFile extends VirtualInode {
     synchronized void freeIfUnused() {
         if (users == 0 && links() == 0) {
             setSize(0);
+            end();
         }
     }
 
@@ -185,6 +193,7 @@ public final class MemoryFile extends VirtualInode {
         requireUnsealed(newSize < size ? SEAL_SHRINK : newSize > size ? SEAL_GROW : 0);
         setSize(newSize);
         touch();
+        tell(NotifyEvents.MODIFY);
     }
 
     private synchronized void setSize(long newSize) {

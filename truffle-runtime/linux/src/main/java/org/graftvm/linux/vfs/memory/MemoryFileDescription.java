@@ -2,6 +2,7 @@ package org.graftvm.linux.vfs.memory;
 
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
+import org.graftvm.linux.abi.NotifyEvents;
 import org.graftvm.linux.abi.OpenFlags;
 import org.graftvm.linux.task.Waiter;
 import org.graftvm.linux.vfs.Buffers;
@@ -23,6 +24,7 @@ public final class MemoryFileDescription extends FileDescription {
         super(opened, flags);
         this.file = file;
         file.addUser();
+        file.tell(NotifyEvents.OPEN);
     }
 
     /** Seals of a memfd, 1 (no more seals) for other files. */
@@ -41,6 +43,7 @@ public final class MemoryFileDescription extends FileDescription {
 
     @Override
     protected void release() {
+        file.tell(OpenFlags.canWrite(flags()) ? NotifyEvents.CLOSE_WRITE : NotifyEvents.CLOSE_NOWRITE);
         file.removeUser();
     }
 
@@ -61,29 +64,43 @@ public final class MemoryFileDescription extends FileDescription {
 
     @Override
     public synchronized long read(Waiter waiter, Buffers target) {
-        long read = file.read(target, position);
+        long read = read(target, position);
         position += read;
         return read;
     }
 
     @Override
     public synchronized long write(Waiter waiter, Buffers source) {
-        boolean append = (flags() & OpenFlags.APPEND) != 0;
-        long written = append ? file.append(source) : file.write(source, position);
-        position = append ? file.size() : position + written;
+        long written = write(source, position);
+        position = (flags() & OpenFlags.APPEND) != 0 ? file.size() : position + written;
         return written;
     }
 
     @Override
     public long readAt(Waiter waiter, Buffers target, long offset) {
-        return file.read(target, offset);
+        return read(target, offset);
+    }
+
+    private long read(Buffers target, long offset) {
+        long read = file.read(target, offset);
+        if (read > 0) {
+            file.tell(NotifyEvents.ACCESS);
+        }
+        return read;
     }
 
     @Override
     public long writeAt(Waiter waiter, Buffers source, long offset) {
-        // Linux appends even then: pwrite(2), "BUGS".
+        return write(source, offset); // Linux appends even then: pwrite(2), "BUGS".
+    }
+
+    private long write(Buffers source, long offset) {
         boolean append = (flags() & OpenFlags.APPEND) != 0;
-        return append ? file.append(source) : file.write(source, offset);
+        long written = append ? file.append(source) : file.write(source, offset);
+        if (written > 0) {
+            file.tell(NotifyEvents.MODIFY);
+        }
+        return written;
     }
 
     @Override
@@ -124,6 +141,7 @@ public final class MemoryFileDescription extends FileDescription {
             }
             default -> throw new LinuxException(Errno.EOPNOTSUPP);
         }
+        file.tell(NotifyEvents.MODIFY);
     }
 
     @Override

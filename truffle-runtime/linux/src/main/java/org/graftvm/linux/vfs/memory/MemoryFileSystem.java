@@ -31,7 +31,7 @@ public final class MemoryFileSystem {
     public MemoryFileSystem(long type, long limit, int mode, Credentials owner) {
         this.type = type;
         this.limit = limit;
-        this.root = new MemoryDirectory(this, FileMode.DIRECTORY | mode, owner, null, "");
+        this.root = new MemoryDirectory(this, FileMode.DIRECTORY | mode, owner);
     }
 
     /** A tmpfs that may use half of the heap, the default of tmpfs(5) for memory. */

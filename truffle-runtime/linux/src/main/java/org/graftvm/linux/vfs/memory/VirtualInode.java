@@ -3,11 +3,14 @@ package org.graftvm.linux.vfs.memory;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.abi.FileMode;
+import org.graftvm.linux.abi.NotifyEvents;
 import org.graftvm.linux.vfs.Credentials;
 import org.graftvm.linux.vfs.FileStatus;
 import org.graftvm.linux.vfs.FileSystemStatus;
 import org.graftvm.linux.vfs.Inode;
 import org.graftvm.linux.vfs.Timestamp;
+import org.graftvm.linux.vfs.notify.NotifyFile;
+import org.graftvm.linux.vfs.notify.Watchers;
 import org.jspecify.annotations.Nullable;
 
 /** An inode whose attributes are kept in memory. */
@@ -22,6 +25,13 @@ public abstract class VirtualInode extends Inode {
     private Timestamp modified;
     private Timestamp changed;
     private final Timestamp created;
+    /** Where it is; the last place of those that a file with several names has. Null for what has no name, and the root. */
+    private volatile @Nullable Place place;
+
+    private volatile @Nullable Watchers watchers;
+
+    /** A name in a directory. */
+    record Place(MemoryDirectory directory, String name) {}
 
     /** @param mode type and permissions */
     protected VirtualInode(MemoryFileSystem fileSystem, int mode, Credentials owner) {
@@ -119,6 +129,7 @@ public abstract class VirtualInode extends Inode {
             mode = mode & FileMode.TYPE_MASK | permissions & FileMode.PERMISSIONS;
             changed = Timestamp.now();
         }
+        tell(NotifyEvents.ATTRIB);
     }
 
     @Override
@@ -134,6 +145,7 @@ public abstract class VirtualInode extends Inode {
             mode &= ~(FileMode.SET_UID | FileMode.SET_GID); // chown(2): executables lose them.
         }
         changed = Timestamp.now();
+        tell(NotifyEvents.ATTRIB);
     }
 
     @Override
@@ -144,10 +156,76 @@ public abstract class VirtualInode extends Inode {
             modified = newModified == null ? modified : newModified;
             changed = Timestamp.now();
         }
+        // One time alone counts as what would have changed it.
+        tell(
+                newModified == null
+                        ? NotifyEvents.ACCESS
+                        : newAccessed == null ? NotifyEvents.MODIFY : NotifyEvents.ATTRIB);
     }
 
     @Override
     public FileSystemStatus fileSystemStatus() {
         return fileSystem.status();
+    }
+
+    // ---- who watches: inotify(7); the tree's lock may be held ----
+
+    final @Nullable Place place() {
+        return place;
+    }
+
+    final void setPlace(MemoryDirectory directory, String name) {
+        place = new Place(directory, name);
+    }
+
+    private synchronized Watchers watchers() {
+        Watchers known = watchers;
+        if (known == null) {
+            known = new Watchers();
+            watchers = known;
+        }
+        return known;
+    }
+
+    @Override
+    public final int watch(NotifyFile queue, int mask) {
+        return queue.watch(watchers(), mask);
+    }
+
+    @Override
+    public final void tell(int event) {
+        Place where = place;
+        boolean isWatched = watchers != null || where != null && ((VirtualInode) where.directory()).watchers != null;
+        if (isWatched) {
+            int full = event | (type() == FileMode.DIRECTORY ? NotifyEvents.IS_DIRECTORY : 0);
+            tellSelf(full);
+            if (where != null) {
+                where.directory().tellOf(where.name(), full, 0);
+            }
+        }
+    }
+
+    /** Tells who watches this file, but not who watches its directory. */
+    final void tellSelf(int event) {
+        Watchers known = watchers;
+        if (known != null) {
+            known.tell(event, "", 0);
+        }
+    }
+
+    /** Tells who watches this directory of a name in it. */
+    final void tellOf(String name, int event, int cookie) {
+        Watchers known = watchers;
+        if (known != null) {
+            known.tell(event, name, cookie);
+        }
+    }
+
+    /** Neither a name is left nor a user: there is nothing to watch any more. */
+    final void end() {
+        Watchers known = watchers;
+        if (known != null) {
+            known.end();
+        }
     }
 }

@@ -64,6 +64,10 @@ public final class ProcFiles {
         text(fs, "file-max", () -> "1048576\n");
         text(fs, "nr_open", () -> "1048576\n");
         text(fs, "pipe-max-size", () -> "1048576\n");
+        ProcFolder inotify = fs.addFolder("inotify");
+        text(inotify, "max_queued_events", () -> "16384\n");
+        text(inotify, "max_user_instances", () -> "128\n");
+        text(inotify, "max_user_watches", () -> "1048576\n");
     }
 
     private static void text(ProcFolder folder, String name, Supplier<String> text) {
