@@ -8,6 +8,7 @@ import static org.graftvm.isa.x86_64.instructions.Vectors.parts;
 import static org.graftvm.isa.x86_64.instructions.Vectors.source;
 import static org.graftvm.isa.x86_64.instructions.Vectors.write;
 
+import org.graftvm.engine.OperationType;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.spec.Encoding;
@@ -282,12 +283,31 @@ final class PackedIntegerSse4 {
     private static void test(Lowering x, long mask) {
         Value both = Lowering.constant(0);
         Value second = Lowering.constant(0);
+        if (x.hasVectors() && mask == -1) {
+            for (int lane = 0; lane < parts(x) / 2; lane++) {
+                Value a = WholeVectors.source(x, 0, lane);
+                Value b = WholeVectors.source(x, 1, lane);
+                both = or(x, both, bytesSet(x, X86Operations.VECTOR_LOGIC_VECTORS_PAND, a, b));
+                second = or(x, second, bytesSet(x, X86Operations.VECTOR_LOGIC_VECTORS_PANDN, a, b));
+            }
+            setTestFlags(x, both, second);
+            return;
+        }
         for (int part = 0; part < parts(x); part++) {
             Value a = source(x, 0, part);
             Value b = source(x, 1, part);
             both = or(x, both, x.applyMasked(X86Operations.VECTOR_LOGIC_PAND, mask, a, b));
             second = or(x, second, x.applyMasked(X86Operations.VECTOR_LOGIC_PANDN, mask, a, b));
         }
+        setTestFlags(x, both, second);
+    }
+
+    /** Nonzero where the operation leaves a bit. */
+    private static Value bytesSet(Lowering x, OperationType logic, Value a, Value b) {
+        return x.apply(X86Operations.VECTOR_SHUFFLES_BYTES_SET, x.applyVector(logic, a, b));
+    }
+
+    private static void setTestFlags(Lowering x, Value both, Value second) {
         x.set(both, X86Cpu.ZF);
         x.applyTo(new int[] {X86Cpu.CF}, -1, X86Operations.FLAG_VALUES_IS_ZERO_CARRY, second);
         x.set(Lowering.constant(0), X86Cpu.OF, X86Cpu.SF, X86Cpu.AF);

@@ -45,48 +45,69 @@ final class SupplementalSse3 {
     @Instruction("phaddw")
     @Encoding({"NP 0F 38 01 /r : Pq Qq", "66 0F 38 01 /r : Vx Wx", "VEX.66.0F38.WIG 01 /r : Vx Hx Wx"})
     static void phaddw(Lowering x) {
-        horizontal(x, X86Operations.SUPPLEMENTAL_SSE3_SUMS, 16);
+        horizontal(x, X86Operations.SUPPLEMENTAL_SSE3_SUMS, X86Operations.PACKED_INTEGER_VECTORS_PADDW, 16);
     }
 
     @Instruction("phaddd")
     @Encoding({"NP 0F 38 02 /r : Pq Qq", "66 0F 38 02 /r : Vx Wx", "VEX.66.0F38.WIG 02 /r : Vx Hx Wx"})
     static void phaddd(Lowering x) {
-        horizontal(x, X86Operations.SUPPLEMENTAL_SSE3_SUMS, 32);
+        horizontal(x, X86Operations.SUPPLEMENTAL_SSE3_SUMS, X86Operations.PACKED_INTEGER_VECTORS_PADDD, 32);
     }
 
     @Instruction("phaddsw")
     @Encoding({"NP 0F 38 03 /r : Pq Qq", "66 0F 38 03 /r : Vx Wx", "VEX.66.0F38.WIG 03 /r : Vx Hx Wx"})
     static void phaddsw(Lowering x) {
-        horizontal(x, X86Operations.SUPPLEMENTAL_SSE3_SATURATED_SUMS, 16);
+        horizontal(x, X86Operations.SUPPLEMENTAL_SSE3_SATURATED_SUMS, X86Operations.PACKED_INTEGER_VECTORS_PADDSW, 16);
     }
 
     @Instruction("phsubw")
     @Encoding({"NP 0F 38 05 /r : Pq Qq", "66 0F 38 05 /r : Vx Wx", "VEX.66.0F38.WIG 05 /r : Vx Hx Wx"})
     static void phsubw(Lowering x) {
-        horizontal(x, X86Operations.SUPPLEMENTAL_SSE3_DIFFERENCES, 16);
+        horizontal(x, X86Operations.SUPPLEMENTAL_SSE3_DIFFERENCES, X86Operations.PACKED_INTEGER_VECTORS_PSUBW, 16);
     }
 
     @Instruction("phsubd")
     @Encoding({"NP 0F 38 06 /r : Pq Qq", "66 0F 38 06 /r : Vx Wx", "VEX.66.0F38.WIG 06 /r : Vx Hx Wx"})
     static void phsubd(Lowering x) {
-        horizontal(x, X86Operations.SUPPLEMENTAL_SSE3_DIFFERENCES, 32);
+        horizontal(x, X86Operations.SUPPLEMENTAL_SSE3_DIFFERENCES, X86Operations.PACKED_INTEGER_VECTORS_PSUBD, 32);
     }
 
     @Instruction("phsubsw")
     @Encoding({"NP 0F 38 07 /r : Pq Qq", "66 0F 38 07 /r : Vx Wx", "VEX.66.0F38.WIG 07 /r : Vx Hx Wx"})
     static void phsubsw(Lowering x) {
-        horizontal(x, X86Operations.SUPPLEMENTAL_SSE3_SATURATED_DIFFERENCES, 16);
+        horizontal(
+                x,
+                X86Operations.SUPPLEMENTAL_SSE3_SATURATED_DIFFERENCES,
+                X86Operations.PACKED_INTEGER_VECTORS_PSUBSW,
+                16);
     }
 
-    /** Neighbours of the first operand, then of the second. */
-    private static void horizontal(Lowering x, OperationType type, int bits) {
+    /**
+     * Neighbours of the first operand, then of the second.
+     *
+     * @param whole the same of elements one below the other
+     */
+    private static void horizontal(Lowering x, OperationType type, OperationType whole, int bits) {
         if (Vectors.isMmx(x)) {
             Value[] both = {Vectors.source(x, 0, 0), Vectors.source(x, 1, 0)};
             Vectors.write(x, horizontal(x, type, both, bits));
             return;
         }
+        if (x.hasVectors()) {
+            WholeVectors.eachLane(x, lane -> {
+                Value low = WholeVectors.source(x, 0, lane);
+                Value high = WholeVectors.source(x, 1, lane);
+                return x.applyVector(whole, everySecond(x, low, high, bits, 0), everySecond(x, low, high, bits, 1));
+            });
+            return;
+        }
         eachLane(x, lane ->
                 new Value[] {horizontal(x, type, lane(x, 0, lane), bits), horizontal(x, type, lane(x, 1, lane), bits)});
+    }
+
+    private static Value everySecond(Lowering x, Value low, Value high, int bits, int odd) {
+        return x.applyVector(
+                X86Operations.VECTOR_SHUFFLES_EVERY_SECOND, low, high, Lowering.constant(bits), Lowering.constant(odd));
     }
 
     private static Value horizontal(Lowering x, OperationType type, Value[] source, int bits) {

@@ -294,9 +294,15 @@ final class VectorMoves {
     }
 
     private static Value laneSigns(Lowering x, OperationType type, int lane) {
-        return x.hasVectors() && type == X86Operations.LANES_BYTE_SIGNS
-                ? x.apply(X86Operations.VECTOR_SHUFFLES_SIGNS, WholeVectors.source(x, 1, lane))
-                : x.apply(type, Vectors.lane(x, 1, lane));
+        if (!x.hasVectors()) {
+            return x.apply(type, Vectors.lane(x, 1, lane));
+        }
+        OperationType whole = type == X86Operations.LANES_BYTE_SIGNS
+                ? X86Operations.VECTOR_SHUFFLES_BYTE_SIGNS
+                : type == X86Operations.LANES_SINGLE_SIGNS
+                        ? X86Operations.VECTOR_SHUFFLES_WORD_SIGNS
+                        : X86Operations.VECTOR_SHUFFLES_HALF_SIGNS;
+        return x.apply(whole, WholeVectors.source(x, 1, lane));
     }
 
     @Instruction("pshufd")
@@ -378,6 +384,16 @@ final class VectorMoves {
     /** In one half of each lane. */
     private static void shuffleShorts(Lowering x, int half) {
         Value order = Lowering.constant(immediate(x));
+        if (x.hasVectors()) {
+            WholeVectors.eachLane(
+                    x,
+                    lane -> x.applyVector(
+                            X86Operations.VECTOR_SHUFFLES_SHORTS,
+                            WholeVectors.source(x, 1, lane),
+                            order,
+                            Lowering.constant(half)));
+            return;
+        }
         Vectors.eachPart(x, part -> {
             Value source = read(x, 1, part);
             return (part & 1) == half ? x.apply(X86Operations.LANES_SHUFFLE_SHORTS, source, order) : source;

@@ -17,6 +17,8 @@ import org.graftvm.spec.Operation;
 final class VectorShuffles {
     private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_128;
     private static final ByteVector ZERO = ByteVector.zero(BYTES);
+    private static final LongVector NOTHING = ZERO.reinterpretAsLongs();
+    private static final IntVector NO_WORDS = ZERO.reinterpretAsInts();
 
     /** By the immediate of PSHUFD. */
     @CompilationFinal(dimensions = 1)
@@ -46,6 +48,20 @@ final class VectorShuffles {
     private static final VectorMask<?>[] SECOND = IntStream.of(0xaaaa, 0xcccc, 0xf0f0, 0xff00)
             .mapToObj(m -> VectorMask.fromLong(BYTES, m))
             .toArray(VectorMask<?>[]::new);
+
+    /** Shorts of one half in an order of two bits each: by the order, from 256 on in the high half. */
+    @CompilationFinal(dimensions = 1)
+    private static final VectorShuffle<?>[] SHORTS = IntStream.range(0, 512)
+            .mapToObj(k -> bytes(i -> i >> 3 == k >> 8 ? i & 8 | (k >> (i >> 1 & 3) * 2 & 3) * 2 | i & 1 : i))
+            .toArray(VectorShuffle<?>[]::new);
+
+    /** The bytes of every second element, twice: by the logarithm of the bytes and whether it is the odd ones. */
+    @CompilationFinal(dimensions = 1)
+    private static final VectorShuffle<?>[] EVERY_SECOND = IntStream.range(0, 6)
+            .mapToObj(k -> bytes(i -> ((i & 7) >> (k >> 1)) * 2 + (k & 1) << (k >> 1) | i & (1 << (k >> 1)) - 1))
+            .toArray(VectorShuffle<?>[]::new);
+
+    private static final VectorMask<Byte> HIGH_HALF = VectorMask.fromLong(BYTES, 0xff00);
 
     private static final VectorMask<Integer> HIGH_WORDS = VectorMask.fromLong(IntVector.SPECIES_128, 0b1100);
 
@@ -80,6 +96,21 @@ final class VectorShuffles {
         return a.reinterpretAsInts()
                 .rearrange(words)
                 .blend(b.reinterpretAsInts().rearrange(words), HIGH_WORDS)
+                .reinterpretAsLongs();
+    }
+
+    /** Shorts of the low ({@code half} 0) or high half in an order of two bits each. */
+    @Operation
+    static LongVector shorts(LongVector a, int order, int half) {
+        return rearrange(a.reinterpretAsBytes(), SHORTS[256 * half + order]).reinterpretAsLongs();
+    }
+
+    /** The even or odd elements of 16 or 32 bits of one vector, above them those of the other. */
+    @Operation
+    static LongVector everySecond(LongVector low, LongVector high, int bits, int odd) {
+        VectorShuffle<?> half = EVERY_SECOND[2 * (Integer.numberOfTrailingZeros(bits) - 3) + odd];
+        return rearrange(low.reinterpretAsBytes(), half)
+                .blend(rearrange(high.reinterpretAsBytes(), half), HIGH_HALF)
                 .reinterpretAsLongs();
     }
 
@@ -149,7 +180,25 @@ final class VectorShuffles {
 
     /** The highest bits of all bytes. */
     @Operation
-    static long signs(LongVector a) {
+    static long byteSigns(LongVector a) {
         return a.reinterpretAsBytes().compare(VectorOperators.LT, ZERO).toLong();
+    }
+
+    /** The highest bits of all four words of 32 bits. */
+    @Operation
+    static long wordSigns(LongVector a) {
+        return a.reinterpretAsInts().compare(VectorOperators.LT, NO_WORDS).toLong();
+    }
+
+    /** The highest bits of both halves. */
+    @Operation
+    static long halfSigns(LongVector a) {
+        return a.compare(VectorOperators.LT, NOTHING).toLong();
+    }
+
+    /** Zero where no bit is set. */
+    @Operation
+    static long bytesSet(LongVector a) {
+        return a.reinterpretAsBytes().compare(VectorOperators.NE, ZERO).toLong();
     }
 }

@@ -49,6 +49,21 @@ class WholeVectorsTest {
 
     @Test
     void withoutAVectorForm() {
-        assertEquals(operations("66 0f 38 01 c1", false), operations("66 0f 38 01 c1", true)); // phaddw xmm0, xmm1
+        assertEquals(operations("66 0f d2 c1", false), operations("66 0f d2 c1", true)); // psrld xmm0, xmm1
+    }
+
+    @Test
+    void composedOfVectorForms() {
+        assertEquals(
+                List.of(
+                        "VectorShuffles.everySecond",
+                        "VectorShuffles.everySecond",
+                        "PackedIntegerVectors.paddw",
+                        "BasicVectors.move"),
+                operations("66 0f 38 01 c1", true)); // phaddw xmm0, xmm1
+        assertEquals(
+                List.of("VectorShuffles.shorts", "BasicVectors.move"),
+                operations("f2 0f 70 c1 1b", true)); // pshuflw xmm0, xmm1, 27
+        assertEquals(List.of("VectorShuffles.wordSigns"), operations("0f 50 c1", true)); // movmskps eax, xmm1
     }
 }
