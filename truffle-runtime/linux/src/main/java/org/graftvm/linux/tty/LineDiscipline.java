@@ -12,6 +12,9 @@ final class LineDiscipline {
     /** Longest line, and most bytes of input that wait. */
     private static final int LONGEST = 4095;
 
+    /** Bytes of output from which on no more is taken; a tab or an end of line may go beyond. */
+    static final int OUTPUT_LIMIT = 1 << 14;
+
     private static final int TAB = 8;
 
     final Termios settings = new Termios();
@@ -35,7 +38,9 @@ final class LineDiscipline {
 
     /** Whether more may be typed. */
     boolean hasRoom() {
-        return input.size() + line.size() < LONGEST || settings.isLocal(Termios.ICANON) && lines.isEmpty();
+        boolean isLine = settings.isLocal(Termios.ICANON);
+        // An end of file takes room too, though it is no byte.
+        return input.size() + line.size() + lines.size() < LONGEST || isLine && lines.isEmpty();
     }
 
     /** Takes a typed character. @return the signal that it stands for, or 0 */
@@ -113,12 +118,12 @@ final class LineDiscipline {
         } else if (extended && settings.is(Termios.VLNEXT, value)) {
             literal = true;
             if (settings.isLocal(Termios.ECHO) && settings.isLocal(Termios.ECHOCTL)) {
-                show((byte) '^');
-                show((byte) '\b');
+                reflect((byte) '^');
+                reflect((byte) '\b');
             }
         } else if (extended && settings.is(Termios.VREPRINT, value)) {
             echo(value);
-            show((byte) '\n');
+            reflect((byte) '\n');
             for (int i = 0; i < line.size(); i++) {
                 echo(line.at(i));
             }
@@ -126,7 +131,7 @@ final class LineDiscipline {
             finishLine();
         } else if (value == '\n' || settings.is(Termios.VEOL, value) || extended && settings.is(Termios.VEOL2, value)) {
             if (value == '\n' && settings.isLocal(Termios.ECHONL) && !settings.isLocal(Termios.ECHO)) {
-                show(value);
+                reflect(value);
             }
             echo(value);
             line.add(value);
@@ -145,7 +150,7 @@ final class LineDiscipline {
     private void put(byte value) {
         Bytes target = settings.isLocal(Termios.ICANON) ? line : input;
         if (target.size() >= LONGEST) {
-            show((byte) 7);
+            reflect((byte) 7);
             return;
         }
         if (line.size() == 0) {
@@ -196,10 +201,10 @@ final class LineDiscipline {
             width = settings.isLocal(Termios.ECHOCTL) ? 2 : 0;
         }
         for (int i = 0; i < width; i++) {
-            show((byte) '\b');
+            reflect((byte) '\b');
             if (erased != '\t') {
-                show((byte) ' ');
-                show((byte) '\b');
+                reflect((byte) ' ');
+                reflect((byte) '\b');
             }
         }
     }
@@ -225,11 +230,22 @@ final class LineDiscipline {
             return;
         }
         if (isControl(value) && value != '\n' && value != '\t' && settings.isLocal(Termios.ECHOCTL)) {
-            show((byte) '^');
-            show((byte) (value ^ 0x40));
+            reflect((byte) '^');
+            reflect((byte) (value ^ 0x40));
         } else {
+            reflect(value);
+        }
+    }
+
+    /** Shows something for a typed character; lost where nobody reads what is shown. */
+    private void reflect(byte value) {
+        if (hasRoomToShow()) {
             show(value);
         }
+    }
+
+    boolean hasRoomToShow() {
+        return output.size() < OUTPUT_LIMIT;
     }
 
     boolean isStopped() {

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Its monitor guards it; signals are sent without.
  */
 final class Terminal {
-    private static final int OUTPUT_LIMIT = 1 << 14;
+    /** Bytes that are typed at once. */
+    private static final int TYPED = 4096;
+
     private static final long NANOS_PER_TENTH = 100_000_000;
 
     final int number;
@@ -176,7 +178,8 @@ final class Terminal {
         List<Integer> signals = new ArrayList<>();
         int taken = 0;
         synchronized (this) {
-            byte[] bytes = source.slice(from, source.size() - from).toBytes();
+            byte[] bytes =
+                    source.slice(from, Math.min(TYPED, source.size() - from)).toBytes();
             while (taken < bytes.length && discipline.hasRoom()) {
                 int signal = discipline.type(bytes[taken++]);
                 if (signal != 0) {
@@ -305,7 +308,7 @@ final class Terminal {
         if (discipline.isStopped()) {
             return 0;
         }
-        long length = Math.min(source.size() - from, Math.max(0, OUTPUT_LIMIT - output.size()));
+        long length = Math.min(source.size() - from, Math.max(0, LineDiscipline.OUTPUT_LIMIT - output.size()));
         byte[] bytes = source.slice(from, length).toBytes();
         for (byte value : bytes) {
             discipline.show(value);
@@ -320,7 +323,7 @@ final class Terminal {
         if (masterClosed) {
             return PollEvents.HANG_UP | PollEvents.ERROR | PollEvents.ALL_READY;
         }
-        boolean room = output.size() < OUTPUT_LIMIT && !discipline.isStopped();
+        boolean room = discipline.hasRoomToShow() && !discipline.isStopped();
         return (discipline.isReadable() ? PollEvents.IN | PollEvents.READ_NORMAL : 0)
                 | (room ? PollEvents.OUT | PollEvents.WRITE_NORMAL : 0);
     }

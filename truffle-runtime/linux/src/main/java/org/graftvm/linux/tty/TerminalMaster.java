@@ -51,8 +51,9 @@ final class TerminalMaster extends TerminalFile {
         int done = 0;
         try {
             while (done < source.size()) {
-                done += terminal.type(source, done);
-                if (done < source.size()) {
+                int typed = terminal.type(source, done);
+                done += typed;
+                if (typed == 0) {
                     // A terminal without a program that reads may hang up, which does not make room.
                     terminal.awaitRoom(waiter, isNonBlocking());
                 }

@@ -19,14 +19,20 @@ final class NetlinkRequests {
     private static final ValueLayout.OfShort SHORT =
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.nativeOrder());
 
+    /** Bytes, by the usual size of a send buffer. */
+    private static final int MOST = 212_992 - 32;
+
     private NetlinkRequests() {}
 
     /**
      * A copy of the messages, which the guest cannot change any more.
      *
-     * @throws LinuxException EPERM where one is something else than a question
+     * @throws LinuxException EPERM where one is something else than a question; EMSGSIZE where they are longer than a socket sends at once
      */
     static Buffers questions(Buffers data) {
+        if (data.size() > MOST) {
+            throw new LinuxException(Errno.EMSGSIZE);
+        }
         byte[] bytes = data.toBytes();
         MemorySegment messages = MemorySegment.ofArray(bytes);
         long at = 0;
