@@ -205,6 +205,105 @@ static void lead(const char *path) {
     await("interrupted", child, 0);
 }
 
+static void packets(void) {
+    puts("-- packets");
+    struct termios termios;
+    tcgetattr(slave, &termios);
+    termios.c_iflag |= IXON;
+    termios.c_lflag = ISIG | ICANON;
+    tcsetattr(slave, TCSANOW, &termios);
+    int on = 1;
+    show("on", ioctl(master, TIOCPKT, &on));
+    on = 0;
+    show("asked", ioctl(master, TIOCGPKT, &on));
+    printf("%d\n", on);
+    show_poll("quiet", master);
+    write(slave, "data", 4);
+    show_read("data", master);
+    type("\023");
+    show_poll("news", master);
+    write(slave, "", 0);
+    show_read("stopped", master);
+    type("\021");
+    show_read("started", master);
+    type("\023\021\023\021");
+    show_read("last of all", master);
+    tcflow(slave, TCOOFF);
+    show_read("off", master);
+    tcflow(slave, TCOON);
+    show_read("on", master);
+    tcflush(slave, TCIFLUSH);
+    show_read("input", master);
+    tcflush(slave, TCIOFLUSH);
+    show_read("both", master);
+    type("\003");
+    show_read("interrupt", master);
+    termios.c_iflag &= ~IXON;
+    tcsetattr(slave, TCSANOW, &termios);
+    show_read("no flow", master);
+    termios.c_iflag |= IXON;
+    termios.c_cc[VSTOP] = 'x';
+    tcsetattr(slave, TCSANOW, &termios);
+    show_poll("other characters", master);
+    termios.c_cc[VSTOP] = 023;
+    tcsetattr(slave, TCSANOW, &termios);
+    write(slave, "more", 4);
+    show_read("flow", master);
+    show_read("more", master);
+    on = 0;
+    show("off", ioctl(master, TIOCPKT, &on));
+    write(slave, "plain", 5);
+    show_read("plain", master);
+    show("not at the slave", ioctl(slave, TIOCPKT, &on));
+}
+
+static volatile int hung_up;
+
+static void on_hang_up(int signal) {
+    hung_up = signal;
+}
+
+/* What a program finds whose terminal is gone. */
+static void hang_up(void) {
+    puts("-- hang-up");
+    fflush(stdout);
+    int emulator = posix_openpt(O_RDWR | O_NOCTTY);
+    unlockpt(emulator);
+    int ready[2];
+    pipe(ready);
+    pid_t child = fork();
+    if (child == 0) {
+        char c;
+        setsid();
+        int fd = open(ptsname(emulator), O_RDWR);
+        close(emulator);
+        close(master);
+        signal(SIGHUP, on_hang_up);
+        write(ready[1], "r", 1);
+        errno = 0;
+        show("read ends", read(fd, &c, 1));
+        while (!hung_up) {
+            usleep(1000);
+        }
+        show("signal", hung_up);
+        show("read", read(fd, &c, 1));
+        show("write", write(fd, "c", 1));
+        show_poll("poll", fd);
+        struct termios termios;
+        show("settings", tcgetattr(fd, &termios));
+        show("tty", open("/dev/tty", O_RDWR));
+        fflush(stdout);
+        _exit(3);
+    }
+    char c;
+    read(ready[0], &c, 1);
+    usleep(20000);
+    close(emulator);
+    await("child", child, 0);
+    close(ready[0]);
+    close(ready[1]);
+}
+
 int main(void) {
     alarm(60);
     setvbuf(stdout, NULL, _IOFBF, 4096);
@@ -224,9 +323,11 @@ int main(void) {
     show("not mine", tcgetpgrp(slave));
     lines();
     characters();
+    packets();
     close(slave);
     show_poll("closed", master);
     show_read("closed", master);
+    hang_up();
     puts("-- sessions");
     fflush(stdout);
     pid_t child = fork();

@@ -2,6 +2,7 @@ package org.graftvm.linux.tty;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.abi.PollEvents;
@@ -31,6 +32,7 @@ final class Terminal {
     private final Kernel kernel;
     private final Bytes output = new Bytes();
     private final LineDiscipline discipline = new LineDiscipline(output);
+    private final PacketMode packets = new PacketMode();
     private int rows;
     private int columns;
     private int width;
@@ -181,9 +183,13 @@ final class Terminal {
             byte[] bytes =
                     source.slice(from, Math.min(TYPED, source.size() - from)).toBytes();
             while (taken < bytes.length && discipline.hasRoom()) {
+                boolean stopped = discipline.isStopped();
                 int signal = discipline.type(bytes[taken++]);
+                packets.stopped(stopped, discipline.isStopped());
                 if (signal != 0) {
                     signals.add(signal);
+                    boolean flushes = !discipline.settings.isLocal(Termios.NOFLSH);
+                    packets.flushed(flushes, flushes);
                 }
             }
             changed.wakeAll();
@@ -194,22 +200,38 @@ final class Terminal {
 
     /** Takes what programs have written; -1 where none has the terminal open any more, 0 where there is nothing yet. */
     synchronized int takeOutput(Buffers target) {
-        int taken = output.take(target, Integer.MAX_VALUE);
+        if (packets.hasStatus()) {
+            target.put(0, new byte[] {packets.takeStatus()}, 0, 1);
+            return 1;
+        }
+        int header = packets.isOn() ? 1 : 0;
+        int taken = output.take(target.slice(header, target.size() - header), Integer.MAX_VALUE);
         if (taken > 0) {
+            target.put(0, new byte[] {PacketMode.DATA}, 0, header);
             changed.wakeAll();
-            return taken;
+            return header + taken;
         }
         return slaveClosed ? -1 : 0;
     }
 
     synchronized int pollMaster() {
-        return (output.size() > 0 ? PollEvents.IN | PollEvents.READ_NORMAL : 0)
+        boolean news = packets.hasStatus();
+        return (output.size() > 0 || news ? PollEvents.IN | PollEvents.READ_NORMAL : 0)
+                | (news ? PollEvents.PRIORITY : 0)
                 | (discipline.hasRoom() ? PollEvents.OUT | PollEvents.WRITE_NORMAL : 0)
                 | (slaveClosed ? PollEvents.HANG_UP : 0);
     }
 
     synchronized int outputSize() {
         return output.size();
+    }
+
+    synchronized boolean isInPackets() {
+        return packets.isOn();
+    }
+
+    synchronized void setPackets(boolean on) {
+        packets.set(on);
     }
 
     /** Waits until more can be typed. */
@@ -238,12 +260,16 @@ final class Terminal {
         Wanted wanted = new Wanted();
         Deadline deadline = Deadline.NEVER;
         long done = 0;
+        boolean waited = false;
         changed.add(waiter);
         try {
             while (true) {
                 requireForeground(Signals.SIGTTIN);
                 synchronized (this) {
                     if (masterClosed) {
+                        if (waited && done == 0) {
+                            throw new LinuxException(Errno.EIO);
+                        }
                         return done;
                     }
                     wanted.update();
@@ -268,6 +294,7 @@ final class Terminal {
                     }
                     throw new LinuxException(Errno.EAGAIN);
                 }
+                waited = true;
                 if (!waiter.park(deadline)) {
                     return done;
                 }
@@ -276,7 +303,8 @@ final class Terminal {
             if (done > 0) {
                 return done;
             }
-            throw e;
+            // Where the terminal is gone, that comes before the signal that says so.
+            throw waited && isHungUp() ? new LinuxException(Errno.EIO) : e;
         } finally {
             changed.remove(waiter);
         }
@@ -339,8 +367,13 @@ final class Terminal {
         return use.apply(discipline.settings);
     }
 
-    synchronized void changeMode() {
-        discipline.changeMode();
+    /** @param change whether the mode changed between lines and single characters */
+    synchronized void change(Predicate<Termios> change) {
+        boolean flow = discipline.settings.hasUsualFlow();
+        if (change.test(discipline.settings)) {
+            discipline.changeMode();
+        }
+        packets.flow(flow, discipline.settings.hasUsualFlow());
         changed.wakeAll();
     }
 
@@ -352,11 +385,13 @@ final class Terminal {
         if (outputToo) {
             output.clear();
         }
+        packets.flushed(inputToo, outputToo);
         changed.wakeAll();
     }
 
     /** TCXONC. */
     synchronized void setStopped(boolean stops) {
+        packets.stopped(discipline.isStopped(), stops);
         discipline.setStopped(stops);
         changed.wakeAll();
     }

@@ -96,9 +96,7 @@ public abstract sealed class TerminalFile extends FileDescription permits Termin
         if (flushes) {
             terminal.flush(true, false);
         }
-        if (terminal.with(settings -> settings.read(memory, argument, second))) {
-            terminal.changeMode();
-        }
+        terminal.change(settings -> settings.read(memory, argument, second));
     }
 
     /** Stops a process of the background that is about to change the terminal. */

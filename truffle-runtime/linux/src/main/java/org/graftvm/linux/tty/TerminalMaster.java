@@ -15,7 +15,7 @@ import org.graftvm.machine.GuestMemory;
 final class TerminalMaster extends TerminalFile {
     // spotless:off
     private static final int FIONREAD = 0x541b, TIOCGPTN = 0x80045430, TIOCSPTLCK = 0x40045431, TIOCGPTLCK = 0x80045439,
-            TIOCGPTPEER = 0x5441, TIOCSIG = 0x40045436;
+            TIOCGPTPEER = 0x5441, TIOCPKT = 0x5420, TIOCGPKT = 0x80045438, TIOCSIG = 0x40045436;
     // spotless:on
 
     private final Terminals terminals;
@@ -78,6 +78,8 @@ final class TerminalMaster extends TerminalFile {
             case TIOCGPTN -> memory.writeInt(argument, terminal.number);
             case TIOCSPTLCK -> terminal.setLocked(memory.readInt(argument) != 0);
             case TIOCGPTLCK -> memory.writeInt(argument, terminal.isLocked() ? 1 : 0);
+            case TIOCPKT -> terminal.setPackets(memory.readInt(argument) != 0);
+            case TIOCGPKT -> memory.writeInt(argument, terminal.isInPackets() ? 1 : 0);
             case TIOCSIG -> {
                 if (!Signals.isValid((int) argument)) {
                     throw new LinuxException(Errno.EINVAL);

@@ -47,6 +47,11 @@ final class Termios {
         return value != 0 && characters[index] == value;
     }
 
+    /** Whether Control-S and Control-Q stop and start the output. */
+    boolean hasUsualFlow() {
+        return isInput(IXON) && is(VSTOP, (byte) 19) && is(VSTART, (byte) 17);
+    }
+
     int character(int index) {
         return Byte.toUnsignedInt(characters[index]);
     }
