@@ -40,6 +40,7 @@ final class SimdOperandNames {
             }
             case "upper" -> shape.full() && !shape.scalar() ? "2" : "";
             case "lane" -> "[" + (value >>> shape.size() + 1) + "]";
+            case "wordIndex" -> "[" + value + "]";
             case "fromLane" -> "[" + (value >>> shape.size()) + "]";
             case "shiftLeft" -> "#" + (value - (8 << VectorShape.shiftSize(value)));
             case "shiftRight" -> "#" + ((16 << VectorShape.shiftSize(value)) - value);
@@ -153,6 +154,7 @@ final class SimdOperandNames {
             case "Half" -> "v" + number + "." + arrangement(1, shape.full());
             case "Words" -> "v" + number + ".4s";
             case "Doubles" -> "v" + number + ".2d";
+            case "WordPart" -> "v" + number + ".s";
             case "Part" -> "v" + number + "." + letter(size);
             case "Element" ->
                 "v" + VectorShape.elementRegister(number, size) + "." + letter(size) + "["

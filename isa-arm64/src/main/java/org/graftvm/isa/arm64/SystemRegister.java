@@ -15,8 +15,11 @@ public enum SystemRegister {
     REVIDR_EL1(3, 0, 0, 0, 6, 0),
     /** EL0 runs A64 alone. */
     ID_AA64PFR0_EL1(3, 0, 0, 4, 0, 0x11),
-    /** Checksums, atomics, rounding doubled products, dot products, and the two extensions of flag manipulation. */
-    ID_AA64ISAR0_EL1(3, 0, 0, 6, 0, 1L << 16 | 2L << 20 | 1L << 28 | 1L << 44 | 2L << 52),
+    /**
+     * AES with PMULL, SHA-1, SHA-2 with SHA-512, checksums, atomics; rounding doubled products, SHA-3, SM3, SM4, dot products, both
+     * extensions of flag manipulation.
+     */
+    ID_AA64ISAR0_EL1(3, 0, 0, 6, 0, 0x0020_1111_1021_2120L),
     /** Cleaning to the points of persistence; LRCPC and its second version; products of matrices of bytes. */
     ID_AA64ISAR1_EL1(3, 0, 0, 6, 1, 2 | 2L << 20 | 1L << 52),
     NZCV(3, 3, 4, 2, 0, 0),

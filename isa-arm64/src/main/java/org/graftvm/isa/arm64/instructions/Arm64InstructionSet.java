@@ -68,6 +68,10 @@ import org.graftvm.spec.LoweredInstructionSet;
             SimdShiftRegister.class,
             SimdSaturatingShift.class,
             SimdDotProduct.class,
+            SimdAes.class,
+            SimdSha.class,
+            SimdSha3.class,
+            SimdSm.class,
             FloatMoves.class,
         },
         operations = {
@@ -92,6 +96,9 @@ import org.graftvm.spec.LoweredInstructionSet;
             SimdPermute.class,
             SimdAcross.class,
             SimdDotProduct.class,
+            SimdSha.class,
+            SimdSha3.class,
+            SimdSm.class,
         },
         registers = {
             @RegisterFile(
@@ -265,11 +272,19 @@ import org.graftvm.spec.LoweredInstructionSet;
             @Operand(name = "VnBlock", role = Role.IMMEDIATE, print = Print.NAMED),
             @Operand(name = "VmBlock", role = Role.IMMEDIATE, print = Print.NAMED),
             @Operand(name = "VmGroupElement", role = Role.IMMEDIATE, print = Print.NAMED),
+            @Operand(name = "Qd", role = Role.IMMEDIATE, print = Print.NAMED),
+            @Operand(name = "Qn", role = Role.IMMEDIATE, print = Print.NAMED),
+            @Operand(name = "Sd", role = Role.IMMEDIATE, print = Print.NAMED),
+            @Operand(name = "Sn", role = Role.IMMEDIATE, print = Print.NAMED),
+            @Operand(name = "VaBlock", role = Role.IMMEDIATE, print = Print.NAMED),
+            @Operand(name = "VaWords", role = Role.IMMEDIATE, print = Print.NAMED),
+            @Operand(name = "VmWordPart", role = Role.IMMEDIATE, print = Print.NAMED),
+            @Operand(name = "wordIndex", role = Role.IMMEDIATE, print = Print.NAMED),
             // spotless:on
         },
         implied = {"sf", "S", "bits", "size", "Q", "upper", "scalar", "ftype", "fsize", "sz", "lane", "elementBits"},
         absent = {
-            @Absent(name = "Floating-point arithmetic, AES, SHA", reason = "Being written."),
+            @Absent(name = "Floating-point arithmetic", reason = "Being written."),
             @Absent(name = "SVE, SME", reason = "Have their own plan; HWCAP does not announce them."),
         })
 public final class Arm64InstructionSet {

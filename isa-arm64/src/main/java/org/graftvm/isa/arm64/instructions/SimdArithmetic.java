@@ -2,6 +2,7 @@ package org.graftvm.isa.arm64.instructions;
 
 import static org.graftvm.isa.arm64.instructions.VectorShape.ANY_OR_DOUBLEWORD;
 
+import org.graftvm.engine.lowering.PolynomialProduct;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.Section;
@@ -165,11 +166,6 @@ final class SimdArithmetic {
     @Instruction("pmul VdBytes, VnBytes, VmBytes")
     @Encoding("0 Q:1 1 0 1110 00 1 VmBytes:5 10011 1 VnBytes:5 VdBytes:5")
     static long pmul(long VnBytes, long VmBytes) {
-        long result = 0;
-        for (int bit = 0; bit < 8; bit++) {
-            long chosen = (VmBytes >>> bit & Elements.ones(0)) * 0xff; // All bytes whose factor has the bit.
-            result ^= (VnBytes & chosen) << bit & (0xff << bit & 0xff) * Elements.ones(0);
-        }
-        return result;
+        return Elements.each(VnBytes, VmBytes, 0, false, PolynomialProduct::low);
     }
 }

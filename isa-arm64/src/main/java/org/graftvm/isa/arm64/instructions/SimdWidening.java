@@ -1,5 +1,8 @@
 package org.graftvm.isa.arm64.instructions;
 
+import org.graftvm.engine.lowering.CommonOperations;
+import org.graftvm.engine.lowering.PolynomialProduct;
+import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.Section;
@@ -156,5 +159,22 @@ final class SimdWidening {
                 size,
                 false,
                 a -> a);
+    }
+
+    /** Products of polynomials: eight of bytes. */
+    @Instruction("pmull{upper} VdLong, Vn, Vm")
+    @Encoding(value = "0 upper:1 0 0 1110 size:2 1 Vm:5 1110 00 Vn:5 VdLong:5", when = "size == 0")
+    static long pmull(long Vn, long Vm, int size) {
+        return Elements.widen(Vn, Vm, size, false, PolynomialProduct::low);
+    }
+
+    /** One of 64 bits. */
+    @Instruction("pmull{upper} VdLong, Vn, Vm")
+    @Encoding(value = "0 upper:1 0 0 1110 size:2 1 Vm:5 1110 00 Vn:5 VdLong:5", when = "size == 3")
+    static void pmullDoubleword(Lowering x, int upper, int Vm, int Vn, int VdLong) {
+        Value n = Simd.read(Vn, upper);
+        Value m = Simd.read(Vm, upper);
+        Value low = x.apply(CommonOperations.POLYNOMIAL_PRODUCT_LOW, n, m);
+        Simd.write(x, VdLong, low, x.apply(CommonOperations.POLYNOMIAL_PRODUCT_HIGH, n, m));
     }
 }

@@ -1,6 +1,7 @@
 package org.graftvm.isa.x86_64.instructions;
 
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
+import org.graftvm.engine.lowering.FiniteField;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.Section;
@@ -8,43 +9,15 @@ import org.graftvm.spec.Section;
 /** Bytes as elements of the field of 256, modulo x^8 + x^4 + x^3 + x + 1, and as vectors of bits. */
 @Section(ref = "SDM volume 1, 5.24: Galois Field New Instructions", feature = "GFNI")
 final class GaloisField {
-    private static final int MODULUS = 0x11b;
     private static final long LOWEST_BITS = 0x0101_0101_0101_0101L;
 
     /** Moves the lowest bits of eight bytes side by side into the highest byte, by multiplication. */
     private static final long GATHER = 0x0102_0408_1020_4080L;
 
     @CompilationFinal(dimensions = 1)
-    private static final byte[] INVERSES = new byte[256];
-
-    static {
-        for (int a = 1; a < 256; a++) {
-            for (int b = 1; b < 256 && INVERSES[a] == 0; b++) {
-                if (product(a, b) == 1) {
-                    INVERSES[a] = (byte) b;
-                }
-            }
-        }
-    }
+    private static final byte[] INVERSES = FiniteField.inverses(FiniteField.AES);
 
     private GaloisField() {}
-
-    /** The product of two elements. */
-    static int product(int a, int b) {
-        int result = 0;
-        int power = a;
-        for (int rest = b; rest != 0; rest >>= 1) {
-            result ^= (rest & 1) != 0 ? power : 0;
-            power <<= 1;
-            power ^= power > 0xff ? MODULUS : 0;
-        }
-        return result;
-    }
-
-    /** The inverse of an element; of zero, zero. */
-    static int inverse(int a) {
-        return INVERSES[a] & 0xff;
-    }
 
     @Instruction("gf2p8mulb")
     @Encoding({"66 0F 38 CF /r : Vx Wx", "VEX.66.0F38.W0 CF /r : Vx Hx Wx"})
@@ -71,7 +44,7 @@ final class GaloisField {
         for (int bit = 0; bit < 8; bit++) {
             result ^= (b >>> bit & LOWEST_BITS) * 0xff & power;
             long carries = power >>> 7 & LOWEST_BITS;
-            power = (power ^ carries << 7) << 1 ^ carries * (MODULUS & 0xff);
+            power = (power ^ carries << 7) << 1 ^ carries * (FiniteField.AES & 0xff);
         }
         return result;
     }

@@ -134,8 +134,6 @@ import org.graftvm.spec.InstructionSet.RegisterFile;
             PackedIntegerSse4.class,
             VectorElements.class,
             StringComparison.class,
-            Aes.class,
-            CarrylessProduct.class,
             Sha.class,
         },
         registers = {
