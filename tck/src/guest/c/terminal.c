@@ -250,6 +250,12 @@ static void packets(void) {
     write(slave, "more", 4);
     show_read("flow", master);
     show_read("more", master);
+    write(slave, "data", 4);
+    usleep(20000);
+    char c = 9;
+    show("one byte", read(master, &c, 1));
+    show("of data", c);
+    show_read("behind it", master);
     on = 0;
     show("off", ioctl(master, TIOCPKT, &on));
     write(slave, "plain", 5);

@@ -206,7 +206,7 @@ final class Terminal {
         }
         int header = packets.isOn() ? 1 : 0;
         int taken = output.take(target.slice(header, target.size() - header), Integer.MAX_VALUE);
-        if (taken > 0) {
+        if (taken > 0 || output.size() > 0 && header == target.size()) {
             target.put(0, new byte[] {PacketMode.DATA}, 0, header);
             changed.wakeAll();
             return header + taken;
