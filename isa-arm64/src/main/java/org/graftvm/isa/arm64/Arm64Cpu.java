@@ -44,7 +44,7 @@ public final class Arm64Cpu extends Cpu {
     /** First of the scratch registers. */
     public static final int SCRATCH = ZERO + 1;
 
-    public static final int SCRATCH_COUNT = 40;
+    public static final int SCRATCH_COUNT = 64;
 
     public static final int VECTOR_SCRATCH_COUNT = 12;
 
@@ -58,14 +58,28 @@ public final class Arm64Cpu extends Cpu {
     private static final int C_BIT = 29;
     private static final int V_BIT = 28;
 
+    /** RMode and FZ of FPCR. */
+    private static final int ALTERING = 7 << 22;
+
+    private static final int DEFAULT_NAN = 1 << 25;
+
+    /** IXC of FPSR. */
+    private static final int INEXACT = 1 << 4;
+
     /** {@link #monitorAddress} while the exclusive monitor is open. */
     public static final long NO_MONITOR = -1;
 
-    /** Floating-point control: rounding mode, flush to zero, default NaN. */
-    public int fpcr;
+    private int fpcr;
+    private int fpsr;
 
-    /** Floating-point status: cumulative exceptions and QC. */
-    public int fpsr;
+    /** Zero where FPCR and FPSR let results be rounded to nearest without a trace, else -1. */
+    public long unsettled = -1;
+
+    /** Zero where FPCR rounds to nearest and flushes no denormal numbers to zero, else -1; half precision aside. */
+    public long altered;
+
+    /** For exact arithmetic. */
+    public final Arm64FloatEnvironment floatingPoint = new Arm64FloatEnvironment();
 
     /** Address that the exclusive monitor watches, or {@link #NO_MONITOR}. */
     public long monitorAddress = NO_MONITOR;
@@ -90,6 +104,28 @@ public final class Arm64Cpu extends Cpu {
     public Arm64Cpu(GuestMemory memory, SystemCalls systemCalls) {
         super(REGISTER_COUNT, memory, systemCalls);
         setNzcv(0);
+    }
+
+    /** Floating-point control: rounding mode, flush to zero, default NaN. */
+    public int fpcr() {
+        return fpcr;
+    }
+
+    public void setFpcr(int value) {
+        fpcr = value & SystemRegister.FPCR_MASK;
+        altered = (fpcr & ALTERING) == 0 ? 0 : -1;
+        floatingPoint.setDefaultNan((fpcr & DEFAULT_NAN) != 0);
+        setFpsr(fpsr);
+    }
+
+    /** Floating-point status: cumulative exceptions and QC. */
+    public int fpsr() {
+        return fpsr;
+    }
+
+    public void setFpsr(int value) {
+        fpsr = value & SystemRegister.FPSR_MASK;
+        unsettled = altered == 0 && (fpsr & INEXACT) != 0 ? 0 : -1;
     }
 
     /** The condition flags in bits 31 to 28. */

@@ -76,8 +76,8 @@ public final class Arm64Isa extends LoweredIsa {
                 new StateRegister(
                         "nzcv", cpu -> ((Arm64Cpu) cpu).nzcv(), (cpu, value) -> ((Arm64Cpu) cpu).setNzcv(value)),
                 new StateRegister(
-                        "fpcr", cpu -> ((Arm64Cpu) cpu).fpcr, (cpu, value) -> ((Arm64Cpu) cpu).fpcr = (int) value),
+                        "fpcr", cpu -> ((Arm64Cpu) cpu).fpcr(), (cpu, value) -> ((Arm64Cpu) cpu).setFpcr((int) value)),
                 new StateRegister(
-                        "fpsr", cpu -> ((Arm64Cpu) cpu).fpsr, (cpu, value) -> ((Arm64Cpu) cpu).fpsr = (int) value));
+                        "fpsr", cpu -> ((Arm64Cpu) cpu).fpsr(), (cpu, value) -> ((Arm64Cpu) cpu).setFpsr((int) value)));
     }
 }

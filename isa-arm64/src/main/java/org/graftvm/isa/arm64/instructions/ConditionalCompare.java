@@ -46,9 +46,9 @@ final class ConditionalCompare {
         Value result = x.apply(CommonOperations.BASIC_MINUS, a, b);
         setFlags(
                 x,
-                cond,
+                ConditionCode.of(x, cond).value(x),
                 nzcv,
-                result,
+                x.extend(result, x.size(), Extend.Kind.SIGN),
                 flag(x, Arm64Operations.ARITHMETIC_SUB_CARRY, a, b),
                 flag(x, Arm64Operations.ARITHMETIC_SUB_OVERFLOW, a, b));
     }
@@ -57,9 +57,9 @@ final class ConditionalCompare {
         Value result = x.apply(CommonOperations.BASIC_PLUS, a, b);
         setFlags(
                 x,
-                cond,
+                ConditionCode.of(x, cond).value(x),
                 nzcv,
-                result,
+                x.extend(result, x.size(), Extend.Kind.SIGN),
                 flag(x, Arm64Operations.ARITHMETIC_ADD_CARRY, a, b),
                 flag(x, Arm64Operations.ARITHMETIC_ADD_OVERFLOW, a, b));
     }
@@ -68,11 +68,10 @@ final class ConditionalCompare {
         return x.apply(type, a, b, Lowering.constant(64 - x.size()));
     }
 
-    private static void setFlags(Lowering x, int cond, int nzcv, Value result, Value carry, Value overflow) {
-        Value wide = x.extend(result, x.size(), Extend.Kind.SIGN);
-        Value condition = ConditionCode.of(x, cond).value(x);
-        choose(x, NF, condition, wide, (nzcv & 8) == 0 ? 0 : -1);
-        choose(x, ZF, condition, wide, (nzcv & 4) == 0 ? 1 : 0);
+    /** Flags get what was compared, as raw values, or on another condition a constant. */
+    static void setFlags(Lowering x, Value condition, int nzcv, Value result, Value carry, Value overflow) {
+        choose(x, NF, condition, result, (nzcv & 8) == 0 ? 0 : -1);
+        choose(x, ZF, condition, result, (nzcv & 4) == 0 ? 1 : 0);
         choose(x, CF, condition, carry, (nzcv & 2) == 0 ? 0 : 1);
         choose(x, VF, condition, overflow, (nzcv & 1) == 0 ? 0 : -1);
     }

@@ -97,22 +97,22 @@ final class SystemRegisters {
 
     @Operation
     static long fpcr(Arm64Cpu cpu) {
-        return Integer.toUnsignedLong(cpu.fpcr);
+        return Integer.toUnsignedLong(cpu.fpcr());
     }
 
     @Operation
     static void setFpcr(Arm64Cpu cpu, long value) {
-        cpu.fpcr = (int) value & SystemRegister.FPCR_MASK;
+        cpu.setFpcr((int) value);
     }
 
     @Operation
     static long fpsr(Arm64Cpu cpu) {
-        return Integer.toUnsignedLong(cpu.fpsr);
+        return Integer.toUnsignedLong(cpu.fpsr());
     }
 
     @Operation
     static void setFpsr(Arm64Cpu cpu, long value) {
-        cpu.fpsr = (int) value & SystemRegister.FPSR_MASK;
+        cpu.setFpsr((int) value);
     }
 
     /** The virtual counter follows the host's monotonic clock in nanoseconds. */

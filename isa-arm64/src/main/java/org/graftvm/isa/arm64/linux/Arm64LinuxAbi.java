@@ -81,8 +81,8 @@ public final class Arm64LinuxAbi extends RegisterAbi {
 
     @Override
     protected void copyState(Cpu from, Cpu to) {
-        ((Arm64Cpu) to).fpcr = ((Arm64Cpu) from).fpcr;
-        ((Arm64Cpu) to).fpsr = ((Arm64Cpu) from).fpsr;
+        ((Arm64Cpu) to).setFpcr(((Arm64Cpu) from).fpcr());
+        ((Arm64Cpu) to).setFpsr(((Arm64Cpu) from).fpsr());
     }
 
     @Override
@@ -90,8 +90,8 @@ public final class Arm64LinuxAbi extends RegisterAbi {
         Arrays.fill(cpu.registers, 0);
         Arm64Cpu arm = (Arm64Cpu) cpu;
         arm.setNzcv(0);
-        arm.fpcr = 0;
-        arm.fpsr = 0;
+        arm.setFpcr(0);
+        arm.setFpsr(0);
         arm.monitorAddress = Arm64Cpu.NO_MONITOR;
         cpu.registers[Arm64Cpu.SP] = stackPointer;
         cpu.pc = entry;

@@ -89,8 +89,8 @@ final class Arm64SignalFrame {
         GuestMemory memory = cpu.memory;
         memory.writeInt(at, FPSIMD_MAGIC);
         memory.writeInt(at + 4, FPSIMD_SIZE);
-        memory.writeInt(at + FPSR, cpu.fpsr);
-        memory.writeInt(at + FPCR, cpu.fpcr);
+        memory.writeInt(at + FPSR, cpu.fpsr());
+        memory.writeInt(at + FPCR, cpu.fpcr());
         for (int i = 0; i < 2 * Arm64Cpu.V_COUNT; i++) {
             memory.writeLong(at + VECTORS + i * 8L, cpu.registers[Arm64Cpu.V + i]);
         }
@@ -141,8 +141,8 @@ final class Arm64SignalFrame {
 
     private static void restoreFloatingPoint(Arm64Cpu cpu, long at) {
         GuestMemory memory = cpu.memory;
-        cpu.fpsr = memory.readInt(at + FPSR);
-        cpu.fpcr = memory.readInt(at + FPCR);
+        cpu.setFpsr(memory.readInt(at + FPSR));
+        cpu.setFpcr(memory.readInt(at + FPCR));
         for (int i = 0; i < 2 * Arm64Cpu.V_COUNT; i++) {
             cpu.registers[Arm64Cpu.V + i] = memory.readLong(at + VECTORS + i * 8L);
         }

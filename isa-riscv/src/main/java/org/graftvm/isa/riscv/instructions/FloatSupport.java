@@ -45,13 +45,7 @@ final class FloatSupport {
      * follows; NaN where the host cannot round that way.
      */
     static double integral(RiscvCpu cpu, double value, int rm) {
-        return switch (rm == DYNAMIC ? cpu.frm : rm) {
-            case Rounding.NEAREST_EVEN -> Math.rint(value);
-            case Rounding.TOWARD_ZERO -> value;
-            case Rounding.DOWN -> Math.floor(value);
-            case Rounding.UP -> Math.ceil(value);
-            default -> Double.NaN;
-        };
+        return HostDouble.integral(value, rm == DYNAMIC ? cpu.frm : rm);
     }
 
     /** Returns {@code result}, and raises inexact unless {@code exact}. */

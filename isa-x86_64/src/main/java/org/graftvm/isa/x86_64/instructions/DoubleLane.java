@@ -1,8 +1,8 @@
 package org.graftvm.isa.x86_64.instructions;
 
+import static org.graftvm.engine.lowering.HostArithmetic.rarely;
+import static org.graftvm.engine.lowering.HostArithmetic.usual;
 import static org.graftvm.isa.x86_64.instructions.Mxcsr.isNearest;
-import static org.graftvm.isa.x86_64.instructions.Mxcsr.rarely;
-import static org.graftvm.isa.x86_64.instructions.Mxcsr.usual;
 import static org.graftvm.machine.fp.FpFormat.BINARY64;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;

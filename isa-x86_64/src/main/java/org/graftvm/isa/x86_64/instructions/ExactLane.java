@@ -123,15 +123,7 @@ final class ExactLane {
         long x = operand(cpu, format, a);
         long y = operand(cpu, format, b);
         Mxcsr.raise(cpu, isDenormal(format, x, y) ? Mxcsr.DENORMAL_FLAG : 0);
-        if (format.isZero(x) && format.isZero(y) || x == y) {
-            return Relation.EQUAL;
-        }
-        boolean negative = format.isNegative(x);
-        if (negative != format.isNegative(y)) {
-            return negative ? Relation.LESS : Relation.GREATER;
-        }
-        // Of numbers with the same sign the bits are in the order of the magnitudes.
-        return x < y != negative ? Relation.LESS : Relation.GREATER;
+        return Relation.EQUAL + format.compare(x, y);
     }
 
     /** The operand, or a zero in its place where denormal ones count as such. */

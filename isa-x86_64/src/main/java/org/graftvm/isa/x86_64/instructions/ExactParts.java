@@ -2,6 +2,7 @@ package org.graftvm.isa.x86_64.instructions;
 
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import jdk.incubator.vector.LongVector;
+import org.graftvm.engine.lowering.HostArithmetic;
 import org.graftvm.isa.x86_64.X86Cpu;
 
 /** Vectors by their parts of 64 bits, where the host's arithmetic will not do for all of them. */
@@ -19,7 +20,7 @@ final class ExactParts {
     }
 
     static LongVector apply(X86Cpu cpu, Part part, LongVector a, LongVector b) {
-        Mxcsr.rarely();
+        HostArithmetic.rarely();
         return join(call(cpu, part, a.lane(0), b.lane(0)), call(cpu, part, a.lane(1), b.lane(1)));
     }
 

@@ -8,6 +8,7 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
+import org.graftvm.engine.lowering.HostArithmetic;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.spec.Operation;
 
@@ -52,7 +53,7 @@ final class FusedLaneVectors {
         if (DoubleLaneVectors.areOrdinary(cpu, a, b, c)) {
             return result;
         }
-        return DoubleLaneVectors.isFused(cpu, a, b, c, result) || Mxcsr.rarely()
+        return DoubleLaneVectors.isFused(cpu, a, b, c, result) || HostArithmetic.rarely()
                 ? result
                 : ExactParts.join(
                         one(cpu, a.lane(0), b.lane(0), c.lane(0), signs & (NEGATE_PRODUCT | SUBTRACT_EVEN)),
@@ -78,7 +79,7 @@ final class FusedLaneVectors {
         if (SingleLaneVectors.areOrdinary(cpu, x, y, z)) {
             return result;
         }
-        return SingleLaneVectors.isFused(cpu, x, y, z, result.reinterpretAsInts()) || Mxcsr.rarely()
+        return SingleLaneVectors.isFused(cpu, x, y, z, result.reinterpretAsInts()) || HostArithmetic.rarely()
                 ? result
                 : ExactParts.join(
                         pair(cpu, a.lane(0), b.lane(0), c.lane(0), signs),

@@ -1,6 +1,6 @@
 package org.graftvm.isa.x86_64.instructions;
 
-import static org.graftvm.isa.x86_64.instructions.Mxcsr.usual;
+import static org.graftvm.engine.lowering.HostArithmetic.usual;
 import static org.graftvm.isa.x86_64.instructions.Vectors.read;
 import static org.graftvm.machine.fp.FpEnvironment.INEXACT;
 import static org.graftvm.machine.fp.FpEnvironment.INVALID;

@@ -7,10 +7,7 @@ import static org.graftvm.machine.fp.FpEnvironment.INVALID;
 import static org.graftvm.machine.fp.FpEnvironment.OVERFLOW;
 import static org.graftvm.machine.fp.FpEnvironment.UNDERFLOW;
 
-import com.oracle.truffle.api.Assumption;
-import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
-import com.oracle.truffle.api.Truffle;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.machine.GuestFault;
 import org.graftvm.machine.Trap;
@@ -48,14 +45,6 @@ final class Mxcsr {
 
     private static final int[] MODES = {Rounding.NEAREST_EVEN, Rounding.DOWN, Rounding.UP, Rounding.TOWARD_ZERO};
 
-    /** Of a process, before its slow paths become calls. */
-    private static final int MAX_DEOPTIMIZATIONS = 100;
-
-    private static final Assumption RARE =
-            Truffle.getRuntime().createAssumption("floating point that the host's does not do is rare");
-
-    private static int deoptimizations;
-
     private Mxcsr() {}
 
     // ---- for fast paths ----
@@ -68,27 +57,6 @@ final class Mxcsr {
     /** Whether results may be inexact. */
     static boolean isSettled(X86Cpu cpu) {
         return (cpu.mxcsr() & PRECISION_SETTLED) == PRECISION_SETTLED;
-    }
-
-    /** Tells compilers that host arithmetic does nearly always. */
-    static boolean usual(boolean condition) {
-        return CompilerDirectives.injectBranchProbability(0.99, condition);
-    }
-
-    /**
-     * Begins a slow path. Partially evaluated code does not come back from one at first, and so keeps nothing in memory for it; in
-     * a program that often comes here it calls.
-     *
-     * @return false
-     */
-    static boolean rarely() {
-        if (CompilerDirectives.inCompiledCode() && RARE.isValid()) {
-            CompilerDirectives.transferToInterpreter();
-            if (++deoptimizations > MAX_DEOPTIMIZATIONS) {
-                RARE.invalidate();
-            }
-        }
-        return false;
     }
 
     // ---- for slow paths ----

@@ -1,5 +1,6 @@
 package org.graftvm.isa.x86_64.instructions;
 
+import org.graftvm.engine.lowering.HostArithmetic;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.machine.GuestFault;
 import org.graftvm.machine.Trap;
@@ -43,7 +44,7 @@ final class MxcsrControl {
     @Operation
     static void deliver(X86Cpu cpu) {
         if (cpu.raised != 0) {
-            Mxcsr.rarely();
+            HostArithmetic.rarely();
             Mxcsr.settle(cpu);
         }
     }

@@ -34,6 +34,17 @@ public final class FpConversion {
      */
     public static long toInteger(
             FpFormat format, long a, boolean signed, int width, int rounding, FpEnvironment environment) {
+        return toFixed(format, a, signed, width, 0, rounding, environment);
+    }
+
+    /**
+     * As {@link #toInteger}, to a fixed-point number.
+     *
+     * @param width 16, 32 or 64
+     * @param fraction how many bits of it stand behind the point
+     */
+    public static long toFixed(
+            FpFormat format, long a, boolean signed, int width, int fraction, int rounding, FpEnvironment environment) {
         boolean negative = format.isNegative(a) && !format.isNan(a);
         long largest = (signed ? Long.MAX_VALUE : -1) >>> (64 - width);
         if (format.isNan(a) || format.isInfinite(a)) {
@@ -42,7 +53,7 @@ public final class FpConversion {
         if (format.isZero(a)) {
             return 0;
         }
-        int exponent = format.exponent(a);
+        int exponent = format.exponent(a) + fraction;
         if (exponent > 63) {
             return outOfRange(negative, signed, largest, width, environment);
         }
@@ -71,19 +82,29 @@ public final class FpConversion {
     }
 
     private static long signExtend(long value, int width) {
-        return width == 32 ? (int) value : value;
+        return value << 64 - width >> 64 - width;
     }
 
     /** Converts a 64-bit integer; narrower ones are to be extended first. */
     public static long fromInteger(
             FpFormat format, long value, boolean signed, int rounding, FpEnvironment environment) {
+        return fromFixed(format, value, signed, 0, rounding, environment);
+    }
+
+    /**
+     * As {@link #fromInteger}, of a fixed-point number.
+     *
+     * @param fraction how many bits of it stand behind the point
+     */
+    public static long fromFixed(
+            FpFormat format, long value, boolean signed, int fraction, int rounding, FpEnvironment environment) {
         if (value == 0) {
             return format.zero(false);
         }
         boolean negative = signed && value < 0;
         long magnitude = negative ? -value : value;
         int shift = Long.numberOfLeadingZeros(magnitude);
-        return format.round(negative, 63 - shift, magnitude << shift, rounding, environment);
+        return format.round(negative, 63 - shift - fraction, magnitude << shift, rounding, environment);
     }
 
     /**

@@ -65,13 +65,13 @@ public class FpEnvironment {
     }
 
     /** Raises the invalid-operation exception; returns the NaN that stands for the missing result. */
-    final long invalid(FpFormat format) {
+    public final long invalid(FpFormat format) {
         raise(INVALID);
         return defaultNan(format);
     }
 
     /** The result of an operation with at least one NaN operand. */
-    final long nan(FpFormat format, long a, long b) {
+    public final long nan(FpFormat format, long a, long b) {
         return nan(format, a, b, b);
     }
 

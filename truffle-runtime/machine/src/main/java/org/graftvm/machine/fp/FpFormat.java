@@ -55,6 +55,27 @@ public final class FpFormat {
         return (bits & infinity) == 0 && !isZero(bits);
     }
 
+    /** -1, 0 or 1, as a is less than, equal to or greater than b; neither may be a NaN. */
+    public int compare(long a, long b) {
+        return Long.compare(ordered(a), ordered(b));
+    }
+
+    /** Integers in the order of the numbers; both zeros are zero. */
+    private long ordered(long bits) {
+        long magnitude = bits & signBit - 1;
+        return isNegative(bits) ? -magnitude : magnitude;
+    }
+
+    /** All bits of the format. */
+    public long mask() {
+        return (signBit << 1) - 1;
+    }
+
+    /** The exponent field of infinities and NaNs. */
+    public int largestExponentField() {
+        return (int) (infinity >>> fractionBits);
+    }
+
     // ---- constants ----
 
     /** The bit that tells quiet from signaling NaNs. */
@@ -90,7 +111,8 @@ public final class FpFormat {
         return bits ^ signBit;
     }
 
-    int fractionBits() {
+    /** Bits of the fraction field. */
+    public int fractionBits() {
         return fractionBits;
     }
 

@@ -14,6 +14,20 @@ public final class HostDouble {
 
     private HostDouble() {}
 
+    /**
+     * {@code value} rounded to an integral value, except that rounding toward zero is left to a conversion that
+     * follows; NaN where the host cannot round that way.
+     */
+    public static double integral(double value, int rounding) {
+        return switch (rounding) {
+            case Rounding.NEAREST_EVEN -> Math.rint(value);
+            case Rounding.TOWARD_ZERO -> value;
+            case Rounding.DOWN -> Math.floor(value);
+            case Rounding.UP -> Math.ceil(value);
+            default -> Double.NaN;
+        };
+    }
+
     /** For sums and differences, which are exact where they are subnormal; and for roots. */
     public static boolean sumSettled(double result) {
         return Math.abs(result) <= Double.MAX_VALUE;
