@@ -155,6 +155,7 @@ final class SimdOperandNames {
             case "Words" -> "v" + number + ".4s";
             case "Doubles" -> "v" + number + ".2d";
             case "WordPart" -> "v" + number + ".s";
+            case "Pair" -> "v" + number + ".2" + letter(size);
             case "Part" -> "v" + number + "." + letter(size);
             case "Element" ->
                 "v" + VectorShape.elementRegister(number, size) + "." + letter(size) + "["

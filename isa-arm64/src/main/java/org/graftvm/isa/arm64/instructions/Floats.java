@@ -1,6 +1,7 @@
 package org.graftvm.isa.arm64.instructions;
 
 import java.util.function.IntFunction;
+import org.graftvm.engine.OperationType;
 import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Operation;
@@ -82,7 +83,7 @@ final class Floats {
     static void each(Lowering x, int Vd, FloatOperation operation, int Vn, int Vm) {
         VectorShape shape = Simd.shape(x);
         int size = shape.size();
-        writeEach(x, Vd, shape, i -> x.apply(operation.of(size), element(x, Vn, i, size), element(x, Vm, i, size)));
+        writeEach(x, Vd, shape, i -> both(x, operation.of(size), Vn, Vm, i, size));
     }
 
     /** As {@link #each}, to each element of a vector and an element of another, which a field selects. */
@@ -96,6 +97,36 @@ final class Floats {
     static Value selected(Lowering x, int VmElement, int size) {
         int register = VectorShape.elementRegister(VmElement, size);
         return x.copy(element(x, register, VectorShape.elementIndex(VmElement, size), size));
+    }
+
+    /** An operation on the elements of two vectors with an index. */
+    static Value both(Lowering x, OperationType type, int Vn, int Vm, int index, int size) {
+        return x.apply(type, element(x, Vn, index, size), element(x, Vm, index, size));
+    }
+
+    /** Applies an operation to the elements of a vector and to more that is the same for all. */
+    static void eachOne(Lowering x, int Vd, OperationType type, int Vn, Value... more) {
+        VectorShape shape = Simd.shape(x);
+        writeEach(x, Vd, shape, i -> {
+            Value[] arguments = new Value[1 + more.length];
+            arguments[0] = element(x, Vn, i, shape.size());
+            System.arraycopy(more, 0, arguments, 1, more.length);
+            return x.apply(type, arguments);
+        });
+    }
+
+    /** Adds to the elements of a vector products, of whose factors the first may be negated. */
+    static void fusedEach(Lowering x, int Vd, int Vn, IntFunction<Value> second, boolean negate) {
+        VectorShape shape = Simd.shape(x);
+        int size = shape.size();
+        writeEach(x, Vd, shape, i -> {
+            Value factor = element(x, Vn, i, size);
+            return x.apply(
+                    FloatOperation.FUSED.of(size),
+                    element(x, Vd, i, size),
+                    negate ? negated(x, factor, size) : factor,
+                    second.apply(i));
+        });
     }
 
     // ---- operations ----

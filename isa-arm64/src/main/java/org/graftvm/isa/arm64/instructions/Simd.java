@@ -73,7 +73,10 @@ final class Simd {
             case "Q", "upper" -> word >>> 30 & 1;
             case "scalar" -> word >>> 28 & 1;
             case "size", "elementBits", "ftype" -> word >>> 22 & 3;
-            case "sz" -> word >>> 22 & 1;
+            case "sz", "narrowFormat", "pairFormat" -> word >>> 22 & 1;
+            case "elementFormat" -> word >>> 22 & 3;
+            case "format" -> word >>> 17 & 63;
+            case "notHalf" -> word >>> 29 & 1;
             case "fsize" -> word >>> 22 - 3 & 8 | word >>> 21 - 2 & 4 | word >>> 14 & 3;
             case "lane" -> word >>> 16 & 31;
             case "shiftLeft", "shiftRight" -> word >>> 16 & 127;

@@ -5,7 +5,8 @@ import org.graftvm.spec.InstructionSpec;
 
 /**
  * What elements a SIMD and floating-point instruction works on, told by fields of its encoding: {@code Q} and {@code scalar} how
- * many, and their size one of {@code size}, {@code ftype} (scalar formats), {@code fsize} (formats of vectors), {@code lane} (the
+ * many, and their size one of {@code size}, {@code ftype} (scalar formats), {@code fsize}, {@code format},
+ * {@code elementFormat}, {@code narrowFormat}, {@code notHalf} (formats of vectors), {@code lane} (the
  * place of an element) and {@code shiftLeft} or {@code shiftRight} (a distance); bytes where there is none of them.
  *
  * @param size logarithm of an element's bytes
@@ -22,6 +23,23 @@ public record VectorShape(int size, boolean full, boolean scalar) {
 
     /** Of doubled products. */
     static final String PRODUCT = "(size == 1 || size == 2) && (scalar == 0 || Q == 1)";
+    /** Of {@code fsize}: all formats, with doubles in a whole vector. */
+    static final String SAME_FORMATS = "fsize == 7 || fsize == 8 || fsize == 15 && Q == 1";
+
+    static final String SAME_FORMATS_OR_SCALAR =
+            "(fsize == 7 || fsize == 8 || fsize == 15 && Q == 1) && (scalar == 0 || Q == 1)";
+
+    /** Of {@code format}. */
+    static final String FORMATS = "format == 16 || format == 60 || format == 48 && Q == 1";
+
+    static final String FORMATS_OR_SCALAR =
+            "(format == 16 || format == 60 || format == 48 && Q == 1) && (scalar == 0 || Q == 1)";
+
+    static final String FIXED_POINT = "shiftRight >= 16 && (shiftRight < 64 || Q == 1) && (scalar == 0 || Q == 1)";
+
+    /** Of {@code elementFormat}: bit 5 of the element's place is no part of the number of a double. */
+    static final String BY_ELEMENT = "(elementFormat == 0 || elementFormat == 2 || elementFormat == 3 && Q == 1"
+            + " && VmElement[5] == 0) && (scalar == 0 || Q == 1)";
 
     private static final String[] DISTANCES = {"shiftLeft", "shiftRight"};
     private static final int WORD = 2;
@@ -32,6 +50,11 @@ public record VectorShape(int size, boolean full, boolean scalar) {
     private static final int HALVES = 8;
 
     private static final int DOUBLES = 15;
+
+    /** Values of {@code format}: bits 22 to 17. */
+    private static final int HALVES_FORMAT = 60;
+
+    private static final int DOUBLES_FORMAT = 48;
 
     /** @param fields value of the field with a name */
     public static VectorShape of(InstructionSpec spec, ToIntFunction<String> fields) {
@@ -55,6 +78,20 @@ public record VectorShape(int size, boolean full, boolean scalar) {
         if (spec.operand("fsize") >= 0) {
             int format = fields.applyAsInt("fsize");
             return format == HALVES ? 1 : format == DOUBLES ? DOUBLEWORD : WORD;
+        }
+        if (spec.operand("format") >= 0) {
+            int format = fields.applyAsInt("format");
+            return format == HALVES_FORMAT ? 1 : format == DOUBLES_FORMAT ? DOUBLEWORD : WORD;
+        }
+        if (spec.operand("elementFormat") >= 0) {
+            return Math.max(1, fields.applyAsInt("elementFormat"));
+        }
+        if (spec.operand("narrowFormat") >= 0) {
+            return 1 + fields.applyAsInt("narrowFormat");
+        }
+        if (spec.operand("notHalf") >= 0) {
+            boolean wide = spec.operand("pairFormat") >= 0 && fields.applyAsInt("pairFormat") != 0;
+            return fields.applyAsInt("notHalf") == 0 ? 1 : wide ? DOUBLEWORD : WORD;
         }
         if (spec.operand("sz") >= 0) {
             return WORD + fields.applyAsInt("sz");
