@@ -45,7 +45,7 @@ final class Saturation {
 
     /** A limit instead of a result. */
     static long saturated(long limit, Arm64Cpu cpu) {
-        cpu.fpsr |= QC;
+        cpu.setFpsr(cpu.fpsr() | QC);
         return limit;
     }
 

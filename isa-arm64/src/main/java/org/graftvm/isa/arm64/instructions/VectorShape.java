@@ -23,6 +23,7 @@ public record VectorShape(int size, boolean full, boolean scalar) {
 
     /** Of doubled products. */
     static final String PRODUCT = "(size == 1 || size == 2) && (scalar == 0 || Q == 1)";
+
     /** Of {@code fsize}: all formats, with doubles in a whole vector. */
     static final String SAME_FORMATS = "fsize == 7 || fsize == 8 || fsize == 15 && Q == 1";
 

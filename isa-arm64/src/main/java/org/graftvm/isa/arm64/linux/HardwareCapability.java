@@ -14,6 +14,8 @@ enum HardwareCapability {
     SHA2(6),
     CRC32(7),
     ATOMICS(8),
+    FPHP(9),
+    ASIMDHP(10),
     CPUID(11),
     ASIMDRDM(12),
     LRCPC(15),
@@ -27,6 +29,7 @@ enum HardwareCapability {
     FLAGM(27),
     DCPODP(64),
     FLAGM2(71),
+    FRINT(72),
     I8MM(77);
 
     private static final int WORD = 64;
