@@ -305,8 +305,6 @@ import org.graftvm.spec.LoweredInstructionSet;
             @Operand(name = "VmGroupElement", role = Role.IMMEDIATE, print = Print.NAMED),
             @Operand(name = "Qd", role = Role.IMMEDIATE, print = Print.NAMED),
             @Operand(name = "Qn", role = Role.IMMEDIATE, print = Print.NAMED),
-            @Operand(name = "Sd", role = Role.IMMEDIATE, print = Print.NAMED),
-            @Operand(name = "Sn", role = Role.IMMEDIATE, print = Print.NAMED),
             @Operand(name = "VaBlock", role = Role.IMMEDIATE, print = Print.NAMED),
             @Operand(name = "VaWords", role = Role.IMMEDIATE, print = Print.NAMED),
             @Operand(name = "VmWordPart", role = Role.IMMEDIATE, print = Print.NAMED),
