@@ -63,7 +63,7 @@ class LoweredDialectTest {
             """;
 
     /** Line of the class in the set's source, and of the first method in the section's. */
-    private static final int SET_LINE = 4;
+    private static final int SET_LINE = 20;
 
     private static final int FIRST_LINE = 4;
 
@@ -123,7 +123,7 @@ class LoweredDialectTest {
         assertMistake("""
                 @Instruction("neg rd, rn") @Encoding("wide:1 00 000 rn:5 rd:5")
                 static long neg(long rn) { return -rn; }
-                @Instruction("zero rd")
+                @Instruction("zero rn")
                 @Encoding("0 00 000 rn:5 00001")
                 static void zero(Lowering x, int rn) {}
                 @Instruction("one rd")
