@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.graftvm.tck.process.GuestCommand;
+import org.graftvm.tck.process.GuestIsa;
 import org.graftvm.tck.process.GuestRunner;
 import org.graftvm.tck.process.Timed;
 import org.graftvm.tck.process.TimedProcess;
@@ -16,9 +17,6 @@ import org.graftvm.tck.process.TimedProcess;
 /** The guest test programs, built where a cross compiler is, and the prebuilt few. */
 public final class GuestPrograms {
     private static final Duration BUILD_LIMIT = Duration.ofMinutes(5);
-    private static final String COMPILER = "riscv64-linux-gnu-gcc";
-    private static final String X86_COMPILER = "x86_64-linux-gnu-gcc";
-    private static final String ARM64_COMPILER = "aarch64-linux-gnu-gcc";
 
     /**
      * Programs whose transcript is of the host's kernel: under qemu-user a child of vfork has memory of its own, execve starts
@@ -34,38 +32,28 @@ public final class GuestPrograms {
         this.module = module.toAbsolutePath().normalize();
     }
 
-    /** Whether a cross compiler is there. */
+    /** Whether a cross compiler for RISC-V is there. */
     public boolean canBuild() {
-        return isInstalled(COMPILER) && isInstalled("make");
+        return canBuild(GuestIsa.RISCV);
     }
 
-    /** Whether a compiler for x86-64 is there, on such a host its own. */
-    public boolean canBuildX86() {
-        return isInstalled(X86_COMPILER) && isInstalled("make");
-    }
-
-    /** Whether a cross compiler for AArch64 is there. */
-    public boolean canBuildArm64() {
-        return isInstalled(ARM64_COMPILER) && isInstalled("make");
+    /** Whether a compiler for {@code isa} is there, be it the host's own. */
+    public boolean canBuild(GuestIsa isa) {
+        return isInstalled(isa.machine() + "-linux-gnu-gcc") && isInstalled("make");
     }
 
     private static boolean isInstalled(String command) {
         return GuestRunner.findOnPath(command).isPresent();
     }
 
-    /** Builds what is out of date. */
+    /** Builds what is out of date of the programs for RISC-V. */
     public void build() throws IOException {
         build("all");
     }
 
-    /** Builds what is out of date of the programs for x86-64. */
-    public void buildX86() throws IOException {
-        build("x86_64");
-    }
-
-    /** Builds what is out of date of the programs for AArch64. */
-    public void buildArm64() throws IOException {
-        build("aarch64");
+    /** Builds what is out of date of the programs for another instruction set. */
+    public void build(GuestIsa isa) throws IOException {
+        build(isa.machine());
     }
 
     private void build(String target) throws IOException {
@@ -78,19 +66,14 @@ public final class GuestPrograms {
         }
     }
 
-    /** What was built of one name: {@code static}, {@code dynamic}, {@code asm} and {@code pie} variants. */
+    /** What was built of one name for RISC-V: {@code static}, {@code dynamic}, {@code asm} and {@code pie} variants. */
     public List<Path> variants(String name) {
         return variants(module.resolve("target/guest"), name);
     }
 
-    /** What was built of one name for x86-64. */
-    public List<Path> variantsX86(String name) {
-        return variants(module.resolve("target/guest/x86_64"), name);
-    }
-
-    /** What was built of one name for AArch64. */
-    public List<Path> variantsArm64(String name) {
-        return variants(module.resolve("target/guest/aarch64"), name);
+    /** What was built of one name for another instruction set. */
+    public List<Path> variants(GuestIsa isa, String name) {
+        return variants(module.resolve("target/guest").resolve(isa.machine()), name);
     }
 
     private static List<Path> variants(Path built, String name) {
@@ -109,9 +92,14 @@ public final class GuestPrograms {
         return module.resolve("src/guest/prebuilt/riscv64").resolve(name);
     }
 
-    /** Where the cross compiler's own C library is, the root for dynamically linked variants. */
+    /** Where the cross compiler's own C library for RISC-V is, the root for dynamically linked variants. */
     public static Path crossRoot() {
-        return Path.of("/usr/riscv64-linux-gnu");
+        return crossRoot(GuestIsa.RISCV);
+    }
+
+    /** The root for dynamically linked variants of an instruction set that is not the host's. */
+    public static Path crossRoot(GuestIsa isa) {
+        return Path.of("/usr/" + isa.machine() + "-linux-gnu");
     }
 
     /** All transcripts, by name. */

@@ -18,7 +18,7 @@ public final class Record {
     public static void main(String[] arguments) throws IOException {
         GuestPrograms programs = new GuestPrograms(Path.of(arguments[0]));
         programs.build();
-        programs.buildX86();
+        programs.build(GuestIsa.X86_64);
         GuestRunner qemu = GuestRunner.qemu(GuestIsa.RISCV, GuestPrograms.crossRoot())
                 .orElseThrow(() -> new IOException("no qemu-riscv64 on the PATH"));
         GuestRunner host = GuestRunner.host();
@@ -28,7 +28,7 @@ public final class Record {
             for (Transcript.Step step : Transcript.read(file).steps()) {
                 List<Path> variants = programs.variants(step.program());
                 boolean isShared = !variants.isEmpty() && !GuestPrograms.BEYOND_QEMU.contains(step.program());
-                Path program = (isShared ? variants : programs.variantsX86(step.program())).getFirst();
+                Path program = (isShared ? variants : programs.variants(GuestIsa.X86_64, step.program())).getFirst();
                 GuestRunner runner = isShared ? qemu : host;
                 String result = Transcript.format(runner.run(GuestPrograms.command(step, program, directory)));
                 steps.add(new Transcript.Step(step.line(), result));

@@ -29,8 +29,8 @@ class Arm64ProgramsTest {
 
     @BeforeAll
     static void build() throws IOException {
-        assumeTrue(PROGRAMS.canBuildArm64(), "needs make and aarch64-linux-gnu-gcc");
-        PROGRAMS.buildArm64();
+        assumeTrue(PROGRAMS.canBuild(GuestIsa.ARM64), "needs make and aarch64-linux-gnu-gcc");
+        PROGRAMS.build(GuestIsa.ARM64);
     }
 
     @Test
@@ -52,8 +52,12 @@ class Arm64ProgramsTest {
         Optional<GuestRunner> qemu = GuestRunner.qemu(GuestIsa.ARM64, Path.of("/"));
         assumeTrue(qemu.isPresent(), "needs qemu-aarch64");
         KernelRunner runner = new KernelRunner(GuestIsa.ARM64, settings, Optional.empty());
-        for (String name : List.of("hello", "kernel")) {
-            List<Path> variants = PROGRAMS.variantsArm64(name);
+        for (String name : List.of("asm/hello", "static/kernel")) {
+            List<Path> variants = PROGRAMS
+                    .variants(GuestIsa.ARM64, Path.of(name).getFileName().toString())
+                    .stream()
+                    .filter(program -> program.endsWith(name))
+                    .toList();
             assertEquals(1, variants.size(), name);
             GuestCommand command = new GuestCommand(variants.getFirst(), List.of(), "", directory);
             assertEquals(Transcript.format(qemu.get().run(command)), Transcript.format(runner.run(command)), name);

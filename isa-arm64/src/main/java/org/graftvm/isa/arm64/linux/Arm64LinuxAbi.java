@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * asm-generic.
  */
 public final class Arm64LinuxAbi extends RegisterAbi {
+    /** Only RISC-V, which came after renameat2, has no such call. */
+    private static final int RENAMEAT = 38;
+
     private static final int NUMBER = 8;
 
     private static final int INSTRUCTION_LENGTH = 4;
@@ -101,7 +104,7 @@ public final class Arm64LinuxAbi extends RegisterAbi {
 
     @Override
     public @Nullable String syscallName(int number) {
-        return GenericSyscalls.name(number);
+        return number == RENAMEAT ? "renameat" : GenericSyscalls.name(number);
     }
 
     /** {@inheritDoc} There are none. */
