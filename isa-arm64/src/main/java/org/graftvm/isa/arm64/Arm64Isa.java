@@ -3,10 +3,12 @@ package org.graftvm.isa.arm64;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import org.graftvm.engine.InstructionNode;
+import org.graftvm.engine.OperationNode;
 import org.graftvm.engine.lowering.LoweredIsa;
 import org.graftvm.isa.arm64.instructions.Arm64Instruction;
 import org.graftvm.isa.arm64.instructions.Arm64InstructionSet;
 import org.graftvm.isa.arm64.instructions.Arm64Instructions;
+import org.graftvm.isa.arm64.instructions.OperationUse;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestMemory;
 import org.graftvm.machine.Memory;
@@ -36,6 +38,16 @@ public final class Arm64Isa extends LoweredIsa {
     public @Nullable InstructionNode decode(GuestMemory memory, long pc) {
         memory.check(pc, INSTRUCTION_LENGTH, Memory.Access.EXECUTE);
         return Arm64Instruction.decode(memory.window().get(GuestMemory.INT, pc), pc);
+    }
+
+    @Override
+    public Use use(OperationNode operation) {
+        return OperationUse.of(operation);
+    }
+
+    @Override
+    public Cpu idleCpu(GuestMemory memory) {
+        return new Arm64Cpu(memory, _ -> false);
     }
 
     @Override

@@ -5,9 +5,11 @@ import static org.graftvm.isa.arm64.Arm64Cpu.NF;
 import static org.graftvm.isa.arm64.Arm64Cpu.VF;
 import static org.graftvm.isa.arm64.Arm64Cpu.ZF;
 
+import org.graftvm.engine.OperationType;
 import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Comparison;
 import org.graftvm.engine.lowering.Condition;
+import org.graftvm.engine.lowering.Value;
 import org.jspecify.annotations.Nullable;
 
 /** The condition codes (Arm ARM C1.2.4). */
@@ -18,7 +20,11 @@ final class ConditionCode {
 
     static Condition of(Lowering x, int code) {
         Comparison previous = x.previous();
-        return ofFlags(code).orRather(x, previous == null ? null : compared(x, code, previous));
+        if (previous == null) {
+            return ofFlags(code);
+        }
+        return ofFlags(code)
+                .orRather(x, x.followsRelation() ? related(x, code, previous.a()) : compared(x, code, previous));
     }
 
     private static Condition ofFlags(int code) {
@@ -56,5 +62,28 @@ final class ConditionCode {
             case 13 -> previous.by(x, CommonOperations.COMPARISONS_LESS_OR_EQUAL);
             default -> null;
         };
+    }
+
+    /** The condition on floating-point numbers that compare as {@link FpExact#relation} tells; null where there is none. */
+    private static @Nullable Condition related(Lowering x, int code, Value relation) {
+        return switch (code) {
+            case 0 -> related(x, CommonOperations.COMPARISONS_EQUAL, relation, FpExact.EQUAL);
+            case 1 -> related(x, CommonOperations.COMPARISONS_NOT_EQUAL, relation, FpExact.EQUAL);
+            case 2, 5 -> related(x, CommonOperations.COMPARISONS_GREATER_OR_EQUAL, relation, FpExact.EQUAL);
+            case 3, 4 -> related(x, CommonOperations.COMPARISONS_LESS, relation, FpExact.EQUAL);
+            case 6 -> related(x, CommonOperations.COMPARISONS_EQUAL, relation, FpExact.UNORDERED);
+            case 7 -> related(x, CommonOperations.COMPARISONS_NOT_EQUAL, relation, FpExact.UNORDERED);
+            case 8 -> related(x, CommonOperations.COMPARISONS_GREATER, relation, FpExact.EQUAL);
+            case 9 -> related(x, CommonOperations.COMPARISONS_LESS_OR_EQUAL, relation, FpExact.EQUAL);
+            case 10 -> related(x, CommonOperations.COMPARISONS_BELOW, relation, FpExact.UNORDERED);
+            case 11 -> related(x, CommonOperations.COMPARISONS_ABOVE_OR_EQUAL, relation, FpExact.UNORDERED);
+            case 12 -> related(x, CommonOperations.COMPARISONS_EQUAL, relation, FpExact.GREATER);
+            case 13 -> related(x, CommonOperations.COMPARISONS_NOT_EQUAL, relation, FpExact.GREATER);
+            default -> null;
+        };
+    }
+
+    private static Condition related(Lowering x, OperationType type, Value relation, long other) {
+        return new Comparison(relation, Lowering.constant(other), 64).by(x, type);
     }
 }

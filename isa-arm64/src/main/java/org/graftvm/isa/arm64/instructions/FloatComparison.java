@@ -61,6 +61,7 @@ final class FloatComparison {
         x.applyTo(new int[] {NF, ZF}, -1, CommonOperations.BASIC_MOVE, relation);
         x.applyTo(new int[] {CF}, -1, CommonOperations.COMPARISONS_NOT_NEGATIVE, relation);
         x.applyTo(new int[] {VF}, -1, CommonOperations.BASIC_MINUS, Lowering.constant(1), relation);
+        x.related(relation);
     }
 
     /** Where the condition does not hold zeros are compared, which raises nothing. */

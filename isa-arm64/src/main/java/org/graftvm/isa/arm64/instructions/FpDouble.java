@@ -196,17 +196,18 @@ final class FpDouble {
     static long relation(Arm64Cpu cpu, long a, long b, int signals) {
         double x = Double.longBitsToDouble(a);
         double y = Double.longBitsToDouble(b);
-        if (cpu.altered == 0) {
+        if (usual(cpu.altered == 0)) {
             if (x < y) {
                 return FpExact.LESS;
             }
             if (x > y) {
-                return 1;
+                return FpExact.GREATER;
             }
             if (x == y) {
-                return 0;
+                return FpExact.EQUAL;
             }
         }
+        rarely();
         return FpExact.relation(cpu, BINARY64, a, b, signals);
     }
 }

@@ -10,6 +10,8 @@ final class FpExact {
     /** How numbers compare. */
     static final long LESS = -1;
 
+    static final long EQUAL = 0;
+    static final long GREATER = 1;
     static final long UNORDERED = 2;
 
     private FpExact() {}
@@ -115,7 +117,7 @@ final class FpExact {
     }
 
     /**
-     * {@link #LESS}, 0, 1 or {@link #UNORDERED}.
+     * {@link #LESS}, {@link #EQUAL}, {@link #GREATER} or {@link #UNORDERED}.
      *
      * @param signals 1 where quiet NaNs are invalid too
      */

@@ -8,12 +8,12 @@ final class FpRelation {
 
     @Operation
     static long equal(long relation) {
-        return relation == 0 ? -1 : 0;
+        return relation == FpExact.EQUAL ? -1 : 0;
     }
 
     @Operation
     static long greater(long relation) {
-        return relation == 1 ? -1 : 0;
+        return relation == FpExact.GREATER ? -1 : 0;
     }
 
     @Operation

@@ -196,17 +196,18 @@ final class FpSingle {
     static long relation(Arm64Cpu cpu, long a, long b, int signals) {
         float x = Float.intBitsToFloat((int) a);
         float y = Float.intBitsToFloat((int) b);
-        if (cpu.altered == 0) {
+        if (usual(cpu.altered == 0)) {
             if (x < y) {
                 return FpExact.LESS;
             }
             if (x > y) {
-                return 1;
+                return FpExact.GREATER;
             }
             if (x == y) {
-                return 0;
+                return FpExact.EQUAL;
             }
         }
+        rarely();
         return FpExact.relation(cpu, BINARY32, a, b, signals);
     }
 }
