@@ -52,7 +52,7 @@ class Arm64ProgramsTest {
         Optional<GuestRunner> qemu = GuestRunner.qemu(GuestIsa.ARM64, Path.of("/"));
         assumeTrue(qemu.isPresent(), "needs qemu-aarch64");
         KernelRunner runner = new KernelRunner(GuestIsa.ARM64, settings, Optional.empty());
-        for (String name : List.of("asm/hello", "static/kernel")) {
+        for (String name : List.of("asm/hello", "asm/conditions", "static/kernel")) {
             List<Path> variants = PROGRAMS
                     .variants(GuestIsa.ARM64, Path.of(name).getFileName().toString())
                     .stream()
