@@ -49,6 +49,7 @@ final class SimdOperandNames {
             case "elementBits" -> "#" + (8 << shape.size());
             case "rotate" -> "#" + 90 * value;
             case "rotateAdd" -> "#" + (90 + 180 * value);
+            case "bottomOrTop" -> value == 0 ? "b" : "t";
             case "fbits" -> "#" + (64 - value);
             case "floatConstant" -> FloatImmediate.text(value);
             case "VdImmediate" ->
@@ -152,6 +153,8 @@ final class SimdOperandNames {
             case "Pairs" -> "v" + number + "." + arrangement(size + 1, shape.full());
             case "Word" -> "v" + number + "." + arrangement(2, shape.full());
             case "Half" -> "v" + number + "." + arrangement(1, shape.full());
+            case "Halves" -> "v" + number + ".8h";
+            case "Factors" -> "v" + number + (shape.full() ? ".4h" : ".2h");
             case "Words" -> "v" + number + ".4s";
             case "Doubles" -> "v" + number + ".2d";
             case "WordPart" -> "v" + number + ".s";
@@ -160,6 +163,13 @@ final class SimdOperandNames {
             case "Element" ->
                 "v" + VectorShape.elementRegister(number, size) + "." + letter(size) + "["
                         + VectorShape.elementIndex(number, size) + "]";
+            case "HalfElement" ->
+                "v" + VectorShape.elementRegister(number, 1) + ".h[" + VectorShape.elementIndex(number, 1) + "]";
+            case "TwoElement" ->
+                "v" + VectorShape.elementRegister(number, 2) + ".2h[" + VectorShape.elementIndex(number, 2) + "]";
+            case "PairElement" ->
+                "v" + VectorShape.pairRegister(number) + "." + letter(size) + "[" + VectorShape.pairIndex(number, size)
+                        + "]";
             case "GroupElement" ->
                 "v" + VectorShape.elementRegister(number, 2) + ".4b[" + VectorShape.elementIndex(number, 2) + "]";
             default -> throw new IllegalArgumentException("operand " + name + " has no text");

@@ -16,12 +16,15 @@ public enum SystemRegister {
     /** EL0 runs A64 alone; half precision is computed with, in scalars and vectors. */
     ID_AA64PFR0_EL1(3, 0, 0, 4, 0, 0x11 | 1 << 16 | 1 << 20),
     /**
-     * AES with PMULL, SHA-1, SHA-2 with SHA-512, checksums, atomics; rounding doubled products, SHA-3, SM3, SM4, dot products, both
-     * extensions of flag manipulation.
+     * AES with PMULL, SHA-1, SHA-2 with SHA-512, checksums, atomics; rounding doubled products, SHA-3, SM3, SM4, dot products,
+     * products of halves added to singles, both extensions of flag manipulation.
      */
-    ID_AA64ISAR0_EL1(3, 0, 0, 6, 0, 0x0020_1111_1021_2120L),
-    /** Cleaning to the points of persistence; LRCPC and its second version; bounded rounding; products of matrices of bytes. */
-    ID_AA64ISAR1_EL1(3, 0, 0, 6, 1, 2 | 2L << 20 | 1L << 32 | 1L << 52),
+    ID_AA64ISAR0_EL1(3, 0, 0, 6, 0, 0x0021_1111_1021_2120L),
+    /**
+     * Cleaning to the points of persistence; JavaScript's conversion; complex numbers; LRCPC and its second version; bounded rounding;
+     * BFloat16; products of matrices of bytes.
+     */
+    ID_AA64ISAR1_EL1(3, 0, 0, 6, 1, 2 | 1 << 12 | 1 << 16 | 2L << 20 | 1L << 32 | 1L << 44 | 1L << 52),
     NZCV(3, 3, 4, 2, 0, 0),
     FPCR(3, 3, 4, 4, 0, 0),
     FPSR(3, 3, 4, 4, 1, 0),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.graftvm.isa.arm64.instructions.Arm64Instructions;
 import org.graftvm.spec.InstructionSpec;
 import org.graftvm.spec.OperandSpec;
@@ -30,11 +31,17 @@ final class Arm64Steps {
 
     private final InstructionTable table = new InstructionTable(Arm64Instructions.SET);
     private final Random random;
+    private final Pattern rows;
     private final RandomInstructions instructions;
 
-    Arm64Steps(long seed) {
+    /** @param rows what mnemonics match, of which all but exclusives are made */
+    Arm64Steps(long seed, Pattern rows) {
         this.random = new Random(seed);
-        this.instructions = new RandomInstructions(table, Arm64Steps::isComparable, random.nextLong());
+        this.rows = rows;
+        this.instructions = new RandomInstructions(
+                table,
+                spec -> isComparable(spec) && rows.matcher(spec.mnemonic()).matches(),
+                random.nextLong());
     }
 
     private static boolean isComparable(InstructionSpec spec) {
@@ -47,7 +54,7 @@ final class Arm64Steps {
 
     /** The words of a step. */
     List<Integer> next() {
-        if (random.nextInt(30) == 0) {
+        if (random.nextInt(30) == 0 && rows.matcher("ldxr").matches()) {
             return exclusives();
         }
         Decoded decoded = instructions.next(this::isTame);

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.graftvm.engine.EngineSettings;
 import org.graftvm.isa.arm64.Arm64Isa;
@@ -14,24 +15,29 @@ import org.graftvm.tck.process.GuestIsa;
 
 /** Random A64 programs on qemu and in every tier, until that many instructions were compared; the command for long runs. */
 public final class Arm64Streams {
+    /** Of rows. */
+    static final Pattern ALL = Pattern.compile(".*");
+
     private static final int STEPS = 150;
 
     private Arm64Streams() {}
 
-    /** Arguments: {@code --seed=N}, {@code --instructions=N} (default a million). */
+    /** Arguments: {@code --seed=N}, {@code --instructions=N} (default a million), {@code --rows=REGEX} of mnemonics. */
     public static void main(String[] arguments) throws IOException {
         long seed = System.nanoTime();
         long instructions = 1_000_000;
+        Pattern rows = ALL;
         for (String argument : arguments) {
-            long value = Long.parseLong(argument.substring(argument.indexOf('=') + 1));
+            String value = argument.substring(argument.indexOf('=') + 1);
             switch (argument.substring(0, argument.indexOf('='))) {
-                case "--seed" -> seed = value;
-                case "--instructions" -> instructions = value;
+                case "--seed" -> seed = Long.parseLong(value);
+                case "--instructions" -> instructions = Long.parseLong(value);
+                case "--rows" -> rows = Pattern.compile(value);
                 default -> throw new IllegalArgumentException("unknown argument " + argument);
             }
         }
         System.out.println("seed " + seed);
-        Optional<String> failure = run(seed, instructions);
+        Optional<String> failure = run(seed, instructions, rows);
         if (failure.isPresent()) {
             throw new IllegalStateException(failure.get());
         }
@@ -39,10 +45,10 @@ public final class Arm64Streams {
     }
 
     /** The first difference, or nothing. */
-    static Optional<String> run(long seed, long instructions) throws IOException {
+    static Optional<String> run(long seed, long instructions, Pattern rows) throws IOException {
         QemuMachine qemu = QemuMachine.find(GuestIsa.ARM64, "max", 0)
                 .orElseThrow(() -> new IOException("no qemu-aarch64 on the PATH"));
-        Arm64Steps generator = new Arm64Steps(seed);
+        Arm64Steps generator = new Arm64Steps(seed, rows);
         long done = 0;
         for (long program = seed; done < instructions; program++) {
             List<List<Integer>> steps = new ArrayList<>();

@@ -76,6 +76,7 @@ import org.graftvm.spec.LoweredInstructionSet;
             FloatArithmetic.class,
             FloatComparison.class,
             FloatConversion.class,
+            FloatToJavaScript.class,
             FloatRounding.class,
             SimdFloatArithmetic.class,
             SimdFloatComparison.class,
@@ -83,6 +84,9 @@ import org.graftvm.spec.LoweredInstructionSet;
             SimdFloatConversion.class,
             SimdFloatByElement.class,
             SimdFloatPairwise.class,
+            SimdFloatLong.class,
+            SimdComplex.class,
+            SimdBfloat.class,
         },
         operations = {
             Addresses.class,
@@ -118,6 +122,8 @@ import org.graftvm.spec.LoweredInstructionSet;
             FpRounding.class,
             FpRelation.class,
             FpEstimates.class,
+            FpBfloat.class,
+            FloatToJavaScript.class,
         },
         registers = {
             @RegisterFile(
@@ -309,6 +315,18 @@ import org.graftvm.spec.LoweredInstructionSet;
             @Operand(name = "VaWords", role = Role.IMMEDIATE, print = Print.NAMED),
             @Operand(name = "VmWordPart", role = Role.IMMEDIATE, print = Print.NAMED),
             @Operand(name = "wordIndex", role = Role.IMMEDIATE, print = Print.NAMED),
+            @Operand(name = "VnHalf", role = Role.IMMEDIATE, print = Print.NAMED),
+            @Operand(name = "VmHalf", role = Role.IMMEDIATE, print = Print.NAMED),
+            @Operand(name = "VnHalves", role = Role.IMMEDIATE, print = Print.NAMED),
+            @Operand(name = "VmHalves", role = Role.IMMEDIATE, print = Print.NAMED),
+            @Operand(name = "VnFactors", role = Role.IMMEDIATE, print = Print.NAMED),
+            @Operand(name = "VmFactors", role = Role.IMMEDIATE, print = Print.NAMED),
+            @Operand(name = "VmHalfElement", role = Role.IMMEDIATE, print = Print.NAMED),
+            @Operand(name = "VmTwoElement", role = Role.IMMEDIATE, print = Print.NAMED),
+            @Operand(name = "VmPairElement", role = Role.IMMEDIATE, print = Print.NAMED),
+            @Operand(name = "rotate", role = Role.IMMEDIATE, print = Print.NAMED),
+            @Operand(name = "rotateAdd", role = Role.IMMEDIATE, print = Print.NAMED),
+            @Operand(name = "bottomOrTop", role = Role.IMMEDIATE, print = Print.NAMED),
             // spotless:on
         },
         implied = {
@@ -331,9 +349,6 @@ import org.graftvm.spec.LoweredInstructionSet;
             "pairFormat"
         },
         absent = {
-            @Absent(
-                    name = "FCMLA, FCADD, FMLAL, FJCVTZS, BF16",
-                    reason = "Not written yet; HWCAP does not announce them."),
             @Absent(name = "SVE, SME", reason = "Have their own plan; HWCAP does not announce them."),
         })
 public final class Arm64InstructionSet {

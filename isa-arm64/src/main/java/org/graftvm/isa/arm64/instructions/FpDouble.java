@@ -119,76 +119,45 @@ final class FpDouble {
 
     // ---- order ----
 
+    /** Whether Java's smaller or larger operand is the guest's: it takes the negative zero for the smaller one too, and tells of NaNs. */
+    private static boolean isOrdered(Arm64Cpu cpu, double extreme) {
+        return usual(cpu.altered == 0 && !Double.isNaN(extreme));
+    }
+
     @Operation
     static long minimum(Arm64Cpu cpu, long a, long b) {
-        double x = Double.longBitsToDouble(a);
-        double y = Double.longBitsToDouble(b);
-        if (cpu.altered == 0) {
-            if (x < y) {
-                return a;
-            }
-            if (y < x) {
-                return b;
-            }
-            if (x == y) {
-                return a | b; // Zeros may differ.
-            }
-        }
-        return FpExact.minimum(cpu, BINARY64, a, b);
+        double lesser = Math.min(Double.longBitsToDouble(a), Double.longBitsToDouble(b));
+        return Double.doubleToRawLongBits(
+                isOrdered(cpu, lesser) || rarely()
+                        ? lesser
+                        : Double.longBitsToDouble(FpExact.minimum(cpu, BINARY64, a, b)));
     }
 
     @Operation
     static long maximum(Arm64Cpu cpu, long a, long b) {
-        double x = Double.longBitsToDouble(a);
-        double y = Double.longBitsToDouble(b);
-        if (cpu.altered == 0) {
-            if (x > y) {
-                return a;
-            }
-            if (y > x) {
-                return b;
-            }
-            if (x == y) {
-                return a & b; // Zeros may differ.
-            }
-        }
-        return FpExact.maximum(cpu, BINARY64, a, b);
+        double greater = Math.max(Double.longBitsToDouble(a), Double.longBitsToDouble(b));
+        return Double.doubleToRawLongBits(
+                isOrdered(cpu, greater) || rarely()
+                        ? greater
+                        : Double.longBitsToDouble(FpExact.maximum(cpu, BINARY64, a, b)));
     }
 
     @Operation
     static long minimumNumber(Arm64Cpu cpu, long a, long b) {
-        double x = Double.longBitsToDouble(a);
-        double y = Double.longBitsToDouble(b);
-        if (cpu.altered == 0) {
-            if (x < y) {
-                return a;
-            }
-            if (y < x) {
-                return b;
-            }
-            if (x == y) {
-                return a | b; // Zeros may differ.
-            }
-        }
-        return FpExact.minimumNumber(cpu, BINARY64, a, b);
+        double lesser = Math.min(Double.longBitsToDouble(a), Double.longBitsToDouble(b));
+        return Double.doubleToRawLongBits(
+                isOrdered(cpu, lesser) || rarely()
+                        ? lesser
+                        : Double.longBitsToDouble(FpExact.minimumNumber(cpu, BINARY64, a, b)));
     }
 
     @Operation
     static long maximumNumber(Arm64Cpu cpu, long a, long b) {
-        double x = Double.longBitsToDouble(a);
-        double y = Double.longBitsToDouble(b);
-        if (cpu.altered == 0) {
-            if (x > y) {
-                return a;
-            }
-            if (y > x) {
-                return b;
-            }
-            if (x == y) {
-                return a & b; // Zeros may differ.
-            }
-        }
-        return FpExact.maximumNumber(cpu, BINARY64, a, b);
+        double greater = Math.max(Double.longBitsToDouble(a), Double.longBitsToDouble(b));
+        return Double.doubleToRawLongBits(
+                isOrdered(cpu, greater) || rarely()
+                        ? greater
+                        : Double.longBitsToDouble(FpExact.maximumNumber(cpu, BINARY64, a, b)));
     }
 
     /** As {@link FpExact#relation}. */

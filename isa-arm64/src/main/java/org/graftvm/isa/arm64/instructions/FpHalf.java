@@ -1,6 +1,7 @@
 package org.graftvm.isa.arm64.instructions;
 
 import static org.graftvm.machine.fp.FpFormat.BINARY16;
+import static org.graftvm.machine.fp.FpFormat.BINARY32;
 
 import org.graftvm.isa.arm64.Arm64Cpu;
 import org.graftvm.spec.Operation;
@@ -8,6 +9,16 @@ import org.graftvm.spec.Operation;
 /** {@link FpDouble} for half precision, which no host computes with: in the low 16 bits of what it gets and gives. */
 final class FpHalf {
     private FpHalf() {}
+
+    /** The half as a single, a signaling NaN as a signaling one. */
+    @Operation
+    static long widen(Arm64Cpu cpu, long a) {
+        short half = (short) FpStatus.operand(cpu, BINARY16, a);
+        if (BINARY16.isNan(half & BINARY16.mask())) {
+            return BINARY32.nan(BINARY16, half);
+        }
+        return Integer.toUnsignedLong(Float.floatToRawIntBits(Float.float16ToFloat(half)));
+    }
 
     @Operation
     static long add(Arm64Cpu cpu, long a, long b) {

@@ -119,76 +119,45 @@ final class FpSingle {
 
     // ---- order ----
 
+    /** Whether Java's smaller or larger operand is the guest's: it takes the negative zero for the smaller one too, and tells of NaNs. */
+    private static boolean isOrdered(Arm64Cpu cpu, float extreme) {
+        return usual(cpu.altered == 0 && !Float.isNaN(extreme));
+    }
+
     @Operation
     static long minimum(Arm64Cpu cpu, long a, long b) {
-        float x = Float.intBitsToFloat((int) a);
-        float y = Float.intBitsToFloat((int) b);
-        if (cpu.altered == 0) {
-            if (x < y) {
-                return a;
-            }
-            if (y < x) {
-                return b;
-            }
-            if (x == y) {
-                return a | b; // Zeros may differ.
-            }
-        }
-        return FpExact.minimum(cpu, BINARY32, a, b);
+        float lesser = Math.min(Float.intBitsToFloat((int) a), Float.intBitsToFloat((int) b));
+        return Float.floatToRawIntBits(
+                isOrdered(cpu, lesser) || rarely()
+                        ? lesser
+                        : Float.intBitsToFloat((int) FpExact.minimum(cpu, BINARY32, a, b)));
     }
 
     @Operation
     static long maximum(Arm64Cpu cpu, long a, long b) {
-        float x = Float.intBitsToFloat((int) a);
-        float y = Float.intBitsToFloat((int) b);
-        if (cpu.altered == 0) {
-            if (x > y) {
-                return a;
-            }
-            if (y > x) {
-                return b;
-            }
-            if (x == y) {
-                return a & b; // Zeros may differ.
-            }
-        }
-        return FpExact.maximum(cpu, BINARY32, a, b);
+        float greater = Math.max(Float.intBitsToFloat((int) a), Float.intBitsToFloat((int) b));
+        return Float.floatToRawIntBits(
+                isOrdered(cpu, greater) || rarely()
+                        ? greater
+                        : Float.intBitsToFloat((int) FpExact.maximum(cpu, BINARY32, a, b)));
     }
 
     @Operation
     static long minimumNumber(Arm64Cpu cpu, long a, long b) {
-        float x = Float.intBitsToFloat((int) a);
-        float y = Float.intBitsToFloat((int) b);
-        if (cpu.altered == 0) {
-            if (x < y) {
-                return a;
-            }
-            if (y < x) {
-                return b;
-            }
-            if (x == y) {
-                return a | b; // Zeros may differ.
-            }
-        }
-        return FpExact.minimumNumber(cpu, BINARY32, a, b);
+        float lesser = Math.min(Float.intBitsToFloat((int) a), Float.intBitsToFloat((int) b));
+        return Float.floatToRawIntBits(
+                isOrdered(cpu, lesser) || rarely()
+                        ? lesser
+                        : Float.intBitsToFloat((int) FpExact.minimumNumber(cpu, BINARY32, a, b)));
     }
 
     @Operation
     static long maximumNumber(Arm64Cpu cpu, long a, long b) {
-        float x = Float.intBitsToFloat((int) a);
-        float y = Float.intBitsToFloat((int) b);
-        if (cpu.altered == 0) {
-            if (x > y) {
-                return a;
-            }
-            if (y > x) {
-                return b;
-            }
-            if (x == y) {
-                return a & b; // Zeros may differ.
-            }
-        }
-        return FpExact.maximumNumber(cpu, BINARY32, a, b);
+        float greater = Math.max(Float.intBitsToFloat((int) a), Float.intBitsToFloat((int) b));
+        return Float.floatToRawIntBits(
+                isOrdered(cpu, greater) || rarely()
+                        ? greater
+                        : Float.intBitsToFloat((int) FpExact.maximumNumber(cpu, BINARY32, a, b)));
     }
 
     /** As {@link FpExact#relation}. */

@@ -159,9 +159,9 @@ final class Simd {
         return values;
     }
 
-    /** Four bytes of a dot product count as one element. */
+    /** Four bytes, or two halves, of a dot product count as one element. */
     private static int elementSize(String name, VectorShape shape) {
-        return name.endsWith("GroupElement") ? 2 : shape.size();
+        return name.endsWith("GroupElement") || name.endsWith("TwoElement") ? 2 : shape.size();
     }
 
     /**

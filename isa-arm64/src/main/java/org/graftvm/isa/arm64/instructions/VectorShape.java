@@ -131,6 +131,16 @@ public record VectorShape(int size, boolean full, boolean scalar) {
         return field >>> 3 + size;
     }
 
+    /** As {@link #elementRegister}, of pairs of elements, complex numbers: all registers can be. */
+    public static int pairRegister(int field) {
+        return field & 31;
+    }
+
+    /** Which pair of it. */
+    public static int pairIndex(int field, int size) {
+        return elementIndex(field, size + 1);
+    }
+
     /** Bits of an element. */
     int bits() {
         return 8 << size;

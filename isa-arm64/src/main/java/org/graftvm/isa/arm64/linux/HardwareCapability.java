@@ -18,6 +18,8 @@ enum HardwareCapability {
     ASIMDHP(10),
     CPUID(11),
     ASIMDRDM(12),
+    JSCVT(13),
+    FCMA(14),
     LRCPC(15),
     DCPOP(16),
     SHA3(17),
@@ -25,12 +27,14 @@ enum HardwareCapability {
     SM4(19),
     ASIMDDP(20),
     SHA512(21),
+    ASIMDFHM(23),
     ILRCPC(26),
     FLAGM(27),
     DCPODP(64),
     FLAGM2(71),
     FRINT(72),
-    I8MM(77);
+    I8MM(77),
+    BF16(78);
 
     private static final int WORD = 64;
 

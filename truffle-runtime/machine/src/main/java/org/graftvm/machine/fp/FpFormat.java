@@ -12,6 +12,10 @@ import static org.graftvm.machine.fp.FpEnvironment.UNDERFLOW;
  */
 public final class FpFormat {
     public static final FpFormat BINARY16 = new FpFormat(16, 10);
+
+    /** The upper half of {@link #BINARY32}. */
+    public static final FpFormat BFLOAT16 = new FpFormat(16, 7);
+
     public static final FpFormat BINARY32 = new FpFormat(32, 23);
     public static final FpFormat BINARY64 = new FpFormat(64, 52);
 
@@ -95,8 +99,13 @@ public final class FpFormat {
 
     /** This NaN of another format as a quiet one here: sign and the leading bits of the payload stay. */
     public long quiet(FpFormat from, long nan) {
+        return quiet(nan(from, nan));
+    }
+
+    /** As {@link #quiet(FpFormat, long)}, of a format with no more digits; signaling if it was. */
+    public long nan(FpFormat from, long nan) {
         long payload = (nan & from.fractionMask) << 63 - from.fractionBits >>> 63 - fractionBits;
-        return zero(from.isNegative(nan)) | infinity | payload | quietBit();
+        return zero(from.isNegative(nan)) | infinity | payload;
     }
 
     public long zero(boolean negative) {

@@ -10,9 +10,11 @@ import org.junit.jupiter.api.Test;
 
 /** Conversions against exact rational arithmetic and {@link BigDecimal}. */
 class FpConversionTest {
-    private static final FpFormat[] FORMATS = {FpFormat.BINARY16, FpFormat.BINARY32, FpFormat.BINARY64};
+    private static final FpFormat[] FORMATS = {
+        FpFormat.BINARY16, FpFormat.BINARY32, FpFormat.BINARY64, FpFormat.BFLOAT16
+    };
     private static final ExactReference[] REFERENCES = {
-        new ExactReference(16, 11), new ExactReference(32, 24), new ExactReference(64, 53)
+        new ExactReference(16, 11), new ExactReference(32, 24), new ExactReference(64, 53), new ExactReference(16, 8)
     };
     private static final RoundingMode[] MODES = {
         RoundingMode.HALF_EVEN, RoundingMode.DOWN, RoundingMode.FLOOR, RoundingMode.CEILING, RoundingMode.HALF_UP
@@ -25,8 +27,8 @@ class FpConversionTest {
     @Test
     void betweenFormats() {
         for (int round = 0; round < 200_000; round++) {
-            int from = random.nextInt(3);
-            int to = random.nextInt(3);
+            int from = random.nextInt(FORMATS.length);
+            int to = random.nextInt(FORMATS.length);
             long a = FpArithmeticTest.operand(random, REFERENCES[from]);
             int rounding = random.nextInt(6);
             if (FORMATS[from].isZero(a)) {
@@ -45,7 +47,7 @@ class FpConversionTest {
     @Test
     void fromInteger() {
         for (int round = 0; round < 200_000; round++) {
-            int to = random.nextInt(3);
+            int to = random.nextInt(FORMATS.length);
             long value = random.nextLong() >> random.nextInt(64);
             boolean signed = random.nextBoolean();
             int rounding = random.nextInt(6);
@@ -65,7 +67,7 @@ class FpConversionTest {
     @Test
     void toIntegerAndIntegral() {
         for (int round = 0; round < 300_000; round++) {
-            int from = random.nextInt(3);
+            int from = random.nextInt(FORMATS.length);
             long a = FpArithmeticTest.operand(random, REFERENCES[from]);
             boolean signed = random.nextBoolean();
             int width = random.nextBoolean() ? 32 : 64;
@@ -92,6 +94,56 @@ class FpConversionTest {
             assertEquals(FORMATS[from].isNegative(a), FORMATS[from].isNegative(integral), what);
             BigInteger[] back = REFERENCES[from].rational(integral);
             assertEquals(integer.multiply(back[1]), back[0], what);
+        }
+    }
+
+    @Test
+    void fromFixed() {
+        for (int round = 0; round < 200_000; round++) {
+            int to = random.nextInt(FORMATS.length);
+            long value = random.nextLong() >> random.nextInt(64);
+            boolean signed = random.nextBoolean();
+            int fraction = random.nextInt(65);
+            int rounding = random.nextInt(6);
+            if (value == 0) {
+                continue;
+            }
+            BigInteger exact = new BigInteger(signed ? Long.toString(value) : Long.toUnsignedString(value));
+            String what = "seed %d: %x signed %b fraction %d to %d rounding %d"
+                    .formatted(seed, value, signed, fraction, to, rounding);
+            assertEquals(
+                    REFERENCES[to].round(exact, BigInteger.ONE.shiftLeft(fraction), rounding),
+                    FpConversion.fromFixed(FORMATS[to], value, signed, fraction, rounding, environment),
+                    what);
+            assertEquals(REFERENCES[to].flags, environment.take(), what);
+        }
+    }
+
+    @Test
+    void toFixed() {
+        for (int round = 0; round < 300_000; round++) {
+            int from = random.nextInt(FORMATS.length);
+            long a = FpArithmeticTest.operand(random, REFERENCES[from]);
+            boolean signed = random.nextBoolean();
+            int width = 16 << random.nextInt(3);
+            int fraction = random.nextInt(width + 1);
+            int rounding = random.nextInt(5);
+            BigInteger[] exact = REFERENCES[from].rational(a);
+            BigDecimal value = new BigDecimal(exact[0].shiftLeft(fraction)).divide(new BigDecimal(exact[1]));
+            BigInteger integer = value.setScale(0, MODES[rounding]).toBigIntegerExact();
+            BigInteger least = signed ? BigInteger.ONE.shiftLeft(width - 1).negate() : BigInteger.ZERO;
+            BigInteger most =
+                    BigInteger.ONE.shiftLeft(signed ? width - 1 : width).subtract(BigInteger.ONE);
+            BigInteger inRange = integer.max(least).min(most);
+            boolean exactly = value.compareTo(new BigDecimal(integer)) == 0;
+            int flags = !inRange.equals(integer) ? FpEnvironment.INVALID : exactly ? 0 : FpEnvironment.INEXACT;
+            String what = "seed %d: %x from %d signed %b width %d fraction %d rounding %d"
+                    .formatted(seed, a, from, signed, width, fraction, rounding);
+            assertEquals(
+                    inRange.longValue() << 64 - width >> 64 - width,
+                    FpConversion.toFixed(FORMATS[from], a, signed, width, fraction, rounding, environment),
+                    what);
+            assertEquals(flags, environment.take(), what);
         }
     }
 }
