@@ -20,7 +20,41 @@ import org.graftvm.spec.ByteRow;
 final class HostCpu {
     private static final int MAX_CODE = 128;
 
-    private static final Set<String> FEATURES = features();
+    private static final Set<String> FEATURES = cpuInfo("flags");
+
+    /** Guests see a CPU as Intel makes them. */
+    private static final boolean IS_INTEL = cpuInfo("vendor_id").contains("GenuineIntel");
+
+    /**
+     * What the manual leaves open, or what other makers do in another way: the bits of MXCSR_MASK; double shifts of 16 bits by more; a
+     * sum of several NaNs; F3 41 90 as XCHG; LFS and others with REX.W; SHA extensions on unaligned memory; the
+     * precision flag of VCVTPS2PH where an underflow is not masked.
+     */
+    private static final Set<String> OF_INTEL = Set.of(
+            "fxsave",
+            "fxsave64",
+            "xsave",
+            "xsave64",
+            "xsavec",
+            "xsavec64",
+            "xsaveopt",
+            "xsaveopt64",
+            "shld",
+            "shrd",
+            "dpps",
+            "dppd",
+            "pause",
+            "vcvtps2ph",
+            "lss",
+            "lfs",
+            "lgs",
+            "sha1rnds4",
+            "sha1nexte",
+            "sha1msg1",
+            "sha1msg2",
+            "sha256rnds2",
+            "sha256msg1",
+            "sha256msg2");
 
     private final Path program;
 
@@ -40,10 +74,19 @@ final class HostCpu {
         return FEATURES.contains(feature);
     }
 
-    /** Whether the host has what a row's section is a feature of, and for VEX all that came with AVX2, or nothing. */
+    /**
+     * Whether the host does with a row what guests should see: it has what the row's section is a feature of, and for VEX all that came
+     * with AVX2, or nothing; and it is Intel's where makers differ.
+     */
     static boolean has(ByteRow row) {
         return FEATURES.containsAll(features(row))
+                && (IS_INTEL || !OF_INTEL.contains(row.spec().method()))
                 && (!row.encoding().isVex() || has("avx2") && has("bmi2") && has("fma"));
+    }
+
+    /** Whether the host also decides about x87 and MMX behind an instruction of theirs that faults. */
+    static boolean decidesFaultsOfX87() {
+        return IS_INTEL;
     }
 
     /** Features that the host has not. */
@@ -58,6 +101,9 @@ final class HostCpu {
 
     /** What Linux calls the features of a row. */
     static List<String> features(ByteRow row) {
+        if (row.spec().method().equals("serialize")) {
+            return List.of("serialize");
+        }
         return Stream.of(row.spec().feature().split(", "))
                 .map(feature -> switch (feature) {
                     case "x86-64" -> "lm";
@@ -71,9 +117,9 @@ final class HostCpu {
                 .toList();
     }
 
-    private static Set<String> features() {
+    private static Set<String> cpuInfo(String key) {
         try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            return lines.filter(line -> line.startsWith("flags"))
+            return lines.filter(line -> line.startsWith(key))
                     .findFirst()
                     .map(line -> Set.copyOf(List.of(
                             line.substring(line.indexOf(':') + 1).strip().split(" "))))

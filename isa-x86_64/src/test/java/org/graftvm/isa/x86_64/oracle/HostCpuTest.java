@@ -224,6 +224,10 @@ class HostCpuTest {
 
     /** What differs, or an empty text. Of a case that faults, only that it does, and registers. */
     private static String difference(InstructionCase instruction, CpuState host, CpuState result) {
+        boolean faults = host.signal() != 0 || result.signal() != 0;
+        if (faults && X87Values.isX87(instruction.row()) && !HostCpu.decidesFaultsOfX87()) {
+            return "";
+        }
         CpuState guest = Approximations.covers(instruction.row()) ? Approximations.align(host, result) : result;
         long flags = host.signal() != 0 ? 0 : UndefinedFlags.ALL & ~instruction.undefined();
         String[] expected = host.text(f -> f & flags).split("\n");
