@@ -23,7 +23,7 @@ public final class GuestPrograms {
      * programs of the host, and SA_NOCLDWAIT does nothing. Its control messages lose what does not fit, and it
      * knows not all ioctls and flags of sockets.
      */
-    static final Set<String> BEYOND_QEMU = Set.of("inet", "processes", "terminal", "timers", "unix");
+    static final Set<String> BEYOND_QEMU = Set.of("inet", "processes", "ptrace", "terminal", "timers", "unix");
 
     private final Path module;
 

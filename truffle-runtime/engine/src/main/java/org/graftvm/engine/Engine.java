@@ -95,13 +95,40 @@ public final class Engine implements Vcpu {
         }
     }
 
+    @Override
+    @TruffleBoundary
+    public VcpuExit step(Cpu cpu) {
+        CodeCache cache = codeCache(cpu.memory);
+        cache.users.enter(cpu);
+        try {
+            if (cpu.interruptRequested()) {
+                cpu.clearInterrupt();
+                return new VcpuExit.Interrupted();
+            }
+            cpu.exit = null;
+            cpu.depth = 0;
+            cpu.clearLeave();
+            cpu.codeEpoch = cpu.memory.codeEpoch();
+            SingleStep.run(cpu, cache, true);
+            if (cpu.changedCode) {
+                cpu.changedCode = false;
+                cache.users.awaitOthers(cpu, cpu.memory);
+            }
+            VcpuExit exit = cpu.exit;
+            cpu.exit = null;
+            return exit == null ? new VcpuExit.Stepped() : exit;
+        } finally {
+            cache.users.leave(cpu);
+        }
+    }
+
     private VcpuExit run(Cpu cpu, CodeCache cache) {
         cpu.exit = null;
         while (true) {
             cpu.depth = 0;
             if (cpu.storesIntoCode) {
                 cpu.storesIntoCode = false;
-                SingleStep.run(cpu, cache);
+                SingleStep.run(cpu, cache, false);
             } else if (cpu.interruptRequested()) {
                 cpu.clearInterrupt();
                 return new VcpuExit.Interrupted();

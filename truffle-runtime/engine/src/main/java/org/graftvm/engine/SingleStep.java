@@ -4,14 +4,18 @@ import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestFault;
 
 /**
- * Runs one instruction, decoded just now, outside of all translated code: one that stores into code, perhaps its own. What
- * comes behind it is looked up anew.
+ * Runs one instruction, decoded just now, outside of all translated code: one that stores into code, perhaps its own, or that a
+ * debugger of the guest steps. What comes behind it is looked up anew.
  */
 final class SingleStep {
     private SingleStep() {}
 
-    /** Runs the instruction at {@link Cpu#pc}; a trap is in {@link Cpu#exit} afterwards. Of a system call nothing is done. */
-    static void run(Cpu cpu, CodeCache cache) {
+    /**
+     * Runs the instruction at {@link Cpu#pc}; a trap is in {@link Cpu#exit} afterwards.
+     *
+     * @param calls whether to make system calls; otherwise nothing is done of one
+     */
+    static void run(Cpu cpu, CodeCache cache, boolean calls) {
         Block block;
         int i = 0;
         try {
@@ -21,12 +25,19 @@ final class SingleStep {
             return;
         }
         cache.statistics.interpretedInstructions++;
-        cache.statistics.storesIntoCode++;
+        if (!calls) {
+            cache.statistics.storesIntoCode++;
+        }
         try {
             for (; i < block.body.length; i++) {
                 block.body[i].interpret(cpu);
             }
-            cpu.pc = end(cpu, block);
+            if (calls && block.exit == Block.Exit.SYSCALL) {
+                Calls.systemCall(cpu, block.terminator().next());
+                cpu.runsCode = false;
+            } else {
+                cpu.pc = end(cpu, block);
+            }
         } catch (GuestFault fault) {
             Interpreter.trapped(cpu, block.pcOf(i), fault);
         }

@@ -7,4 +7,9 @@ package org.graftvm.machine;
 public interface Vcpu {
     /** Runs {@code cpu} on the calling thread from {@link Cpu#pc} until something needs the kernel. */
     VcpuExit run(Cpu cpu);
+
+    /** Runs one instruction, a system call included, unless an interrupt comes first. For debuggers inside the guest. */
+    default VcpuExit step(Cpu cpu) {
+        throw new UnsupportedOperationException("cannot run single instructions");
+    }
 }

@@ -10,4 +10,7 @@ public sealed interface VcpuExit {
 
     /** {@link SystemCalls#call} returned false. */
     record Left() implements VcpuExit {}
+
+    /** {@link Vcpu#step} has run its instruction. */
+    record Stepped() implements VcpuExit {}
 }

@@ -5,6 +5,7 @@ import org.graftvm.isa.arm64.Arm64Cpu;
 import org.graftvm.linux.abi.GenericSyscalls;
 import org.graftvm.linux.abi.OpenFlags;
 import org.graftvm.linux.abi.RegisterAbi;
+import org.graftvm.linux.abi.RegisterSets;
 import org.graftvm.linux.signal.SignalContext;
 import org.graftvm.linux.signal.SignalFrame;
 import org.graftvm.linux.signal.SignalInfo;
@@ -32,6 +33,8 @@ public final class Arm64LinuxAbi extends RegisterAbi {
 
     /** {@code mov x8, #139; svc #0}: the two instructions that unwinders know a signal frame by. */
     private static final int[] SIGRETURN = {0xd280_1168, 0xd400_0001};
+
+    private final RegisterSets registerSets = new Arm64RegisterSets();
 
     public Arm64LinuxAbi() {
         super(new Slots(Arm64Cpu.SP, Arm64Cpu.TPIDR, NUMBER, 0, 0, 1, 2, 3, 4, 5), INSTRUCTION_LENGTH);
@@ -98,6 +101,11 @@ public final class Arm64LinuxAbi extends RegisterAbi {
         arm.monitorAddress = Arm64Cpu.NO_MONITOR;
         cpu.registers[Arm64Cpu.SP] = stackPointer;
         cpu.pc = entry;
+    }
+
+    @Override
+    public RegisterSets registerSets() {
+        return registerSets;
     }
 
     // ---- system calls ----

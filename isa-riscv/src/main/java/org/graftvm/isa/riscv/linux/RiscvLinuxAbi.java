@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.graftvm.isa.riscv.RiscvCpu;
 import org.graftvm.linux.abi.GenericSyscalls;
 import org.graftvm.linux.abi.RegisterAbi;
+import org.graftvm.linux.abi.RegisterSets;
 import org.graftvm.linux.signal.SignalContext;
 import org.graftvm.linux.signal.SignalFrame;
 import org.graftvm.linux.syscall.SyscallTable;
@@ -40,6 +41,8 @@ public final class RiscvLinuxAbi extends RegisterAbi {
     private static long letters(String extensions) {
         return extensions.chars().mapToLong(letter -> 1L << (letter - 'A')).reduce(0, (a, b) -> a | b);
     }
+
+    private final RegisterSets registerSets = new RiscvRegisterSets();
 
     public RiscvLinuxAbi() {
         super(new Slots(SP, TP, A7, A0, A0, A1, A2, 13, 14, 15), ECALL_LENGTH);
@@ -98,6 +101,11 @@ public final class RiscvLinuxAbi extends RegisterAbi {
         riscv.reservationAddress = RiscvCpu.NO_RESERVATION;
         cpu.registers[SP] = stackPointer;
         cpu.pc = entry;
+    }
+
+    @Override
+    public RegisterSets registerSets() {
+        return registerSets;
     }
 
     // ---- system calls ----

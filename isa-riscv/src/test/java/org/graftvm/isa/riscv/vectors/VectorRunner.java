@@ -203,6 +203,7 @@ final class VectorRunner implements AutoCloseable {
                         };
             case VcpuExit.Left left -> callPc + " syscall";
             case VcpuExit.Interrupted interrupted -> "interrupted";
+            case VcpuExit.Stepped stepped -> throw new AssertionError("nobody steps");
         };
     }
 

@@ -18,7 +18,7 @@ final class X86Calls {
     private static final int ARCH_GET_GS = 0x1004;
 
     /** Addresses from here on are the kernel's. */
-    private static final long TASK_SIZE = (1L << 47) - 4096;
+    static final long TASK_SIZE = (1L << 47) - 4096;
 
     private X86Calls() {}
 

@@ -6,6 +6,7 @@ import org.graftvm.isa.x86_64.CpuFeature;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.isa.x86_64.decode.Form;
 import org.graftvm.linux.abi.RegisterAbi;
+import org.graftvm.linux.abi.RegisterSets;
 import org.graftvm.linux.abi.Signals;
 import org.graftvm.linux.abi.StatLayout;
 import org.graftvm.linux.signal.SignalContext;
@@ -38,6 +39,8 @@ public final class X86LinuxAbi extends RegisterAbi {
     private static final StatLayout STAT = new StatLayout(144, 0, 8, 24, 16, 8, 28, 32, 40, 48, 56, 8, 64, 72, 88, 104);
 
     private Collection<CpuFeature> features = CpuFeature.of(CpuFeature.Level.MAX);
+
+    private final RegisterSets registerSets = new X86RegisterSets(this);
 
     public X86LinuxAbi() {
         super(new Slots(X86Cpu.RSP, X86Cpu.FS_BASE, X86Cpu.RAX, X86Cpu.RAX, ARGUMENTS), SYSCALL_LENGTH);
@@ -118,7 +121,18 @@ public final class X86LinuxAbi extends RegisterAbi {
         cpu.pc = entry;
     }
 
+    @Override
+    public RegisterSets registerSets() {
+        return registerSets;
+    }
+
     // ---- system calls ----
+
+    /** {@inheritDoc} The kernel of x86 decides behind the signals, by orig_rax and rax. */
+    @Override
+    public boolean restartsBeforeSignals() {
+        return false;
+    }
 
     @Override
     public @Nullable String syscallName(int number) {

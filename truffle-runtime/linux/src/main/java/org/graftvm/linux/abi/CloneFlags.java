@@ -18,6 +18,7 @@ public final class CloneFlags {
     public static final long CLONE_PARENT_SETTID = 0x100000;
     public static final long CLONE_CHILD_CLEARTID = 0x200000;
     public static final long CLONE_DETACHED = 0x400000;
+    public static final long CLONE_UNTRACED = 0x800000;
     public static final long CLONE_CHILD_SETTID = 0x1000000;
 
     /** Flags that ask for namespaces of the child's own. */

@@ -152,6 +152,9 @@ public enum Errno {
     ERESTART_RESTARTBLOCK(516, "Interrupted by signal");
     // spotless:on
 
+    /** Results from its negative to -1 are errors: MAX_ERRNO. */
+    public static final int MAXIMUM = 4095;
+
     /** Another name of {@link #EAGAIN}. */
     public static final Errno EWOULDBLOCK = EAGAIN;
     /** Another name of {@link #EOPNOTSUPP}. */
@@ -171,6 +174,11 @@ public enum Errno {
     Errno(int number, String message) {
         this.number = number;
         this.message = message;
+    }
+
+    /** The ERESTART… kind with a number, or null. */
+    public static @Nullable Errno restart(long number) {
+        return number >= ERESTARTSYS.number && number <= ERESTART_RESTARTBLOCK.number ? BY_NUMBER[(int) number] : null;
     }
 
     /** The positive number; a system call returns its negative. */

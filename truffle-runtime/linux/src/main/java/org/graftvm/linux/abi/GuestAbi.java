@@ -69,6 +69,11 @@ public interface GuestAbi {
     /** Sets the register by which thread-local storage is found. */
     void setThreadPointer(Cpu cpu, long threadPointer);
 
+    /** The registers as debuggers see them. */
+    default RegisterSets registerSets() {
+        return RegisterSets.NONE;
+    }
+
     // ---- system calls ----
 
     /** Name of the call with this number, or null where there is none. */
@@ -88,6 +93,17 @@ public interface GuestAbi {
      * @param firstArgument what {@link #syscallArgument} gave before the call, should the result share its register
      */
     void restartSyscall(Cpu cpu, int number, long firstArgument);
+
+    /** Bytes of the system call instruction. */
+    int syscallLength();
+
+    /**
+     * Whether a call that a signal interrupted is set up to be made again before tracers hear of the signal, as on most ISAs, and
+     * not behind.
+     */
+    default boolean restartsBeforeSignals() {
+        return true;
+    }
 
     /** Adds the rows of calls that only this ISA has. */
     void addSyscalls(SyscallTable.Builder table);

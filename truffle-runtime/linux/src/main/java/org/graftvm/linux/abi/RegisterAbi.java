@@ -76,6 +76,11 @@ public abstract class RegisterAbi implements GuestAbi {
         cpu.pc -= callLength;
     }
 
+    @Override
+    public final int syscallLength() {
+        return callLength;
+    }
+
     /** Code of instructions that are words of 32 bits. */
     protected static byte[] code(int... words) {
         ByteBuffer code = ByteBuffer.allocate(words.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);

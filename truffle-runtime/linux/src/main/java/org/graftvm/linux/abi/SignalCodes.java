@@ -21,10 +21,12 @@ public final class SignalCodes {
     public static final int BUS_ADRALN = 1;
     public static final int BUS_ADRERR = 2;
     public static final int TRAP_BRKPT = 1;
+    public static final int TRAP_TRACE = 2;
 
     public static final int CLD_EXITED = 1;
     public static final int CLD_KILLED = 2;
     public static final int CLD_DUMPED = 3;
+    public static final int CLD_TRAPPED = 4;
     public static final int CLD_STOPPED = 5;
     public static final int CLD_CONTINUED = 6;
 

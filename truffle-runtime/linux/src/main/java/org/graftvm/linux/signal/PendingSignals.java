@@ -3,6 +3,7 @@ package org.graftvm.linux.signal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import org.graftvm.linux.abi.Signals;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ public final class PendingSignals {
         }
         mask |= bit;
         queue.add(info);
+    }
+
+    /** All of them, the oldest first. */
+    public List<SignalInfo> list() {
+        return List.copyOf(queue);
     }
 
     /** Bits of the signals that are pending. */

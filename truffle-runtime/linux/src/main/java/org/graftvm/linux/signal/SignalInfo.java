@@ -35,7 +35,12 @@ public record SignalInfo(int signal, int code, int pid, int uid, long value, lon
         return new SignalInfo(signal, SignalCodes.SI_KERNEL, 0, 0, 0, 0);
     }
 
-    /** Reads what a program passes to rt_sigqueueinfo. */
+    /** The same with another value. */
+    public SignalInfo withValue(long changed) {
+        return new SignalInfo(signal, code, pid, uid, changed, address);
+    }
+
+    /** Reads siginfo_t, whatever the signal. */
     public static SignalInfo read(Memory memory, long address) {
         return new SignalInfo(
                 memory.readInt(address),
@@ -43,7 +48,7 @@ public record SignalInfo(int signal, int code, int pid, int uid, long value, lon
                 memory.readInt(address + 16),
                 memory.readInt(address + 20),
                 memory.readLong(address + 24),
-                0);
+                memory.readLong(address + 16));
     }
 
     /** Whether an instruction of the task itself raised it, so that it is delivered before others. */

@@ -8,6 +8,8 @@ public final class KernelSyscalls {
     public static SyscallTable.Builder addTo(SyscallTable.Builder table) {
         SysProcess.register(table);
         SysWait.register(table);
+        SysPtrace.register(table);
+        SysProcessMemory.register(table);
         SysSignal.register(table);
         SysMemory.register(table);
         SysFutex.register(table);

@@ -23,6 +23,9 @@ final class Prctl {
     private static final int PR_SET_THP_DISABLE = 41;
     private static final int PR_GET_THP_DISABLE = 42;
 
+    /** Of the Yama security module, which here restricts nobody: any process of the same user may trace. */
+    private static final int PR_SET_PTRACER = 0x5961_6d61;
+
     /** TASK_COMM_LEN. */
     private static final int NAME_SIZE = 16;
 
@@ -36,7 +39,8 @@ final class Prctl {
         return switch (arguments.integer(0)) {
             case PR_SET_NAME -> setName(task, argument);
             case PR_GET_NAME -> getName(task, argument);
-            case PR_GET_DUMPABLE -> 1;
+            case PR_GET_DUMPABLE -> task.process().isDumpable() ? 1 : 0;
+            case PR_SET_DUMPABLE -> setDumpable(task, argument);
             case PR_GET_PDEATHSIG, PR_GET_CHILD_SUBREAPER -> {
                 task.memory().writeInt(argument, 0);
                 yield 0;
@@ -50,13 +54,21 @@ final class Prctl {
             case PR_GET_TIMERSLACK -> DEFAULT_SLACK;
             case PR_GET_NO_NEW_PRIVS, PR_GET_THP_DISABLE -> 0;
             case PR_SET_PDEATHSIG,
-                    PR_SET_DUMPABLE,
                     PR_SET_TIMERSLACK,
                     PR_SET_CHILD_SUBREAPER,
                     PR_SET_NO_NEW_PRIVS,
-                    PR_SET_THP_DISABLE -> 0;
+                    PR_SET_THP_DISABLE,
+                    PR_SET_PTRACER -> 0;
             default -> throw new LinuxException(Errno.EINVAL);
         };
+    }
+
+    private static long setDumpable(Task task, long value) {
+        if (value != 0 && value != 1) {
+            throw new LinuxException(Errno.EINVAL);
+        }
+        task.process().setDumpable(value == 1);
+        return 0;
     }
 
     private static long setName(Task task, long address) {

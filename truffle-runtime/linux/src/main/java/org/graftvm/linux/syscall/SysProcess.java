@@ -44,7 +44,6 @@ final class SysProcess {
         table.row("getsid(pid) = pid", (task, arguments) -> find(task, arguments.integer(0)).session());
         table.row("setsid() = pid", SysProcess::setsid);
         table.row("unshare(clone_flags)", SysProcess::unshare, PARTIAL, "EPERM for namespaces; EINVAL for the rest");
-        table.row("ptrace(number, pid, address, address)", SysProcess::notPermitted, REFUSED, "EPERM: not implemented yet");
         table.row("rseq(address, size, hex, hex)", SysProcess::absent, REFUSED, "ENOSYS: libraries do without");
         // spotless:on
     }
@@ -62,10 +61,6 @@ final class SysProcess {
 
     private static long absent(Task task, Arguments arguments) {
         throw new LinuxException(Errno.ENOSYS);
-    }
-
-    private static long notPermitted(Task task, Arguments arguments) {
-        throw new LinuxException(Errno.EPERM);
     }
 
     private static long clone(Task task, Arguments arguments) {

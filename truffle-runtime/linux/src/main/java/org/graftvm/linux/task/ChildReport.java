@@ -10,7 +10,7 @@ import org.graftvm.linux.signal.SignalInfo;
  * @param pid of the child
  * @param uid of the child
  * @param code CLD_*
- * @param status exit code, or the signal that ended, stopped or continued it
+ * @param status exit code, or the signal that ended, stopped or continued it, with an event of ptrace(2) above it
  * @param cpuNanos CPU time of the child and of its own children, nanoseconds
  */
 public record ChildReport(int pid, int uid, int code, int status, long cpuNanos) {
@@ -35,9 +35,18 @@ public record ChildReport(int pid, int uid, int code, int status, long cpuNanos)
         };
     }
 
+    /** A task that was traced has ended. */
+    static ChildReport ended(Task task, ExitStatus status) {
+        ChildReport report = ended(task.process(), status);
+        return new ChildReport(task.tid(), report.uid, report.code, report.status, report.cpuNanos);
+    }
+
     /** Whether the child is over, so that nothing will follow. */
     boolean isEnd() {
-        return code != SignalCodes.CLD_STOPPED && code != SignalCodes.CLD_CONTINUED;
+        return switch (code) {
+            case SignalCodes.CLD_TRAPPED, SignalCodes.CLD_STOPPED, SignalCodes.CLD_CONTINUED -> false;
+            default -> true;
+        };
     }
 
     /** The status that wait4(2) stores. */

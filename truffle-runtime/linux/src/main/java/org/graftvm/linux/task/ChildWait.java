@@ -46,13 +46,22 @@ public record ChildWait(Target target, int id, int options) {
         return report[0];
     }
 
+    /** Whether a task that the waiting process traces is among those that are meant; WALL and WCLONE do not count. */
+    boolean covers(Tracee tracee) {
+        return means(tracee.task.tid(), tracee.task.process());
+    }
+
+    private boolean means(int tid, Process process) {
+        return switch (target) {
+            case ANY -> true;
+            case PROCESS -> tid == id;
+            case GROUP -> process.processGroup() == id;
+        };
+    }
+
     /** Whether a child is among those that are meant. */
     boolean covers(Process child) {
-        boolean meant = switch (target) {
-            case ANY -> true;
-            case PROCESS -> child.pid() == id;
-            case GROUP -> child.processGroup() == id;
-        };
+        boolean meant = means(child.pid(), child);
         boolean cloned = child.exitSignal() != Signals.SIGCHLD;
         return meant && ((options & WALL) != 0 || cloned == ((options & WCLONE) != 0));
     }
@@ -60,6 +69,7 @@ public record ChildWait(Target target, int id, int options) {
     /** Whether a report is of a kind that is asked for. */
     boolean wants(ChildReport report) {
         int needed = switch (report.code()) {
+            case SignalCodes.CLD_TRAPPED -> -1;
             case SignalCodes.CLD_STOPPED -> WUNTRACED;
             case SignalCodes.CLD_CONTINUED -> WCONTINUED;
             default -> WEXITED;

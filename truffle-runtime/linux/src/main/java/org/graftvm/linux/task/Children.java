@@ -5,6 +5,7 @@ import java.util.List;
 import org.graftvm.linux.abi.SignalCodes;
 import org.graftvm.linux.abi.Signals;
 import org.graftvm.linux.signal.SignalAction;
+import org.graftvm.linux.signal.SignalInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ public final class Children {
     private final Kernel kernel;
     private final Process process;
     private final List<Process> children = new ArrayList<>();
+    /** Tasks that this process traces, and those whose end was not waited for. */
+    private final List<Tracee> tracees = new ArrayList<>(0);
+
     private final WaitQueue changes = new WaitQueue();
     private long reapedCpuNanos;
 
@@ -70,6 +74,19 @@ public final class Children {
                     return report;
                 }
             }
+            for (Tracee tracee : tracees) {
+                if (!wait.covers(tracee)) {
+                    continue;
+                }
+                any = true;
+                ChildReport report = tracee.report();
+                if (report != null && wait.wants(report)) {
+                    if (!wait.leavesReport()) {
+                        tracee.taken();
+                    }
+                    return report;
+                }
+            }
             if (!any) {
                 throw ChildWait.noChild();
             }
@@ -112,6 +129,30 @@ public final class Children {
             if (child.exitSignal() == Signals.SIGCHLD && (action.isIgnored() || action.has(SignalCodes.SA_NOCLDWAIT))) {
                 reap(child);
             }
+        }
+        changes.wakeAll();
+    }
+
+    // ---- tracees; the kernel's lock is held ----
+
+    void add(Tracee tracee) {
+        tracees.add(tracee);
+    }
+
+    void remove(Tracee tracee) {
+        tracees.remove(tracee);
+    }
+
+    /** Those that a task of this process traces. */
+    List<Tracee> tracees(Task tracer) {
+        return tracees.stream().filter(tracee -> tracee.tracer == tracer).toList();
+    }
+
+    /** A tracee has stopped, or ended. */
+    void trapped(ChildReport report) {
+        if (!process.signals().action(Signals.SIGCHLD).has(SignalCodes.SA_NOCLDSTOP) || report.isEnd()) {
+            SignalInfo info = report.signal(Signals.SIGCHLD);
+            process.signals().send(report.isEnd() ? info : info.withValue(report.status() & 0x7f));
         }
         changes.wakeAll();
     }

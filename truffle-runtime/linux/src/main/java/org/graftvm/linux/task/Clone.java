@@ -10,12 +10,14 @@ import static org.graftvm.linux.abi.CloneFlags.CLONE_PIDFD;
 import static org.graftvm.linux.abi.CloneFlags.CLONE_SETTLS;
 import static org.graftvm.linux.abi.CloneFlags.CLONE_SIGHAND;
 import static org.graftvm.linux.abi.CloneFlags.CLONE_THREAD;
+import static org.graftvm.linux.abi.CloneFlags.CLONE_UNTRACED;
 import static org.graftvm.linux.abi.CloneFlags.CLONE_VFORK;
 import static org.graftvm.linux.abi.CloneFlags.CLONE_VM;
 import static org.graftvm.linux.abi.CloneFlags.NAMESPACES;
 
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
+import org.graftvm.linux.abi.Ptrace;
 import org.graftvm.linux.abi.Signals;
 import org.graftvm.linux.mm.AddressSpace;
 import org.graftvm.machine.Cpu;
@@ -57,6 +59,7 @@ public record Clone(long flags, int exitSignal, long stack, long parentTid, long
         Process process = parent.process();
         Task child = newTask(parent, process, parent.kernel().newPid());
         start(parent, child, "guest thread " + child.tid());
+        announce(parent, event(), child.tid());
         return child.tid();
     }
 
@@ -99,10 +102,27 @@ public record Clone(long flags, int exitSignal, long stack, long parentTid, long
             space.close();
             throw e;
         }
+        announce(parent, event(), pid);
         if (has(CLONE_VFORK)) {
             process.awaitMemory(parent);
+            announce(parent, Ptrace.EVENT_VFORK_DONE, pid);
         }
         return pid;
+    }
+
+    /** What a tracer is told. */
+    private int event() {
+        if (has(CLONE_VFORK)) {
+            return Ptrace.EVENT_VFORK;
+        }
+        return has(CLONE_THREAD) || exitSignal != Signals.SIGCHLD ? Ptrace.EVENT_CLONE : Ptrace.EVENT_FORK;
+    }
+
+    private void announce(Task parent, int event, int child) {
+        Tracee tracee = parent.tracee();
+        if (tracee != null && (event == Ptrace.EVENT_VFORK_DONE || !has(CLONE_UNTRACED))) {
+            tracee.event(event, child);
+        }
     }
 
     private Task newTask(Task parent, Process process, int tid) {
@@ -147,6 +167,7 @@ public record Clone(long flags, int exitSignal, long stack, long parentTid, long
         try {
             Thread thread = child.kernel().host().newThread(child, threadName);
             if (child.process().add(child)) {
+                TraceControl.inherit(parent, child, event(), flags);
                 if (has(CLONE_PIDFD)) {
                     opened = parent.files().add(new ProcessFile(child.process(), 0), true);
                     parent.memory().writeInt(pidfd, opened);
@@ -169,6 +190,10 @@ public record Clone(long flags, int exitSignal, long stack, long parentTid, long
                     parent.files().remove(opened).close();
                 }
                 synchronized (child.kernel()) {
+                    Tracee tracee = child.tracee();
+                    if (tracee != null) {
+                        tracee.release(0);
+                    }
                     child.process().remove(child);
                     TaskEnd.closeFiles(child);
                 }

@@ -36,6 +36,16 @@ public final class Process {
     private volatile ProgramImage image;
     private volatile Identity identity;
     private volatile boolean stopped;
+    /** The last signal that stopped it, and how many have. */
+    private volatile int stopSignal;
+
+    private volatile int stops;
+    private volatile boolean dumpable = true;
+    /** The task whose id is the process's, gone or not. */
+    private volatile @Nullable Task leader;
+    /** The task that made this process. */
+    private final @Nullable Task creator = Task.current();
+
     private volatile @Nullable ExitStatus exitStatus;
     private volatile boolean over;
     private volatile boolean reported;
@@ -254,6 +264,64 @@ public final class Process {
         return sum;
     }
 
+    // ---- tracing ----
+
+    /** The task whose id is the process's; it may have ended. */
+    @Nullable
+    Task leader() {
+        return leader;
+    }
+
+    /** Another task takes the place, and the id, of the first, which has ended; its tracer hears no more of it. */
+    void setLeader(Task survivor) {
+        synchronized (kernel) {
+            Task old = leader;
+            leader = survivor;
+            Tracee tracee = old == null || old == survivor ? null : old.tracee();
+            if (tracee != null) {
+                tracee.release(0);
+            }
+        }
+    }
+
+    /** The task of its parent that a child which wants to be traced is traced by: who made it, or any other. */
+    @Nullable
+    Task creator(Process parent) {
+        Task made = creator;
+        if (made != null && parent.tasks.contains(made)) {
+            return made;
+        }
+        for (Task task : parent.tasks) {
+            return task;
+        }
+        return null;
+    }
+
+    /** PR_GET_DUMPABLE: whether other processes of its user may look into it. */
+    public boolean isDumpable() {
+        return dumpable;
+    }
+
+    public void setDumpable(boolean dumpable) {
+        this.dumpable = dumpable;
+    }
+
+    /** The signal that stopped the process last. */
+    int stopSignal() {
+        return stopSignal;
+    }
+
+    /** How many signals have stopped it so far. */
+    int stops() {
+        return stops;
+    }
+
+    /** How a task of the process has ended. */
+    ExitStatus status(Task task) {
+        ExitStatus status = exitStatus;
+        return status == null ? new ExitStatus.Exited(task.exitCode()) : status;
+    }
+
     // ---- life and death ----
 
     /** Adds a task; fails if the process is ending. */
@@ -262,6 +330,9 @@ public final class Process {
             return false;
         }
         tasks.add(task);
+        if (task.tid() == pid) {
+            leader = task;
+        }
         kernel.add(task);
         return true;
     }
@@ -285,19 +356,31 @@ public final class Process {
     void finish() {
         over = true;
         children.orphan();
-        Process waiting;
         synchronized (kernel) {
-            waiting = parent;
-            if (waiting == null) {
-                kernel.remove(this);
+            Task first = leader;
+            Tracee tracee = first == null ? null : first.tracee();
+            if (tracee == null) {
+                reportEnd();
+            } else if (tracee.tracer.process() == parent) {
+                tracee.release(0);
+                reportEnd();
+            } else {
+                tracee.ended(ChildReport.ended(this, status()));
             }
         }
-        if (waiting != null) {
+        kernel.announceEnd();
+    }
+
+    /** The parent learns that the process is over; behind a tracer, if there is one. The kernel's lock is held. */
+    void reportEnd() {
+        Process waiting = parent;
+        if (waiting == null) {
+            kernel.remove(this);
+        } else {
             waiting.children.ended(this, ChildReport.ended(this, status()));
         }
         reported = true;
         ends.wakeAll();
-        kernel.announceEnd();
     }
 
     /** Runs in the parent's memory until {@link #returnMemory}. */
@@ -363,13 +446,17 @@ public final class Process {
     }
 
     void stop(int signal) {
+        stopSignal = signal;
+        stops++;
         stopped = true;
         for (Task task : tasks) {
             task.interrupt();
         }
         Process informed = parent;
         if (informed != null) {
-            informed.children.changed(this, ChildReport.of(this, SignalCodes.CLD_STOPPED, signal));
+            if (!TraceControl.isParentTracer(this, informed)) {
+                informed.children.changed(this, ChildReport.of(this, SignalCodes.CLD_STOPPED, signal));
+            }
         } else {
             kernel.log("process %d stopped by signal %d".formatted(pid, signal));
         }
@@ -386,16 +473,24 @@ public final class Process {
     }
 
     void announceContinued() {
+        synchronized (kernel) {
+            for (Task task : tasks) {
+                Tracee tracee = task.tracee();
+                if (tracee != null && tracee.seized) {
+                    tracee.wantTrap();
+                }
+            }
+        }
         Process informed = parent;
         if (informed != null) {
             informed.children.changed(this, ChildReport.of(this, SignalCodes.CLD_CONTINUED, Signals.SIGCONT));
         }
     }
 
-    /** Holds a task of a stopped process until SIGCONT or its end. */
+    /** Holds a task of a stopped process until SIGCONT, its end, or a tracer. */
     void awaitResume(Task task) {
         if (stopped) {
-            hold(task, () -> stopped && !task.isAboutToEnd());
+            hold(task, () -> stopped && !task.isAboutToEnd() && task.tracee() == null);
         }
     }
 

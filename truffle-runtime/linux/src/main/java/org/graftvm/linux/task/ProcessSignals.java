@@ -1,5 +1,6 @@
 package org.graftvm.linux.task;
 
+import java.util.List;
 import org.graftvm.linux.abi.SignalCodes;
 import org.graftvm.linux.abi.Signals;
 import org.graftvm.linux.signal.PendingSignals;
@@ -55,7 +56,7 @@ public final class ProcessSignals {
         } else if ((bit & Signals.STOP_MASK) != 0) {
             discard(Signals.mask(Signals.SIGCONT));
         }
-        if (actions.ignores(signal) && !isBlocked(bit, target)) {
+        if (actions.ignores(signal) && !isBlocked(bit, target) && !isTraced(target)) {
             return;
         }
         if (target != null) {
@@ -84,6 +85,12 @@ public final class ProcessSignals {
             }
         }
         return false;
+    }
+
+    /** Whether a tracer wants to know of a signal that would do nothing. */
+    private boolean isTraced(@Nullable Task target) {
+        Task first = target == null ? process.leader() : target;
+        return first != null && first.tracee() != null;
     }
 
     private void discard(long signals) {
@@ -134,6 +141,16 @@ public final class ProcessSignals {
     /** Signals pending for {@code task} or for the process: sigpending(2). */
     synchronized long pendingFor(TaskSignals task) {
         return task.pending.mask() | shared.mask();
+    }
+
+    /** Signals pending for the whole process, the oldest first. */
+    public synchronized List<SignalInfo> pending() {
+        return shared.list();
+    }
+
+    /** Signals pending for one task alone. */
+    synchronized List<SignalInfo> pending(TaskSignals task) {
+        return task.pending.list();
     }
 
     public synchronized SignalAction action(int signal) {

@@ -64,6 +64,7 @@ public final class Programs {
             file.release();
         }
         process.endOthers(task);
+        int formerTid = task.tid();
         task.becomeLeader();
         AddressSpace old = process.addressSpace();
         process.setImage(image);
@@ -77,6 +78,11 @@ public final class Programs {
         old.close();
         process.setExitSignal(Signals.SIGCHLD);
         process.returnMemory();
+        process.setDumpable(true);
+        Tracee tracee = task.tracee();
+        if (tracee != null) {
+            tracee.executed(formerTid);
+        }
     }
 
     private static ProgramImage load(

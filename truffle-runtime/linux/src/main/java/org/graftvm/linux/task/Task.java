@@ -2,8 +2,11 @@ package org.graftvm.linux.task;
 
 import java.lang.management.ManagementFactory;
 import org.graftvm.linux.LinuxException;
+import org.graftvm.linux.abi.CallRegisters;
 import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.abi.GuestAbi;
+import org.graftvm.linux.abi.Ptrace;
+import org.graftvm.linux.abi.SignalCodes;
 import org.graftvm.linux.abi.Signals;
 import org.graftvm.linux.loader.ProgramImage;
 import org.graftvm.linux.net.Credential;
@@ -38,12 +41,16 @@ public final class Task implements SocketUser, SystemCalls, Runnable {
     private final FsContext fs;
     private final TaskSignals signals = new TaskSignals(this);
     private final Arguments arguments = new Arguments();
+    private final CallRegisters callRegisters = new CallRegisters();
     private GuestPlatform platform;
     private Dispatcher dispatcher;
     private volatile Cpu cpu;
     private String name;
     private volatile int nice;
     private volatile @Nullable Thread thread;
+
+    /** Who traces the task, and how; set with the kernel's lock. */
+    private volatile @Nullable Tracee tracee;
 
     /** Set from any thread: the task has to leave its loop. */
     private volatile boolean ending;
@@ -93,6 +100,7 @@ public final class Task implements SocketUser, SystemCalls, Runnable {
         kernel().remove(this);
         tid = process.pid();
         kernel().add(this);
+        process.setLeader(this);
     }
 
     public GuestAbi abi() {
@@ -202,6 +210,33 @@ public final class Task implements SocketUser, SystemCalls, Runnable {
         return Math.max(0, ManagementFactory.getThreadMXBean().getThreadCpuTime(current.threadId()));
     }
 
+    /** That another task traces this one, or null. */
+    @Nullable
+    Tracee tracee() {
+        return tracee;
+    }
+
+    void setTracee(@Nullable Tracee tracee) {
+        this.tracee = tracee;
+    }
+
+    /** Who traces the task, or null. */
+    public @Nullable Task tracer() {
+        Tracee current = tracee;
+        return current == null ? null : current.tracer;
+    }
+
+    /** Whether the task is stopped for its tracer. */
+    public boolean isTraceStopped() {
+        Tracee current = tracee;
+        return current != null && current.stop() != null;
+    }
+
+    /** How the task entered the kernel last. */
+    public CallRegisters callRegisters() {
+        return callRegisters;
+    }
+
     int exitCode() {
         return exitCode;
     }
@@ -221,14 +256,26 @@ public final class Task implements SocketUser, SystemCalls, Runnable {
                     memory = cpu.memory;
                     vcpu = platform.vcpus().create(cpu);
                 }
-                VcpuExit exit = vcpu.run(cpu);
-                if (exit instanceof VcpuExit.Trapped trapped) {
-                    handle(trapped.trap());
+                Tracee traced = tracee;
+                VcpuExit exit = traced != null && traced.isStepping() ? vcpu.step(cpu) : vcpu.run(cpu);
+                switch (exit) {
+                    case VcpuExit.Trapped trapped -> {
+                        callRegisters.number = -1;
+                        handle(trapped.trap());
+                    }
+                    case VcpuExit.Stepped _ -> {
+                        callRegisters.number = -1;
+                        SignalInfo step = SignalInfo.fault(Signals.SIGTRAP, SignalCodes.TRAP_TRACE, cpu.pc);
+                        process.signals().force(step, this);
+                    }
+                    case VcpuExit.Interrupted _ -> callRegisters.number = -1;
+                    case VcpuExit.Left _ -> {}
                 }
                 if (needsAttention()) {
                     signals.deliver(null);
                 }
             }
+            announceEnd();
         } finally {
             TaskEnd.finish(this, clearChildTid);
             thread = null;
@@ -245,15 +292,48 @@ public final class Task implements SocketUser, SystemCalls, Runnable {
         }
     }
 
+    private void announceEnd() {
+        Tracee traced = tracee;
+        if (traced != null) {
+            traced.event(Ptrace.EVENT_EXIT, process.status(this).waitStatus());
+        }
+    }
+
     /** The system call that the CPU's registers describe: called by the engine, see {@link SystemCalls}. */
     @Override
     public boolean call(Cpu caller) {
         GuestAbi abi = platform.abi();
-        int number = abi.syscallNumber(cpu);
-        for (int i = 0; i < Arguments.COUNT; i++) {
-            arguments.set(i, abi.syscallArgument(cpu, i));
-        }
+        callRegisters.number = abi.syscallNumber(cpu);
+        callRegisters.firstArgument = abi.syscallArgument(cpu, 0);
         registersReplaced = false;
+        Tracee traced = tracee;
+        InterruptedCall interrupted;
+        if (traced == null) {
+            interrupted = execute((int) callRegisters.number);
+        } else {
+            registersReplaced = true; // The tracer may change them.
+            interrupted = executeTraced(traced);
+        }
+        if (interrupted == null) {
+            signals.endTemporaryMask();
+        }
+        if (!needsAttention()) {
+            if (interrupted != null) {
+                // What interrupted the call is gone: another task took the signal.
+                signals.endTemporaryMask();
+                interrupted.restart(this);
+            }
+            return !registersReplaced && interrupted == null;
+        }
+        signals.deliver(interrupted);
+        return false;
+    }
+
+    /** @return the call if a signal interrupted it, so that it may have to be made again */
+    private @Nullable InterruptedCall execute(int number) {
+        for (int i = 0; i < Arguments.COUNT; i++) {
+            arguments.set(i, platform.abi().syscallArgument(cpu, i));
+        }
         Tracer tracer = kernel().tracer();
         if (tracer.isActive()) {
             tracer.enter(this, number, dispatcher.row(number), arguments);
@@ -272,22 +352,28 @@ public final class Task implements SocketUser, SystemCalls, Runnable {
         if (!registersReplaced) {
             platform.abi().setSyscallResult(cpu, result);
         }
-        InterruptedCall interrupted = error != null && InterruptedCall.isRestart(error)
-                ? new InterruptedCall(number, arguments.word(0), error)
+        return error != null && InterruptedCall.isRestart(error)
+                ? new InterruptedCall(number, callRegisters.firstArgument, error, cpu.pc)
                 : null;
-        if (interrupted == null) {
-            signals.endTemporaryMask();
-        }
-        if (!needsAttention()) {
-            if (interrupted != null) {
-                // What interrupted the call is gone: another task took the signal.
-                signals.endTemporaryMask();
-                interrupted.restart(this);
+    }
+
+    /** As {@link #execute}, with stops before and behind the call if the tracer wants them. */
+    private @Nullable InterruptedCall executeTraced(Tracee traced) {
+        boolean wanted = traced.enterCall();
+        int number = abi().registerSets().callNumber(cpu, callRegisters);
+        InterruptedCall interrupted = null;
+        if (!isAboutToEnd()) {
+            if (wanted && number >= 0) {
+                registersReplaced = false;
+                interrupted = execute(number);
             }
-            return !registersReplaced && interrupted == null;
+            Tracee present = tracee;
+            if (present != null && !ending) {
+                present.leaveCall();
+            }
         }
-        signals.deliver(interrupted);
-        return false;
+        registersReplaced = true;
+        return interrupted;
     }
 
     /** For handlers that set all registers themselves: their return value goes nowhere. */
@@ -322,7 +408,8 @@ public final class Task implements SocketUser, SystemCalls, Runnable {
     // ---- interruption ----
 
     private boolean needsAttention() {
-        return signals.isDue() || ending || process.isStopped();
+        Tracee traced = tracee;
+        return signals.isDue() || ending || (traced == null ? process.isStopped() : traced.wantsStop());
     }
 
     /** Whether a signal is to be delivered or the task is to end, so that it may not go on blocking. */
@@ -342,7 +429,12 @@ public final class Task implements SocketUser, SystemCalls, Runnable {
 
     /** Whether the task is ending, or SIGKILL is on its way to it. */
     boolean isAboutToEnd() {
-        return ending || (process.signals().pendingFor(signals) & KILL) != 0;
+        return ending || isKilled();
+    }
+
+    /** Whether SIGKILL is on its way to the task. */
+    boolean isKilled() {
+        return (process.signals().pendingFor(signals) & KILL) != 0;
     }
 
     /** Makes the task leave its loop soon; from any thread. */

@@ -26,8 +26,13 @@ final class TaskEnd {
         }
         boolean last;
         synchronized (task.kernel()) {
+            TraceControl.releaseAll(task);
             last = process.remove(task);
             closeFiles(task);
+            Tracee tracee = task.tracee();
+            if (tracee != null && task != process.leader()) {
+                tracee.ended(ChildReport.ended(task, process.status(task)));
+            }
         }
         if (last) {
             process.stopTimers();

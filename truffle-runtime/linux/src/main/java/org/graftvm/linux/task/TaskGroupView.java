@@ -5,6 +5,7 @@ import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.loader.ProgramImage;
 import org.graftvm.linux.mm.FileBacking;
+import org.graftvm.linux.mm.ForeignAccess;
 import org.graftvm.linux.vfs.FdTable;
 import org.graftvm.linux.vfs.FsContext;
 import org.graftvm.linux.vfs.Location;
@@ -55,6 +56,33 @@ final class TaskGroupView implements ProcessView {
     public String threadName(int tid) {
         Task task = process.kernel().task(tid);
         return task == null ? "" : task.name();
+    }
+
+    @Override
+    public int tracer(int tid) {
+        Task task = process.kernel().task(tid);
+        Task tracer = task == null ? null : task.tracer();
+        return tracer == null ? 0 : tracer.tid();
+    }
+
+    @Override
+    public boolean isTraceStopped(int tid) {
+        Task task = process.kernel().task(tid);
+        return task != null && task.isTraceStopped();
+    }
+
+    @Override
+    public ForeignAccess memory() {
+        Task caller = Task.current();
+        if (caller == null) {
+            throw new LinuxException(Errno.EACCES);
+        }
+        try {
+            TraceControl.requireAccess(caller, process);
+        } catch (LinuxException e) {
+            throw new LinuxException(Errno.EACCES);
+        }
+        return new ForeignAccess(process.addressSpace(), true);
     }
 
     private @Nullable Task anyTask() {

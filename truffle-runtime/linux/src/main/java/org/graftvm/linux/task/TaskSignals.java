@@ -4,6 +4,7 @@ import static org.graftvm.linux.abi.SignalCodes.SA_NODEFER;
 import static org.graftvm.linux.abi.SignalCodes.SA_ONSTACK;
 import static org.graftvm.linux.abi.SignalCodes.SS_AUTODISARM;
 
+import java.util.List;
 import org.graftvm.linux.abi.GuestAbi;
 import org.graftvm.linux.abi.Signals;
 import org.graftvm.linux.signal.AlternateStack;
@@ -63,6 +64,11 @@ public final class TaskSignals {
         return process().pendingFor(this);
     }
 
+    /** Signals pending for this task alone, the oldest first. */
+    public List<SignalInfo> ownPending() {
+        return process().pending(this);
+    }
+
     public AlternateStack alternateStack() {
         return alternateStack;
     }
@@ -84,7 +90,8 @@ public final class TaskSignals {
     /** Recomputes {@link #isDue} and gets the task's attention; the caller holds the process's signals. */
     void update(long shared) {
         boolean now = ((pending.mask() | shared) & ~blocked) != 0;
-        if (now && !due) {
+        // SIGKILL ends stops that leave other signals waiting.
+        if (now && (!due || ((pending.mask() | shared) & Signals.mask(Signals.SIGKILL)) != 0)) {
             due = true;
             task.interrupt();
         } else if (!now) {
@@ -106,12 +113,26 @@ public final class TaskSignals {
      */
     void deliver(@Nullable InterruptedCall interrupted) {
         InterruptedCall call = interrupted;
+        if (call != null) {
+            call.beforeSignals(task);
+        }
         boolean handled = false;
         while (!task.isEnding()) {
-            task.process().awaitResume(task);
-            SignalInfo info = process().take(this, ~blocked);
+            holdStops();
+            SignalInfo info = take();
             if (info == null) {
                 break;
+            }
+            Tracee tracee = task.tracee();
+            if (tracee != null && info.signal() != Signals.SIGKILL) {
+                info = tracee.stopForSignal(info);
+                if (info == null) {
+                    continue;
+                }
+                if ((blocked & Signals.mask(info.signal())) != 0) {
+                    process().send(info, task); // The tracer chose one that has to wait.
+                    continue;
+                }
             }
             SignalAction action = process().use(info.signal());
             task.kernel().tracer().signal(task, info);
@@ -122,19 +143,48 @@ public final class TaskSignals {
                 actByDefault(info);
                 continue;
             }
+            call = asRegistersSay(call);
             if (call != null) {
                 call.beforeHandler(task, action);
+                task.callRegisters().number = -1;
                 call = null;
             }
-            pushFrame(info, action);
+            if (pushFrame(info, action) && task.tracee() instanceof Tracee stepped) {
+                stepped.steppedIntoHandler();
+            }
             handled = true;
         }
+        call = asRegistersSay(call);
         if (call != null) {
-            call.restart(task);
+            call.afterSignals(task);
         }
         if (!handled) {
             endTemporaryMask();
         }
+    }
+
+    private @Nullable SignalInfo take() {
+        return process().take(this, ~blocked);
+    }
+
+    /** Stops as long as a signal has stopped the process, and as the tracer wants. */
+    private void holdStops() {
+        while (!task.isAboutToEnd()) {
+            Tracee tracee = task.tracee();
+            if (tracee != null && tracee.wantsStop()) {
+                tracee.stopIfWanted();
+            } else if (tracee == null && task.process().isStopped()) {
+                task.process().awaitResume(task);
+            } else {
+                return;
+            }
+        }
+    }
+
+    /** Where a tracer may have changed it, the call that was interrupted is what the registers say. */
+    private @Nullable InterruptedCall asRegistersSay(@Nullable InterruptedCall call) {
+        boolean changeable = task.tracee() != null && !task.abi().restartsBeforeSignals();
+        return changeable ? InterruptedCall.ofRegisters(task) : call;
     }
 
     /** Returns to the mask from before {@link #setTemporarily}, if that was called and no handler has run since. */
@@ -159,7 +209,8 @@ public final class TaskSignals {
         }
     }
 
-    private void pushFrame(SignalInfo info, SignalAction action) {
+    /** @return whether the handler is about to run */
+    private boolean pushFrame(SignalInfo info, SignalAction action) {
         GuestAbi abi = task.abi();
         Cpu cpu = task.cpu();
         long mask = savedMask != null ? savedMask : blocked;
@@ -183,7 +234,7 @@ public final class TaskSignals {
                 process().setAction(Signals.SIGSEGV, SignalAction.DEFAULT);
             }
             process().force(SignalInfo.kernel(Signals.SIGSEGV), task);
-            return;
+            return false;
         }
         savedMask = null;
         if (switchStack && (alternateStack.flags() & SS_AUTODISARM) != 0) {
@@ -191,6 +242,7 @@ public final class TaskSignals {
         }
         long own = action.has(SA_NODEFER) ? 0 : Signals.mask(info.signal());
         setBlocked(blocked | action.mask() | own);
+        return true;
     }
 
     /** Leaves a handler: rt_sigreturn(2). */

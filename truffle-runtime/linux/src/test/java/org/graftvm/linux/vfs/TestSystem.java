@@ -1,6 +1,9 @@
 package org.graftvm.linux.vfs;
 
 import java.nio.charset.StandardCharsets;
+import org.graftvm.linux.LinuxException;
+import org.graftvm.linux.abi.Errno;
+import org.graftvm.linux.mm.ForeignAccess;
 import org.graftvm.linux.vfs.proc.ProcessState;
 import org.graftvm.linux.vfs.proc.ProcessView;
 import org.graftvm.linux.vfs.proc.SystemView;
@@ -119,6 +122,21 @@ final class TestSystem implements SystemView, ProcessView {
                 0,
                 0,
                 0);
+    }
+
+    @Override
+    public int tracer(int tid) {
+        return 0;
+    }
+
+    @Override
+    public boolean isTraceStopped(int tid) {
+        return false;
+    }
+
+    @Override
+    public ForeignAccess memory() {
+        throw new LinuxException(Errno.EACCES);
     }
 
     @Override

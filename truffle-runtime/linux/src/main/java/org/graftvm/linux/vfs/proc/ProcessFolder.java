@@ -24,6 +24,7 @@ final class ProcessFolder extends ProcFolder {
         add("environ", child -> new ProcText(child, 0400, process::environment));
         add("auxv", child -> new ProcText(child, 0400, process::auxiliaryVector));
         add("maps", child -> ProcText.of(child, process::maps));
+        add("mem", child -> new ProcMemory(child, process));
         add("comm", child -> ProcText.of(child, () -> process.threadName(tid) + "\n"));
         add("stat", child -> ProcText.of(child, () -> ProcessTexts.stat(process, tid)));
         add("statm", child -> ProcText.of(child, () -> ProcessTexts.statm(process)));

@@ -3,7 +3,7 @@ package org.graftvm.linux.vfs.proc;
 /**
  * Numbers of a process for stat, statm and status.
  *
- * @param letter R running, S sleeping, T stopped, Z zombie
+ * @param letter R running, S sleeping, T stopped, t stopped for a tracer, Z zombie
  * @param foregroundGroup process group of the terminal, -1 without one
  * @param nice of its first thread, -20 to 19
  * @param userTicks CPU time, all of it, in ticks of 10 ms

@@ -17,7 +17,7 @@ final class ProcessTexts {
         Object[] fields = {
             tid,
             "(" + process.threadName(tid) + ")",
-            s.letter(),
+            letter(process, s, tid),
             s.parent(),
             s.processGroup(),
             s.session(),
@@ -83,12 +83,13 @@ final class ProcessTexts {
         StringBuilder text = new StringBuilder();
         line(text, "Name", process.threadName(tid));
         line(text, "Umask", String.format(Locale.ROOT, "%04o", process.fs().umask()));
-        line(text, "State", s.letter() + " (" + stateName(s.letter()) + ")");
+        char letter = letter(process, s, tid);
+        line(text, "State", letter + " (" + stateName(letter) + ")");
         line(text, "Tgid", Integer.toString(process.pid()));
         line(text, "Ngid", "0");
         line(text, "Pid", Integer.toString(tid));
         line(text, "PPid", Integer.toString(s.parent()));
-        line(text, "TracerPid", "0");
+        line(text, "TracerPid", Integer.toString(process.tracer(tid)));
         line(text, "Uid", join(s.uids(), "\t"));
         line(text, "Gid", join(s.gids(), "\t"));
         line(text, "FDSize", "64");
@@ -130,10 +131,15 @@ final class ProcessTexts {
         return Arrays.stream(numbers).mapToObj(Integer::toString).collect(Collectors.joining(separator));
     }
 
+    private static char letter(ProcessView process, ProcessState state, int tid) {
+        return process.isTraceStopped(tid) ? 't' : state.letter();
+    }
+
     private static String stateName(char letter) {
         return switch (letter) {
             case 'R' -> "running";
             case 'T' -> "stopped";
+            case 't' -> "tracing stop";
             case 'Z' -> "zombie";
             default -> "sleeping";
         };

@@ -1,5 +1,6 @@
 package org.graftvm.linux.vfs.proc;
 
+import org.graftvm.linux.mm.ForeignAccess;
 import org.graftvm.linux.vfs.FdTable;
 import org.graftvm.linux.vfs.FsContext;
 import org.graftvm.linux.vfs.Location;
@@ -16,6 +17,19 @@ public interface ProcessView {
     String threadName(int tid);
 
     ProcessState state();
+
+    /** Id of the thread that traces a thread, or 0. */
+    int tracer(int tid);
+
+    /** Whether a thread is stopped for its tracer. */
+    boolean isTraceStopped(int tid);
+
+    /**
+     * Opens the memory for the caller.
+     *
+     * @throws org.graftvm.linux.LinuxException EACCES where it may not look into the process
+     */
+    ForeignAccess memory();
 
     /** Arguments, each with a zero byte behind it. */
     byte[] commandLine();
