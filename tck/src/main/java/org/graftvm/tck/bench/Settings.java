@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.graftvm.tck.process.GuestIsa;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +41,10 @@ record Settings(
               --mode=start        a static hello against an empty Java main
               --mode=debian       Debian programs, against qemu-user
               --mode=all          all of these
-              --guest=NAME        riscv64 or x86_64 alone (default: all that have a compiler and a qemu here)
+              --guest=NAME        riscv64, x86_64 or aarch64 alone (default: all that have a compiler and a qemu here)
               --rounds=N          rounds of each kernel (default 20)
               --launcher=COMMAND  the launcher and its options (default ./polyglot)
-              --riscv.sysroot=DIR, --x86_64.sysroot=DIR
+              --riscv.sysroot=DIR, --x86_64.sysroot=DIR, --arm64.sysroot=DIR
                                   guest root for the Debian programs (default: an x86-64 host's own)
               --output=FILE       write the report there too
               --list              names of the kernels
@@ -79,10 +78,7 @@ record Settings(
         List<String> names = new ArrayList<>();
         int rounds = 20;
         List<String> launcher = List.of(root.resolve("polyglot").toString());
-        // AArch64 has no floating point yet, which the kernels need.
-        List<GuestIsa> guests = Stream.of(GuestIsa.RISCV, GuestIsa.X86_64)
-                .filter(Programs::possible)
-                .toList();
+        List<GuestIsa> guests = GuestIsa.ALL.stream().filter(Programs::possible).toList();
         Map<GuestIsa, Path> sysroots = new HashMap<>();
         if (System.getProperty("os.arch").equals("amd64")) {
             sysroots.put(GuestIsa.X86_64, Path.of("/"));
@@ -98,6 +94,7 @@ record Settings(
                 case "--guest" -> guests = List.of(GuestIsa.of(value));
                 case "--riscv.sysroot" -> sysroots.put(GuestIsa.RISCV, existing(Path.of(value)));
                 case "--x86_64.sysroot" -> sysroots.put(GuestIsa.X86_64, existing(Path.of(value)));
+                case "--arm64.sysroot" -> sysroots.put(GuestIsa.ARM64, existing(Path.of(value)));
                 case "--output" -> output = Path.of(value);
                 default -> {
                     if (argument.startsWith("-")) {

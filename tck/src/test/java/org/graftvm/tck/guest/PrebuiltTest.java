@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.graftvm.engine.EngineSettings;
+import org.graftvm.tck.process.GuestCommand;
+import org.graftvm.tck.process.GuestIsa;
 import org.graftvm.tck.process.GuestRunner;
 import org.graftvm.tck.process.KernelRunner;
 import org.graftvm.tck.process.Outcome;
@@ -61,5 +64,22 @@ class PrebuiltTest {
             }
         }
         assertTrue(run >= 8, "only " + run);
+    }
+
+    /** Those of the other instruction sets do the same. */
+    @Test
+    void hello(@TempDir Path directory) throws IOException {
+        for (String name : List.of("hello", "hello-libc")) {
+            String expected = hello(GuestIsa.RISCV, name, directory);
+            for (GuestIsa guest : GuestIsa.ALL) {
+                assertEquals(expected, hello(guest, name, directory), guest.machine() + " " + name);
+            }
+        }
+    }
+
+    private static String hello(GuestIsa guest, String name, Path directory) throws IOException {
+        Path program = FOLDER.resolve(guest.machine()).resolve(name).toAbsolutePath();
+        GuestRunner runner = new KernelRunner(guest, EngineSettings.INTERPRETER, Optional.empty());
+        return Transcript.format(runner.run(new GuestCommand(program, List.of(), "", directory)));
     }
 }
