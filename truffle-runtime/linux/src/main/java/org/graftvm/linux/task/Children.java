@@ -103,8 +103,8 @@ public final class Children {
     /** A child has stopped or goes on. */
     void changed(Process child, ChildReport report) {
         synchronized (kernel) {
-            if (child.parent() != process) {
-                return; // Orphaned meanwhile.
+            if (child.parent() != process || child.isOver()) {
+                return; // Orphaned meanwhile, or gone on to its end, of which there is another report.
             }
             child.setReport(report);
             // Before anybody can wait for it: who has waited finds the signal delivered or pending.
