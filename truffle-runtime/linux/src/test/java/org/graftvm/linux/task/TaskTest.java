@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.graftvm.linux.FakeAbi;
 import org.graftvm.linux.abi.CloneFlags;
 import org.graftvm.linux.abi.Errno;
@@ -250,6 +252,30 @@ class TaskTest {
                 .call("exit_group", 3);
         assertEquals(new ExitStatus.Exited(0), guest.start());
         assertEquals(List.of("child 1", "status 300, data 1", "wait4 " + -Errno.ECHILD.number()), guest.log);
+    }
+
+    /** Who lets a stopped child go on may be behind the child, which has ended meanwhile. */
+    @Test
+    void theEndOfAChildIsItsLastReport() throws InterruptedException {
+        guest.call("clone", Signals.SIGCHLD);
+        guest.run(cpu -> {
+            if (cpu.registers[0] == 0) {
+                cpu.pc = THREAD;
+                return;
+            }
+            Kernel kernel = ((Task) cpu.systemCalls).kernel();
+            Process child = Objects.requireNonNull(kernel.process((int) cpu.registers[0]));
+            while (!child.isOver() || child.report() == null) {
+                LockSupport.parkNanos(100_000);
+            }
+            child.announceContinued();
+        });
+        guest.call("wait4", -1, DATA + 8, 1, 0)
+                .run(cpu -> guest.log.add("status %x".formatted(cpu.memory.readInt(DATA + 8))))
+                .call("exit_group", 0);
+        guest.at(THREAD).call("exit_group", 3);
+        assertEquals(new ExitStatus.Exited(0), guest.start());
+        assertEquals(List.of("status 300"), guest.log);
     }
 
     @Test
