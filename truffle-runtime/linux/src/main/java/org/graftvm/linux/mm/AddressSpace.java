@@ -12,7 +12,6 @@ import static org.graftvm.linux.abi.MemoryFlags.PROT_EXEC;
 import static org.graftvm.linux.abi.MemoryFlags.PROT_READ;
 import static org.graftvm.linux.abi.MemoryFlags.PROT_WRITE;
 
-import java.util.BitSet;
 import java.util.List;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
@@ -80,9 +79,9 @@ public final class AddressSpace implements AutoCloseable {
      * @param child fresh memory of the same size, which from now on belongs to the result
      */
     public synchronized AddressSpace fork(GuestMemory child) {
-        BitSet inherited = new BitSet();
+        PageSet inherited = new PageSet();
         for (Vma vma : areas.all()) {
-            inherited.or(filePages.present(vma));
+            inherited.addAll(filePages.present(vma));
         }
         AddressSpace copy =
                 new AddressSpace(child, limit, inheritance.child(child, inherited), filePages.sharedFiles());

@@ -1,7 +1,6 @@
 package org.graftvm.linux.mm;
 
 import java.lang.foreign.MemorySegment;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.graftvm.linux.LinuxException;
@@ -61,21 +60,21 @@ final class FilePages {
     }
 
     /** The pages of an area that have content of this address space, here or still hidden, by number. */
-    BitSet present(Vma vma) {
-        BitSet pages = new BitSet();
+    PageSet present(Vma vma) {
+        PageSet pages = new PageSet();
         if (vma.isOfSharedPages()) {
             return pages;
         }
         int first = (int) (vma.start() / PAGE);
         int end = (int) (vma.end() / PAGE);
         if (vma.file() == null) {
-            pages.set(first, end);
+            pages.add(first, end);
             return pages;
         }
-        pages.or(inheritance.hidden(vma.start(), vma.end()));
+        pages.addAll(inheritance.hidden(vma.start(), vma.end()));
         for (int page = first; page < end; page++) {
             if (isPresent((long) page * PAGE)) {
-                pages.set(page);
+                pages.add(page, page + 1);
             }
         }
         return pages;
@@ -92,11 +91,11 @@ final class FilePages {
             return; // Found again at the next access.
         }
         long length = Math.min(source.length(), target.length());
-        BitSet present = present(source);
+        PageSet present = present(source);
         inheritance.bring(source.start(), source.start() + length);
         int permission = AddressSpace.permission(target.protection());
         for (long at = 0; at < length; at += PAGE) {
-            if (present.get((int) ((source.start() + at) / PAGE))) {
+            if (present.contains((int) ((source.start() + at) / PAGE))) {
                 MemorySegment page = memory.window().asSlice(source.start() + at, PAGE);
                 memory.window().asSlice(target.start() + at, PAGE).copyFrom(page);
                 memory.map(target.start() + at, PAGE, permission);
@@ -208,10 +207,14 @@ final class FilePages {
             return;
         }
         inheritance.handOver(part.start(), part.end());
-        BitSet hidden = inheritance.hidden(part.start(), part.end());
+        PageSet hidden = inheritance.hidden(part.start(), part.end());
         inheritance.forget(part.start(), part.end());
         if (part.file() == null) {
-            hidden.stream().forEach(page -> show((long) page * PAGE, PAGE, part.protection()));
+            hidden.in(0, Integer.MAX_VALUE)
+                    .forEach(range -> show(
+                            (long) range.start() * PAGE,
+                            (long) (range.end() - range.start()) * PAGE,
+                            part.protection()));
             memory.discard(part.start(), part.length());
         } else {
             writeBack(part);

@@ -2,7 +2,6 @@ package org.graftvm.linux.mm;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import org.graftvm.machine.GuestMemory;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +30,9 @@ final class Inheritance {
     /** Where missing pages come from; null where none is missing. */
     private @Nullable Inheritance parent;
 
-    private final BitSet hidden = new BitSet();
+    private final PageSet hidden = new PageSet();
     /** Some of the hidden ones. */
-    private final BitSet missing = new BitSet();
+    private final PageSet missing = new PageSet();
     /** Children that miss pages. */
     private final List<Inheritance> heirs = new ArrayList<>();
 
@@ -48,11 +47,11 @@ final class Inheritance {
     }
 
     /** Of a child that inherits pages, given by number. */
-    Inheritance child(GuestMemory childMemory, BitSet pages) {
+    Inheritance child(GuestMemory childMemory, PageSet pages) {
         Inheritance child = new Inheritance(childMemory, family);
         synchronized (family) {
-            child.hidden.or(pages);
-            child.missing.or(pages);
+            child.hidden.addAll(pages);
+            child.missing.addAll(pages);
             child.parent = this;
             heirs.add(child);
             child.leaveIfComplete();
@@ -65,19 +64,15 @@ final class Inheritance {
     /** Whether the page at an address is inherited and has not been used yet. */
     boolean isHidden(long address) {
         synchronized (family) {
-            return hidden.get(page(address));
+            return hidden.contains(page(address));
         }
     }
 
     /** The hidden pages of a range, by number. */
-    BitSet hidden(long start, long end) {
-        BitSet pages = new BitSet();
+    PageSet hidden(long start, long end) {
+        PageSet pages = new PageSet();
         synchronized (family) {
-            for (int page = hidden.nextSetBit(page(start));
-                    page >= 0 && page < page(end);
-                    page = hidden.nextSetBit(page + 1)) {
-                pages.set(page);
-            }
+            hidden.in(page(start), page(end)).forEach(range -> pages.add(range.start(), range.end()));
         }
         return pages;
     }
@@ -93,15 +88,15 @@ final class Inheritance {
         synchronized (family) {
             int first = page(address);
             int last = first;
-            while (last - first < AROUND && (last + 1L) * PAGE < end && hidden.get(last + 1)) {
+            while (last - first < AROUND && (last + 1L) * PAGE < end && hidden.contains(last + 1)) {
                 last++;
             }
-            while (last - first < AROUND && (first - 1L) * PAGE >= start && hidden.get(first - 1)) {
+            while (last - first < AROUND && (first - 1L) * PAGE >= start && hidden.contains(first - 1)) {
                 first--;
             }
             Range range = new Range((long) first * PAGE, (last + 1L) * PAGE);
             bring(range.start, range.end);
-            hidden.clear(first, last + 1);
+            hidden.remove(first, last + 1);
             return range;
         }
     }
@@ -109,10 +104,10 @@ final class Inheritance {
     /** Brings the content of all missing pages of a range; they stay hidden. */
     void bring(long start, long end) {
         synchronized (family) {
-            for (int page = missing.nextSetBit(page(start));
-                    page >= 0 && page < page(end);
-                    page = missing.nextSetBit(page + 1)) {
-                bring(page);
+            for (PageSet.Range range : missing.in(page(start), page(end))) {
+                for (int page = range.start(); page < range.end(); page++) {
+                    bring(page);
+                }
             }
         }
     }
@@ -120,7 +115,7 @@ final class Inheritance {
     /** From the next of the ancestors that has it; those in between get theirs on their own account. The lock is held. */
     private void bring(int page) {
         Inheritance source = this;
-        for (Inheritance above = parent; above != null && source.missing.get(page); above = above.parent) {
+        for (Inheritance above = parent; above != null && source.missing.contains(page); above = above.parent) {
             source = above;
         }
         if (source == this) {
@@ -131,15 +126,15 @@ final class Inheritance {
         if (content.mismatch(ZEROES) != -1) {
             memory.window().asSlice((long) page * PAGE, PAGE).copyFrom(content);
         }
-        missing.clear(page);
+        missing.remove(page, page + 1);
         leaveIfComplete();
     }
 
     /** Hidden pages of a range will not be wanted any more. */
     void forget(long start, long end) {
         synchronized (family) {
-            hidden.clear(page(start), page(end));
-            missing.clear(page(start), page(end));
+            hidden.remove(page(start), page(end));
+            missing.remove(page(start), page(end));
             leaveIfComplete();
         }
     }
