@@ -59,7 +59,8 @@ final class Block {
         this(entry, body, terminator, exit, target, next, count(body, terminator));
     }
 
-    private Block(
+    /** Of an entry whose instructions another address space has decoded. */
+    Block(
             CodeEntry entry,
             InstructionNode[] body,
             @Nullable InstructionNode terminator,

@@ -330,7 +330,7 @@ final class BlockNode extends Node {
                 return callDirectly(indirectCalls[i], indirectCallees[i], cpu, arguments);
             }
         }
-        return Calls.callIndirect(cache, cpu, callee, nextPc);
+        return Calls.callIndirect(cpu, callee, nextPc);
     }
 
     /** @param arguments those of this root, which are the callee's as well: nothing is allocated */

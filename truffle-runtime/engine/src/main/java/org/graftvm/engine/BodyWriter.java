@@ -1,5 +1,6 @@
 package org.graftvm.engine;
 
+import static java.lang.constant.ConstantDescs.CD_byte;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
@@ -15,7 +16,7 @@ import java.util.BitSet;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestMemory;
 import org.graftvm.machine.HostAccessNative;
-import org.graftvm.machine.Memory;
+import org.graftvm.machine.UncheckedMemory;
 import org.graftvm.machine.WindowMemory;
 import org.graftvm.spec.InstructionSpec;
 import org.graftvm.spec.InstructionSpec.MemoryAccess;
@@ -29,17 +30,25 @@ import org.graftvm.spec.InstructionSpec.Parameter;
  * registers, where a path that came back would have them in memory on all paths.
  */
 final class BodyWriter {
-    private static final ClassDesc CD_ACCESS = ClassConstants.desc(HostAccessNative.class);
-    private static final ClassDesc CD_VIEW = ClassConstants.desc(WindowMemory.class);
-    private static final ClassDesc CD_CPU = ClassConstants.desc(Cpu.class);
+    private static final ClassDesc CD_ACCESS = HiddenClass.desc(HostAccessNative.class);
+    private static final ClassDesc CD_UNCHECKED = HiddenClass.desc(UncheckedMemory.class);
+    private static final ClassDesc CD_VIEW = HiddenClass.desc(WindowMemory.class);
+    private static final ClassDesc CD_CPU = HiddenClass.desc(Cpu.class);
+
+    /** Local variables of the memory: the whole of it first, then its parts. */
+    static final int VIEW_LOCALS = 4;
+
+    private static final int PERMISSIONS = 1;
+    private static final int BASE = 2;
 
     private final CodeBuilder code;
     private final Region region;
     private final Liveness liveness;
     private final RegisterLocals registers;
-    private final ClassConstants constants;
-    private final WindowMemory view;
-    private final Memory unchecked;
+    /** Pages of the address spaces that may run the code. */
+    private final long pages;
+
+    private final int view;
     private final MethodHandles.Lookup lookup;
     private final int cpu;
     private final int isaCpu;
@@ -59,6 +68,7 @@ final class BodyWriter {
     /**
      * @param cpu local variable of the CPU
      * @param isaCpu local variable of the CPU as the class of its ISA
+     * @param view local variables that {@link #loadView} has set
      * @param address local variable for an address
      * @param scratch local variables from here on are free
      */
@@ -66,10 +76,10 @@ final class BodyWriter {
             CodeBuilder code,
             Region region,
             RegisterLocals registers,
-            ClassConstants constants,
             Exits exits,
             int cpu,
             int isaCpu,
+            int view,
             int address,
             int scratch) {
         this.scratch = scratch;
@@ -79,12 +89,25 @@ final class BodyWriter {
         this.region = region;
         this.liveness = region.liveness();
         this.registers = registers;
-        this.constants = constants;
-        this.view = region.entry().cache.memory.view();
-        this.unchecked = view.unchecked();
+        this.view = view;
+        this.pages = region.entry().cache.memory.size() >>> GuestMemory.PAGE_SHIFT;
         this.lookup = region.entry().cache.isa.lookup();
         this.cpu = cpu;
         this.isaCpu = isaCpu;
+    }
+
+    /**
+     * Gets hold of the memory. Its base and its permissions are no constants of the code, which all address spaces with the same
+     * code run.
+     */
+    static void loadView(CodeBuilder code, int cpu, int view) {
+        code.aload(cpu).getfield(CD_CPU, "view", CD_VIEW).astore(view);
+        code.aload(view)
+                .invokevirtual(CD_VIEW, "permissions", MethodTypeDesc.of(CD_byte.arrayType()))
+                .astore(view + PERMISSIONS);
+        code.aload(view)
+                .invokevirtual(CD_VIEW, "base", MethodTypeDesc.of(CD_long))
+                .lstore(view + BASE);
     }
 
     /** Writes the body of a block. */
@@ -115,7 +138,7 @@ final class BodyWriter {
             checked(node);
         } else if (node.spec().wholeState()) {
             storeState(node, liveness.storedForWholeState(index, i));
-            instruction(node, view);
+            instruction(node);
             BitSet behind = registers.slots();
             region.clearWritten(node, behind);
             registers.load(code, behind);
@@ -123,7 +146,7 @@ final class BodyWriter {
             if (node.spec().mayTrap()) {
                 storeState(node, liveness.storedBefore(index, i));
             }
-            instruction(node, view);
+            instruction(node);
         }
     }
 
@@ -131,7 +154,7 @@ final class BodyWriter {
     private void checked(InstructionNode node) {
         MemoryAccess access = node.spec().access();
         if (access == null || !access.checks()) {
-            instruction(node, unchecked);
+            instruction(node, true);
         }
     }
 
@@ -197,22 +220,19 @@ final class BodyWriter {
      */
     private void permission(boolean write, Label slow) {
         code.lload(address).loadConstant(GuestMemory.PAGE_SHIFT).lushr().lstore(address);
-        code.lload(address)
-                .loadConstant((long) view.permissions().length)
-                .lcmp()
-                .ifge(slow);
-        constants.push(code, view.permissions());
-        code.lload(address).l2i().baload();
+        code.lload(address).loadConstant(pages).lcmp().ifge(slow);
+        code.aload(view + PERMISSIONS).lload(address).l2i().baload();
         code.loadConstant(write ? GuestMemory.STORABLE : GuestMemory.LOADABLE).if_icmplt(slow);
     }
 
     /** An instruction whose result, if it has one, is a register's value. */
     void instruction(InstructionNode node) {
-        instruction(node, view);
+        instruction(node, false);
     }
 
-    private void instruction(InstructionNode node, Memory memory) {
-        invoke(node, memory);
+    /** @param checked whether all that it accesses was checked */
+    private void instruction(InstructionNode node, boolean checked) {
+        invoke(node, checked);
         region.clearWritten(node, stored);
         if (node.spec().descriptor().endsWith("V")) {
             return;
@@ -241,30 +261,26 @@ final class BodyWriter {
 
     /** Leaves the instruction's result on the stack. */
     void invoke(InstructionNode node) {
-        invoke(node, view);
+        invoke(node, false);
     }
 
     /** Goes to {@code taken} if the branch is taken, else on. */
     void branch(InstructionNode node, Label taken) {
         InstructionCode copy = InstructionCode.of(node, lookup);
         if (copy == null) {
-            call(node, view);
+            call(node, false);
             code.ifne(taken);
         } else {
-            copy.writeCondition(code, slot -> parameter(node, slot, view), this::callView, scratch, taken);
+            copy.writeCondition(code, slot -> parameter(node, slot, false), this::callView, scratch, taken);
         }
     }
 
-    private void invoke(InstructionNode node, Memory memory) {
+    private void invoke(InstructionNode node, boolean checked) {
         InstructionCode copy = InstructionCode.of(node, lookup);
         if (copy == null) {
-            call(node, memory);
+            call(node, checked);
         } else {
-            copy.write(
-                    code,
-                    slot -> parameter(node, slot, memory),
-                    memory == view ? this::callView : this::access,
-                    scratch);
+            copy.write(code, slot -> parameter(node, slot, checked), checked ? this::access : this::callView, scratch);
         }
     }
 
@@ -280,26 +296,26 @@ final class BodyWriter {
         ClassDesc type = size.equals("Long") ? CD_long : CD_int;
         if (write) {
             TypeKind kind = TypeKind.from(type);
-            code.storeLocal(kind, address).loadConstant(view.base()).ladd().loadLocal(kind, address);
+            code.storeLocal(kind, address).lload(view + BASE).ladd().loadLocal(kind, address);
             code.invokestatic(CD_ACCESS, "store" + size, MethodTypeDesc.of(CD_void, CD_long, type));
         } else {
-            code.loadConstant(view.base()).ladd();
+            code.lload(view + BASE).ladd();
             code.invokestatic(CD_ACCESS, "load" + size, MethodTypeDesc.of(type, CD_long));
         }
     }
 
-    private void call(InstructionNode node, Memory memory) {
+    private void call(InstructionNode node, boolean checked) {
         InstructionSpec spec = node.spec();
-        spec.parameters().forEach(parameter -> push(node, parameter, memory, false));
+        spec.parameters().forEach(parameter -> push(node, parameter, checked, false));
         code.invokestatic(ClassDesc.of(spec.owner()), spec.method(), MethodTypeDesc.ofDescriptor(spec.descriptor()));
     }
 
     /** Pushes the parameter that has this local variable in the instruction's method. */
-    private void parameter(InstructionNode node, int slot, Memory memory) {
+    private void parameter(InstructionNode node, int slot, boolean checked) {
         int next = 0;
         for (Parameter parameter : node.spec().parameters()) {
             if (next == slot) {
-                push(node, parameter, memory, true);
+                push(node, parameter, checked, true);
                 return;
             }
             next += isLong(parameter) ? 2 : 1;
@@ -315,7 +331,7 @@ final class BodyWriter {
         };
     }
 
-    private void push(InstructionNode node, Parameter parameter, Memory memory, boolean copied) {
+    private void push(InstructionNode node, Parameter parameter, boolean checked, boolean copied) {
         switch (parameter.source()) {
             case REGISTER -> {
                 long operand = node.operand(parameter.operand());
@@ -334,8 +350,10 @@ final class BodyWriter {
                 }
             }
             case MEMORY -> {
-                if (memory == view || !copied) {
-                    constants.push(code, memory);
+                if (!checked) {
+                    code.aload(view);
+                } else if (!copied) {
+                    code.aload(view).invokevirtual(CD_VIEW, "unchecked", MethodTypeDesc.of(CD_UNCHECKED));
                 }
             }
             case PC -> code.loadConstant(node.pc());

@@ -3,6 +3,7 @@ package org.graftvm.engine;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.nodes.Node;
+import java.util.Objects;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestFault;
 import org.graftvm.machine.VcpuExit;
@@ -17,13 +18,24 @@ public final class Calls {
 
     private Calls() {}
 
+    /** The code of the address space that a CPU runs in; translated code may be of several. */
+    static CodeCache cache(Cpu cpu) {
+        return (CodeCache) Objects.requireNonNull(cpu.code);
+    }
+
+    /** A guest call from a class, to an address. */
+    @TruffleBoundary
+    public static int call(Cpu cpu, long target, long returnPc) {
+        return call(cache(cpu).entry(target), cpu, returnPc);
+    }
+
     /**
      * A guest call: runs {@code target} until it comes back.
      *
      * @return {@link Status#RESUMED} if the guest is at {@code returnPc} now, else what the caller has to return
      */
     @TruffleBoundary
-    public static int call(CodeEntry target, Cpu cpu, long returnPc) {
+    static int call(CodeEntry target, Cpu cpu, long returnPc) {
         if (++cpu.depth > target.cache.policy.maxDepth) {
             return tooDeep(target, cpu);
         }
@@ -122,8 +134,8 @@ public final class Calls {
 
     /** A guest call through a register. */
     @TruffleBoundary
-    public static int callIndirect(CodeCache cache, Cpu cpu, long target, long returnPc) {
-        return call(cache.lookup(target), cpu, returnPc);
+    public static int callIndirect(Cpu cpu, long target, long returnPc) {
+        return call(cache(cpu).lookup(target), cpu, returnPc);
     }
 
     /** A system call by the instruction before {@code next}. */
@@ -156,8 +168,8 @@ public final class Calls {
      * @return {@link Status#RESUMED} to go on, else what to return
      */
     @TruffleBoundary
-    public static int pollEntry(CodeCache cache, Cpu cpu, long pc) {
-        CodeEntry entry = cache.entry(pc);
+    public static int pollEntry(Cpu cpu, long pc) {
+        CodeEntry entry = cache(cpu).entry(pc);
         int status = poll(entry, cpu);
         if (status == Status.RESUMED && entry.cache.policy.sampledEntry(entry)) {
             cpu.pc = entry.pc;
@@ -172,7 +184,7 @@ public final class Calls {
      * @return {@link Status#RESUMED} to go on, {@link Status#UNWIND} to leave
      */
     @TruffleBoundary
-    public static int poll(CodeEntry head, Cpu cpu) {
+    static int poll(CodeEntry head, Cpu cpu) {
         cpu.budget = head.cache.policy.pollInterval;
         TruffleSafepoint.poll(LOCATION);
         if (cpu.interruptRequested()) {

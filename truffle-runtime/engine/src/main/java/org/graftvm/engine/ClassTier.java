@@ -2,7 +2,6 @@ package org.graftvm.engine;
 
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
-import java.lang.invoke.MethodHandles;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,8 +30,15 @@ final class ClassTier {
     /** Translates the region at {@code entry} on the calling thread and installs it; on failure nothing changes. */
     static void translate(CodeEntry entry) {
         CodeCache cache = entry.cache;
-        if (entry.code != null) {
+        if (entry.code != null || cache.takeClass(entry)) {
             return; // Came with another entry's region.
+        }
+        if (cache.isClosed()) {
+            CodeEntry twin = cache.shared.livingTwin(entry);
+            if (twin != null) {
+                translate(twin);
+            }
+            return;
         }
         if (entry.covered) {
             // Its block is in a region since. Only if the interpreter still comes here often it gets one of its own.
@@ -58,7 +64,7 @@ final class ClassTier {
                 cap = Math.min(cap, region.instructionCount()) * 2 / 3;
                 continue;
             }
-            TranslatedCode code = define(cache.isa.lookup(), bytes, writer);
+            TranslatedCode code = HiddenClass.define(cache.isa.lookup(), bytes);
             compile(code);
             if (install(region, entries, code, epoch)) {
                 EngineStatistics statistics = cache.statistics;
@@ -124,16 +130,5 @@ final class ClassTier {
                 .mapToInt(method ->
                         method.findAttribute(Attributes.code()).orElseThrow().codeLength())
                 .sum();
-    }
-
-    private static TranslatedCode define(MethodHandles.Lookup lookup, byte[] bytes, RegionClassWriter writer) {
-        Object[] constants = writer.constants();
-        try {
-            // The class initializer takes its constants from the array and leaves the instance in element 0.
-            lookup.defineHiddenClassWithClassData(bytes, constants, true);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException("the instruction set's lookup lacks full access", e);
-        }
-        return (TranslatedCode) constants[0];
     }
 }

@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  * The same happens to all code when there is more than the limit.
  */
 public final class CodeCache implements CodeObserver {
-    private static final int LOOKUP_SIZE = 1 << 12;
+    private static final int LOOKUP_SIZE = 1 << 13;
 
     final Isa isa;
     final GuestMemory memory;
 
     final EngineStatistics statistics;
     final TierPolicy policy;
+    final SharedCode shared;
     private final BlockDecoder decoder;
     /** Whether tier 2 has met an access that was not aligned: further regions are ready for more. */
     volatile boolean hasUnalignedAccesses;
@@ -46,6 +47,9 @@ public final class CodeCache implements CodeObserver {
 
     final CodeUsers users = new CodeUsers();
 
+    /** Whether the address space is gone. */
+    private volatile boolean closed;
+
     private final @Nullable WarmUp warmUp;
     /** What ran and was dropped, at the latest when the address space went. Guarded by this. */
     private final HotCode dropped = new HotCode();
@@ -56,15 +60,18 @@ public final class CodeCache implements CodeObserver {
             GuestMemory memory,
             TierPolicy policy,
             EngineStatistics statistics,
+            SharedCode shared,
             @Nullable CodeOrigins origins,
             HotCode known) {
         this.isa = isa;
         this.memory = memory;
         this.policy = policy;
         this.statistics = statistics;
+        this.shared = shared;
         this.decoder = new BlockDecoder(this, isa, memory);
         this.warmUp = origins == null ? null : new WarmUp(this, origins, known);
         memory.setCodeObserver(this);
+        shared.add(this);
     }
 
     /** The entry object for an address; whether code can be fetched there shows when it is decoded. */
@@ -102,27 +109,63 @@ public final class CodeCache implements CodeObserver {
         }
         while (true) {
             int before = memory.codeEpoch();
-            Block block = decoder.decode(entry);
+            SharedBlock known = shared.find(entry);
+            Block block = known != null ? known.at(entry) : decoder.decode(entry);
             remember(entry, entry.pc, block.length());
+            SharedBlock made = known != null ? known : new SharedBlock(block, CodeBytes.of(memory, block));
+            entry.shared = made;
             entry.block = block;
-            statistics.blocksDecoded++;
-            statistics.instructionsDecoded += block.instructionCount();
-            if (!changedSince(before, block)) {
-                hold(entry, block.instructionCount());
-                return block;
+            if (changedSince(before, block)) {
+                entry.block = null;
+                continue;
             }
-            entry.block = null;
+            hold(entry, block.instructionCount());
+            if (known == null) {
+                statistics.blocksDecoded++;
+                statistics.instructionsDecoded += block.instructionCount();
+                shared.add(made);
+            } else {
+                statistics.blocksShared++;
+                takeClass(entry);
+            }
+            return block;
         }
+    }
+
+    /**
+     * Installs the class that another address space has for the same code, if there is one.
+     *
+     * @return whether the entry has a class now
+     */
+    boolean takeClass(CodeEntry entry) {
+        SharedBlock known = entry.shared;
+        TranslatedCode code = known == null || !policy.classes ? null : known.classCode;
+        if (code == null || code.bytes == null || entry.code != null) {
+            return entry.code != null;
+        }
+        int before = memory.codeEpoch();
+        if (code.windowSize != memory.size() || !code.bytes.areIn(memory)) {
+            return false;
+        }
+        boolean installed = install(entry, code, 1, code.bytes, before);
+        if (installed) {
+            statistics.classesShared.increment();
+        }
+        return installed;
     }
 
     /** Whether code may have changed where the block is, since the epoch was {@code before}. */
     private boolean changedSince(int before, Block block) {
+        return changedSince(before, block.entry.pc, block.length());
+    }
+
+    private boolean changedSince(int before, long address, long length) {
         if (before == memory.codeEpoch()) {
             return false;
         }
         boolean changed = largeChange - before > 0;
-        long last = (block.next.pc - 1) >>> GuestMemory.PAGE_SHIFT;
-        for (long page = block.entry.pc >>> GuestMemory.PAGE_SHIFT; page <= last && !changed; page++) {
+        long last = (address + Math.max(length, 1) - 1) >>> GuestMemory.PAGE_SHIFT;
+        for (long page = address >>> GuestMemory.PAGE_SHIFT; page <= last && !changed; page++) {
             Integer epoch = changes.get(page);
             changed = epoch != null && epoch - before > 0;
         }
@@ -152,13 +195,33 @@ public final class CodeCache implements CodeObserver {
      * @return false, and nothing is published, if that changed since
      */
     boolean install(CodeEntry entry, TranslatedCode code, int tier, List<Region> regions, int before) {
-        for (Region region : regions) {
-            for (Block block : region.sources()) {
-                remember(entry, block.entry.pc, block.length());
-            }
+        CodeBytes bytes = code.bytes;
+        if (bytes == null) {
+            List<Block> sources = new ArrayList<>();
+            regions.forEach(region -> sources.addAll(region.sources()));
+            bytes = CodeBytes.of(memory, sources);
+            code.bytes = bytes;
+            code.windowSize = memory.size();
+            code.instructions = regions.getFirst().instructionCount();
+            shared.grow(code.instructions);
+        }
+        if (!install(entry, code, tier, bytes, before)) {
+            return false;
+        }
+        SharedBlock known = entry.shared;
+        if (tier == 1 && known != null) {
+            known.classCode = code;
+        }
+        return true;
+    }
+
+    private boolean install(CodeEntry entry, TranslatedCode code, int tier, CodeBytes bytes, int before) {
+        for (CodeBytes.Range range : bytes.ranges()) {
+            remember(entry, range.address(), range.length());
         }
         synchronized (this) {
-            if (regions.stream().anyMatch(region -> changedSince(before, region)) || tier < entry.tier) {
+            if (bytes.ranges().stream().anyMatch(range -> changedSince(before, range.address(), range.length()))
+                    || tier < entry.tier) {
                 return false;
             }
             entry.code = code;
@@ -170,7 +233,7 @@ public final class CodeCache implements CodeObserver {
         if (tier == 1) {
             entry.reachedClasses();
         }
-        hold(entry, regions.getFirst().instructionCount());
+        hold(entry, code.instructions);
         return true;
     }
 
@@ -248,6 +311,23 @@ public final class CodeCache implements CodeObserver {
     }
 
     @Override
+    public void memoryClosed() {
+        closed = true;
+        shared.remove(this);
+    }
+
+    /** Whether the address space is gone, so that nothing of it can be translated any more. */
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** The entry for an address where something was, or null. */
+    @Nullable
+    CodeEntry known(long pc) {
+        return entries.get(pc);
+    }
+
+    @Override
     public boolean mayChangeCode() {
         return users.isOutside();
     }
@@ -272,6 +352,9 @@ public final class CodeCache implements CodeObserver {
         if (warmUp != null) {
             warmUp.save(entry, dropped);
         }
+        if (entry.shared != null && entry.block != null) {
+            entry.shared.learn(entry, entry.block);
+        }
         held -= entry.held;
         entry.held = 0;
         entry.code = null;
@@ -287,6 +370,7 @@ public final class CodeCache implements CodeObserver {
     /** Drops everything; running code leaves at its next poll. */
     public void clear() {
         dropAll();
+        shared.clear();
         statistics.clears++;
     }
 

@@ -22,6 +22,10 @@ public final class CodeEntry {
     @Nullable
     Block block;
 
+    /** What other address spaces have as well, of the block that was here last. */
+    @Nullable
+    SharedBlock shared;
+
     /** Executions by the interpreter, then by what {@link TierPolicy} counts. Racy on purpose. */
     int count;
 

@@ -18,6 +18,7 @@ public final class Engine implements Vcpu {
     private final Isa isa;
     private final EngineStatistics statistics = new EngineStatistics();
     private final TierPolicy policy;
+    private final SharedCode sharedCode;
     /** What runs code instead of the three tiers, once a tool wants to look into it. */
     private volatile @Nullable ToolTier toolTier;
 
@@ -35,6 +36,7 @@ public final class Engine implements Vcpu {
     public Engine(Isa isa, EngineSettings settings, @Nullable TruffleLanguage<?> language) {
         this.isa = isa;
         this.policy = new TierPolicy(settings, settings.truffleTier() ? TruffleTier.create(language) : null);
+        this.sharedCode = new SharedCode(policy);
     }
 
     public EngineStatistics statistics() {
@@ -67,7 +69,7 @@ public final class Engine implements Vcpu {
             if (memory.codeObserver() instanceof CodeCache cache && cache.isa == isa) {
                 return cache;
             }
-            CodeCache cache = new CodeCache(isa, memory, policy, statistics, origins, known);
+            CodeCache cache = new CodeCache(isa, memory, policy, statistics, sharedCode, origins, known);
             if (origins != null) {
                 caches.add(cache);
             }
@@ -87,6 +89,8 @@ public final class Engine implements Vcpu {
     @TruffleBoundary
     public VcpuExit run(Cpu cpu) {
         CodeCache cache = codeCache(cpu.memory);
+        cpu.view = cpu.memory.view();
+        cpu.code = cache;
         cache.users.enter(cpu);
         try {
             return run(cpu, cache);

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class EngineStatistics {
     long blocksDecoded;
     long instructionsDecoded;
+    long blocksShared;
     long lookupMisses;
     long dispatches;
     long interpretedInstructions;
@@ -20,6 +21,7 @@ public final class EngineStatistics {
     long unwinds;
     long truffleInterpretations;
     final LongAdder classes = new LongAdder();
+    final LongAdder classesShared = new LongAdder();
     final LongAdder classInstructions = new LongAdder();
     final LongAdder classBytes = new LongAdder();
     final LongAdder classNanos = new LongAdder();
@@ -42,6 +44,16 @@ public final class EngineStatistics {
     /** Guest instructions in these blocks. */
     public long instructionsDecoded() {
         return instructionsDecoded;
+    }
+
+    /** Blocks that another address space, of the parent for instance, had decoded. */
+    public long blocksShared() {
+        return blocksShared;
+    }
+
+    /** Entries to classes that were made in another address space. */
+    public long classesShared() {
+        return classesShared.sum();
     }
 
     /** Compilations of tier 2 that were waited for and left no machine code: Graal gave up. */
@@ -135,6 +147,7 @@ public final class EngineStatistics {
                 failed translations       %,d
                 invalidated               %,d blocks and regions, %,d clears, %,d times all at the limit
                 changed code by a store   %,d instructions
+                from other processes      %,d blocks, %,d entries to classes
                 known from an earlier run %,d entry points
                 unwinds of the host stack %,d
                 """.formatted(
@@ -159,6 +172,8 @@ public final class EngineStatistics {
                         clears,
                         overflows,
                         storesIntoCode,
+                        blocksShared,
+                        classesShared.sum(),
                         warmedUp.sum(),
                         unwinds);
     }

@@ -49,8 +49,8 @@ final class InstructionCode {
     /** Longer methods are called: what they do takes longer than a call. */
     private static final int MAX_ELEMENTS = 60;
 
-    private static final ClassDesc CD_MEMORY = ClassConstants.desc(Memory.class);
-    private static final ClassDesc CD_LONG = ClassConstants.desc(Long.class);
+    private static final ClassDesc CD_MEMORY = HiddenClass.desc(Memory.class);
+    private static final ClassDesc CD_LONG = HiddenClass.desc(Long.class);
     /** By class of the node: there is one for each instruction method. */
     private static final Map<Class<?>, Optional<InstructionCode>> ALL = new ConcurrentHashMap<>();
 
@@ -154,7 +154,7 @@ final class InstructionCode {
                     return false; // What is given the memory needs it as an object.
                 }
                 case FieldInstruction field
-                when field.owner().asSymbol().equals(ClassConstants.desc(owner)) -> {
+                when field.owner().asSymbol().equals(HiddenClass.desc(owner)) -> {
                     return false; // Perhaps private. Constants are no fields any more.
                 }
                 case ReturnInstruction _ -> returns++;
@@ -165,7 +165,7 @@ final class InstructionCode {
     }
 
     private static boolean isPrivate(Class<?> owner, InvokeInstruction call) {
-        if (!call.owner().asSymbol().equals(ClassConstants.desc(owner))) {
+        if (!call.owner().asSymbol().equals(HiddenClass.desc(owner))) {
             return false;
         }
         MethodModel method = Objects.requireNonNull(CLASSES.get(owner))

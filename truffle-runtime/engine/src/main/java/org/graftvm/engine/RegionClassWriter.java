@@ -28,11 +28,9 @@ import org.jspecify.annotations.Nullable;
  * back to: {@code run} is given the pc to start at.
  */
 final class RegionClassWriter {
-    private static final ClassDesc CD_CPU = ClassConstants.desc(Cpu.class);
-    private static final ClassDesc CD_CALLS = ClassConstants.desc(Calls.class);
-    private static final ClassDesc CD_ENTRY = ClassConstants.desc(CodeEntry.class);
-    private static final ClassDesc CD_CACHE = ClassConstants.desc(CodeCache.class);
-    private static final ClassDesc CD_CODE = ClassConstants.desc(TranslatedCode.class);
+    private static final ClassDesc CD_CPU = HiddenClass.desc(Cpu.class);
+    private static final ClassDesc CD_CALLS = HiddenClass.desc(Calls.class);
+    private static final ClassDesc CD_CODE = HiddenClass.desc(TranslatedCode.class);
     private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_int, CD_CPU, CD_long);
 
     private static final int CPU = 1;
@@ -44,14 +42,16 @@ final class RegionClassWriter {
     private static final int ISA_CPU = 6;
     private static final int STATUS = 7;
     private static final int ADDRESS = 8;
-    private static final int FIRST_REGISTER = 10;
+    /** The memory of the address space that runs the code, and what it consists of. */
+    private static final int VIEW = 10;
+
+    private static final int FIRST_REGISTER = VIEW + BodyWriter.VIEW_LOCALS;
 
     private final Region region;
     private final Liveness liveness;
     private final List<Integer> entries;
     private final ClassDesc self;
     private final ClassDesc isaCpu;
-    private final ClassConstants constants;
     private final RegisterLocals registers;
     private final Map<Exit, Label> exits = new LinkedHashMap<>();
     private final Map<BitSet, Label> epilogues = new HashMap<>();
@@ -65,16 +65,10 @@ final class RegionClassWriter {
         this.liveness = region.liveness();
         this.entries = entries;
         Isa isa = region.entry().cache.isa;
-        this.isaCpu = ClassConstants.desc(isa.cpuClass());
+        this.isaCpu = HiddenClass.desc(isa.cpuClass());
         String packageName = isa.lookup().lookupClass().getPackageName();
         this.self = ClassDesc.of(packageName, "Region_" + Long.toHexString(region.entry().pc));
-        this.constants = new ClassConstants(self);
         this.registers = new RegisterLocals(region, REGISTERS, FIRST_REGISTER);
-    }
-
-    /** Class data for the generated class; complete after {@link #write}. */
-    Object[] constants() {
-        return constants.toArray();
     }
 
     /** The class file; null where the code is longer than methods, or jumps in them, can be. */
@@ -96,13 +90,14 @@ final class RegionClassWriter {
                         .invokespecial(CD_CODE, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
                         .return_());
         type.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL, this::writeRun);
-        constants.define(type);
+        HiddenClass.defineInitializer(type, self);
     }
 
     private void writeRun(CodeBuilder code) {
         writeEntryPoll(code);
         code.aload(CPU).getfield(CD_CPU, "registers", CD_long.arrayType()).astore(REGISTERS);
         code.aload(CPU).checkcast(isaCpu).astore(ISA_CPU);
+        BodyWriter.loadView(code, CPU, VIEW);
         registers.clear(code);
         for (int i = 0; i < region.blocks().size(); i++) {
             labels.add(code.newLabel());
@@ -122,10 +117,10 @@ final class RegionClassWriter {
                 code,
                 region,
                 registers,
-                constants,
                 (pc, dirty, status) -> exits.computeIfAbsent(new Exit(pc, dirty, status), key -> code.newLabel()),
                 CPU,
                 ISA_CPU,
+                VIEW,
                 ADDRESS,
                 registers.end());
         for (int i = 0; i < region.blocks().size(); i++) {
@@ -154,9 +149,8 @@ final class RegionClassWriter {
         Label go = code.newLabel();
         loadBudget(code);
         code.iinc(BUDGET, -1).iload(BUDGET).ifge(go);
-        constants.push(code, region.entry().cache);
         code.aload(CPU).lload(PC);
-        code.invokestatic(CD_CALLS, "pollEntry", MethodTypeDesc.of(CD_int, CD_CACHE, CD_CPU, CD_long));
+        code.invokestatic(CD_CALLS, "pollEntry", MethodTypeDesc.of(CD_int, CD_CPU, CD_long));
         code.istore(STATUS);
         loadBudget(code);
         code.iload(STATUS).loadConstant(Status.RESUMED).if_icmpeq(go);
@@ -194,19 +188,16 @@ final class RegionClassWriter {
                 writeTerminator(code, bodies, block.terminator());
                 registers.store(code, liveness.storedAtEnd(index, block.target));
                 storeBudget(code);
-                constants.push(code, block.target);
-                code.aload(CPU).loadConstant(block.next.pc);
-                code.invokestatic(CD_CALLS, "call", MethodTypeDesc.of(CD_int, CD_ENTRY, CD_CPU, CD_long));
+                code.aload(CPU).loadConstant(block.target.pc).loadConstant(block.next.pc);
+                code.invokestatic(CD_CALLS, "call", MethodTypeDesc.of(CD_int, CD_CPU, CD_long, CD_long));
                 resume(code, index, block);
             }
             case INDIRECT_CALL -> {
                 writeTarget(code, bodies, block.terminator());
                 registers.store(code, liveness.storedAtEnd(index));
                 storeBudget(code);
-                constants.push(code, region.entry().cache);
                 code.aload(CPU).lload(PC).loadConstant(block.next.pc);
-                code.invokestatic(
-                        CD_CALLS, "callIndirect", MethodTypeDesc.of(CD_int, CD_CACHE, CD_CPU, CD_long, CD_long));
+                code.invokestatic(CD_CALLS, "callIndirect", MethodTypeDesc.of(CD_int, CD_CPU, CD_long, CD_long));
                 resume(code, index, block);
             }
             case INDIRECT_JUMP -> {

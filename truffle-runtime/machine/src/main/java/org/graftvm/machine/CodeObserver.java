@@ -10,6 +10,9 @@ public interface CodeObserver {
      */
     void codeChanged(long address, long length);
 
+    /** The memory is closed: nothing will be executed from it any more. */
+    default void memoryClosed() {}
+
     /**
      * Whether the calling thread may change code now. Translated code may not, as it might be what is changed: it is left
      * with {@link GuestFault#STORE_INTO_CODE} before the store. Asked under the memory's lock; must not wait.

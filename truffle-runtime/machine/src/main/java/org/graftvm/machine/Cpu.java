@@ -21,6 +21,12 @@ public abstract class Cpu {
     /** Memory of the process that this thread belongs to; replaced by exec. */
     public GuestMemory memory;
 
+    /** {@link #memory} as translated code sees it; owned by the {@link Vcpu}. */
+    public @Nullable WindowMemory view;
+
+    /** What is translated of {@link #memory}; owned by the {@link Vcpu}. */
+    public @Nullable CodeObserver code;
+
     /** Whom system calls go to. */
     public SystemCalls systemCalls;
 

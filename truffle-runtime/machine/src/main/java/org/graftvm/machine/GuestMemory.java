@@ -94,6 +94,10 @@ public final class GuestMemory implements Memory, AutoCloseable {
             lock.unlock();
         }
         notifyObserver(0, size);
+        CodeObserver observer = codeObserver;
+        if (observer != null) {
+            observer.memoryClosed();
+        }
         hide(0, size);
         HostMemoryNative.discard(window.asSlice(0, size));
     }

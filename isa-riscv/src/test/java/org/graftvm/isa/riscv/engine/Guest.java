@@ -30,7 +30,12 @@ final class Guest implements AutoCloseable {
     private final Map<String, Long> labels = new HashMap<>();
 
     Guest(EngineSettings settings) {
-        engine = new Engine(new RiscvIsa(), settings, null);
+        this(new Engine(new RiscvIsa(), settings, null));
+    }
+
+    /** One more address space for an engine. */
+    Guest(Engine engine) {
+        this.engine = engine;
         memory.map(CODE, 0x4000, GuestMemory.READ | GuestMemory.WRITE | GuestMemory.EXECUTE);
         memory.map(DATA, 0x2000, GuestMemory.READ | GuestMemory.WRITE);
         memory.map(STACK_TOP - 0x20000, 0x20000, GuestMemory.READ | GuestMemory.WRITE);
