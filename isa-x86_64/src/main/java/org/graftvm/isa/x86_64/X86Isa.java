@@ -11,10 +11,8 @@ import org.graftvm.isa.x86_64.instructions.OperationUse;
 import org.graftvm.isa.x86_64.instructions.X86Instruction;
 import org.graftvm.isa.x86_64.instructions.X86InstructionSet;
 import org.graftvm.isa.x86_64.instructions.X86Instructions;
-import org.graftvm.isa.x86_64.instructions.X86Operations;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestMemory;
-import org.graftvm.spec.InstructionSpec;
 import org.graftvm.spec.RegisterLayout;
 import org.jspecify.annotations.Nullable;
 
@@ -48,14 +46,6 @@ public final class X86Isa extends LoweredIsa {
     @Override
     public int instructionUnit() {
         return 1;
-    }
-
-    @Override
-    protected int signOfSecond(InstructionSpec operation) {
-        if (operation == X86Operations.ARITHMETIC_SUB.spec()) {
-            return -1;
-        }
-        return operation == X86Operations.ARITHMETIC_ADD.spec() ? 1 : super.signOfSecond(operation);
     }
 
     @Override

@@ -92,17 +92,8 @@ final class BlockNode extends Node {
     @CompilationFinal(dimensions = 2)
     private final int[] @Nullable [] direct;
 
-    /** Where the {@linkplain BodyRun runs} of the body end. */
-    @CompilationFinal(dimensions = 1)
-    private final int[] runEnds;
-
-    /** The checks that come before each run. */
-    @CompilationFinal(dimensions = 2)
-    private final BodyRun.Check[][] checks;
-
-    /** Whether one of them covers an instruction. */
-    @CompilationFinal(dimensions = 1)
-    private final boolean[] isCovered;
+    /** Of the block itself, outside of strips. */
+    final BodyPlan plan;
 
     /** All registers of the region: loaded behind a whole-state instruction, cleared when other code runs. */
     @CompilationFinal(dimensions = 1)
@@ -170,13 +161,7 @@ final class BlockNode extends Node {
                 wholeStateDirty[i] = registers.each(liveness.storedForWholeState(index, i));
             }
         }
-        List<BodyRun> runs = BodyRun.of(body, cache.isa);
-        this.runEnds = runs.stream().mapToInt(BodyRun::to).toArray();
-        this.checks = runs.stream()
-                .map(run -> run.checks().toArray(BodyRun.Check[]::new))
-                .toArray(BodyRun.Check[][]::new);
-        this.isCovered = new boolean[body.length];
-        runs.forEach(run -> run.covered().stream().forEach(i -> isCovered[i] = true));
+        this.plan = new BodyPlan(body, cache.isa, new BitSet());
         this.touched = registers.whole(region.touched());
     }
 
@@ -226,15 +211,16 @@ final class BlockNode extends Node {
     }
 
     @ExplodeLoop
-    void executeBody(VirtualFrame frame, Cpu cpu, RegionMemory memory) {
-        for (int run = 0; run < runEnds.length; run++) {
-            int from = run == 0 ? 0 : runEnds[run - 1];
-            if (checks[run].length == 0) {
-                executeRun(frame, cpu, memory, memory.checked, from, runEnds[run]);
-            } else if (CompilerDirectives.injectBranchProbability(0.99, passes(frame, memory, checks[run]))) {
-                executeRun(frame, cpu, memory, memory.unchecked, from, runEnds[run]);
+    void executeBody(VirtualFrame frame, Cpu cpu, RegionMemory memory, BodyPlan checked) {
+        for (int run = 0; run < checked.runEnds.length; run++) {
+            int from = run == 0 ? 0 : checked.runEnds[run - 1];
+            BodyRun.Check[] checks = checked.checks[run];
+            if (checks.length == 0) {
+                executeRun(frame, cpu, memory, memory.checked, checked, from, checked.runEnds[run]);
+            } else if (CompilerDirectives.injectBranchProbability(0.99, passes(frame, memory, checks))) {
+                executeRun(frame, cpu, memory, memory.unchecked, checked, from, checked.runEnds[run]);
             } else {
-                executeRun(frame, cpu, memory, memory.checked.slow(), from, runEnds[run]);
+                executeRun(frame, cpu, memory, memory.checked.slow(), checked, from, checked.runEnds[run]);
             }
         }
         // The same number at the end of all blocks: another would be a value to merge, and a store, at each loop head.
@@ -245,12 +231,13 @@ final class BlockNode extends Node {
     private boolean passes(VirtualFrame frame, RegionMemory memory, BodyRun.Check[] checks) {
         for (BodyRun.Check check : checks) {
             long base = registers.get(frame, check.base());
-            if (check.alignment() > 1 && (base + check.alignedOffset() & check.alignment() - 1) != 0) {
+            Span span = check.span();
+            if (span.alignment() > 1 && (base + span.alignedOffset() & span.alignment() - 1) != 0) {
                 return false;
             }
             // In one page is what is aligned.
-            int length = check.isWithinPage() ? 1 : check.length();
-            if (!memory.checked.covers(base + check.offset(), length, check.write())) {
+            int length = span.isWithinPage() ? 1 : span.length();
+            if (!memory.checked.covers(base + span.offset(), length, span.write())) {
                 return false;
             }
         }
@@ -259,9 +246,10 @@ final class BlockNode extends Node {
 
     /** Executes some instructions, those whose access a check covers with {@code covered} as their memory. */
     @ExplodeLoop
-    private void executeRun(VirtualFrame frame, Cpu cpu, RegionMemory memory, Memory covered, int from, int to) {
+    private void executeRun(
+            VirtualFrame frame, Cpu cpu, RegionMemory memory, Memory covered, BodyPlan checked, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (mayTrap[i]) {
+            if (mayTrap[i] && !checked.isFree[i]) {
                 frame.setIntStatic(instructionSlot, firstNumber + i);
             }
             if (wholeStateDirty[i] != null) {
@@ -269,7 +257,8 @@ final class BlockNode extends Node {
                 body[i].execute(frame, cpu, memory.checked);
                 registers.load(frame, cpu, touched);
             } else {
-                body[i].execute(frame, cpu, isCovered[i] ? covered : memory.checked);
+                Memory access = checked.isCovered[i] ? covered : memory.checked;
+                body[i].execute(frame, cpu, checked.isFree[i] ? memory.unchecked : access);
                 if (direct[i] != null) {
                     registers.store(frame, cpu, direct[i]);
                 }
@@ -350,6 +339,16 @@ final class BlockNode extends Node {
     private void leaveTo(VirtualFrame frame, Cpu cpu, int[] slots) {
         registers.store(frame, cpu, slots);
         registers.clear(frame, touched);
+    }
+
+    /** The way to a block that this one leads to directly. */
+    Edge edgeTo(int block) {
+        return targetIndex == block ? targetEdge : nextEdge;
+    }
+
+    /** Leaves the region on this way. */
+    int leaveLoop(VirtualFrame frame, Cpu cpu, int block) {
+        return targetIndex == block ? leaveToTarget(frame, cpu) : leaveToNext(frame, cpu);
     }
 
     int leaveToTarget(VirtualFrame frame, Cpu cpu) {

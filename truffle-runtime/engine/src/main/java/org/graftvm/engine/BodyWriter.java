@@ -169,21 +169,22 @@ final class BodyWriter {
 
     /** Checks all bytes of a run, of two pages too: the frames of a function may lie across pages for long. */
     private void check(BodyRun.Check check, Label slow) {
-        if (check.alignment() > 1) {
-            address(check.base(), check.alignedOffset());
-            alignment(check.alignment(), slow);
+        Span span = check.span();
+        if (span.alignment() > 1) {
+            address(check.base(), span.alignedOffset());
+            alignment(span.alignment(), slow);
         }
-        if (!check.isWithinPage()) {
+        if (!span.isWithinPage()) {
             Label onePage = code.newLabel();
-            address(check.base(), check.offset());
+            address(check.base(), span.offset());
             pageOffset();
-            code.loadConstant(GuestMemory.PAGE_SIZE - check.length()).if_icmple(onePage);
-            address(check.base(), check.offset() + check.length() - 1);
-            permission(check.write(), slow);
+            code.loadConstant(GuestMemory.PAGE_SIZE - span.length()).if_icmple(onePage);
+            address(check.base(), span.offset() + span.length() - 1);
+            permission(span.write(), slow);
             code.labelBinding(onePage);
         }
-        address(check.base(), check.offset());
-        permission(check.write(), slow);
+        address(check.base(), span.offset());
+        permission(span.write(), slow);
     }
 
     private void check(MemoryAccess access, InstructionNode node, Label slow) {

@@ -30,6 +30,7 @@ public final class EngineStatistics {
     final LongAdder truffleInstalled = new LongAdder();
     final LongAdder truffleDirectCalls = new LongAdder();
     final LongAdder truffleInlinedCalls = new LongAdder();
+    final LongAdder truffleStrips = new LongAdder();
     final LongAdder warmedUp = new LongAdder();
     final LongAdder failedTranslations = new LongAdder();
     final LongAdder failedCompilations = new LongAdder();
@@ -116,6 +117,11 @@ public final class EngineStatistics {
         return truffleInstalled.sum();
     }
 
+    /** Loops in regions of tier 2 that run in strips, without checks and polls in each iteration. */
+    public long truffleStrips() {
+        return truffleStrips.sum();
+    }
+
     /** Guest calls in regions of tier 2 whose callee became part of the region. */
     public long truffleInlinedCalls() {
         return truffleInlinedCalls.sum();
@@ -143,7 +149,7 @@ public final class EngineStatistics {
                 code lookups              %,d (%.2f %% answered by the direct-mapped cache)
                 tier 0: interpreted       %,d instructions, and %,d for unusual accesses in tier 1
                 tier 1: classes           %,d regions, %,d instructions, %,d bytes, %,d us each
-                tier 2: Truffle           %,d regions, %,d instructions, %,d calls inlined, %,d direct, %,d in place, %,d entries interpreted
+                tier 2: Truffle           %,d regions, %,d instructions, %,d loops in strips, %,d calls inlined, %,d direct, %,d in place, %,d entries interpreted
                 failed translations       %,d
                 invalidated               %,d blocks and regions, %,d clears, %,d times all at the limit
                 changed code by a store   %,d instructions
@@ -163,6 +169,7 @@ public final class EngineStatistics {
                         perClassMicros,
                         truffleRegions.sum(),
                         truffleInstructions.sum(),
+                        truffleStrips.sum(),
                         truffleInlinedCalls.sum(),
                         truffleDirectCalls.sum(),
                         truffleInstalled.sum(),

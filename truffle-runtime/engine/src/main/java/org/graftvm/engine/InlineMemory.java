@@ -45,6 +45,25 @@ final class InlineMemory implements Memory {
         return window.covers(address, length, write);
     }
 
+    /**
+     * How many accesses of {@code length} bytes, the first at {@code address} and each of the others {@code stride} behind the one
+     * before, may be made unchecked.
+     *
+     * @param stride a constant
+     * @param most no more than this
+     */
+    int iterations(long address, int length, long stride, boolean write, int most) {
+        boolean isShort = -WindowMemory.MAX_STRIDE_IN_PAGE <= stride && stride <= WindowMemory.MAX_STRIDE_IN_PAGE;
+        return isShort
+                ? window.iterationsInPage(address, length, stride, write, most)
+                : window.iterationsOverPages(address, length, stride, write, most);
+    }
+
+    /** {@link #iterations} where the stride is no constant. */
+    int iterationsOfAny(long address, int length, long stride, boolean write, int most) {
+        return window.iterationsOverPages(address, length, stride, write, most);
+    }
+
     private boolean passes(long address, int logLength, boolean write) {
         if (CompilerDirectives.injectBranchProbability(LIKELY, window.coversAligned(address, logLength, write))) {
             return true;

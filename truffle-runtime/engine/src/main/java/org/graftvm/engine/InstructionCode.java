@@ -89,6 +89,11 @@ final class InstructionCode {
                 .orElse(null);
     }
 
+    /** What the method does, ending with its only return. */
+    List<CodeElement> elements() {
+        return elements;
+    }
+
     private static @Nullable InstructionCode read(InstructionSpec spec, MethodHandles.Lookup lookup) {
         Class<?> owner;
         try {

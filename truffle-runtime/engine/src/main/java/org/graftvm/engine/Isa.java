@@ -99,17 +99,6 @@ public interface Isa {
         return UNKNOWN;
     }
 
-    /**
-     * What an instruction computes if that is a register plus a constant: accesses relative to the one and to the other may share
-     * a check. By default nothing is known.
-     */
-    default @Nullable Sum sum(InstructionNode node) {
-        return null;
-    }
-
-    /** A register's slot and what is added to its value. */
-    record Sum(int register, long constant) {}
-
     /** Assembly text of a decoded instruction. */
     String disassemble(InstructionNode instruction);
 

@@ -10,6 +10,7 @@ import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
 import com.oracle.truffle.api.nodes.RootNode;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestFault;
@@ -34,12 +35,15 @@ final class RegionRootNode extends RootNode {
     @Children
     private final BlockNode[] blocks;
 
-    private final UnrolledLoops unrolled;
+    private final Strips strips;
 
     @CompilationFinal(dimensions = 1)
     private final int[] load;
 
     private final int instructionSlot;
+    /** Where the frame has how many iterations of a strip are left; 0 outside of one. */
+    private final int stripSlot;
+
     private final RegionRegisters registers;
     private final RegionMemory memory;
 
@@ -53,15 +57,21 @@ final class RegionRootNode extends RootNode {
         this.registers = registers;
         registers.linkHalves(region);
         this.instructionSlot = region.entry().cache.isa.registerCount();
+        this.stripSlot = instructionSlot + 1;
         List<Block> list = region.blocks();
         this.blocks = new BlockNode[list.size()];
         for (int i = 0; i < blocks.length; i++) {
             blocks[i] = new BlockNode(region, registers, i, instructionSlot);
         }
         this.lookups = TargetLookup.build(region, registers, blocks);
-        this.unrolled = new UnrolledLoops(region, blocks, blocks.length + lookups.length);
+        this.strips = new Strips(region, blocks.length + lookups.length);
         this.load = registers.whole(region.liveness().liveIn(0));
         this.memory = new RegionMemory(region.entry().cache);
+    }
+
+    /** Loops that run in strips. */
+    long strips() {
+        return strips.count();
     }
 
     /** Connects direct guest calls to the roots of hot callees, and collects these. */
@@ -73,7 +83,7 @@ final class RegionRootNode extends RootNode {
 
     private static FrameDescriptor frameDescriptor(Isa isa, RegionRegisters registers) {
         FrameDescriptor.Builder builder = FrameDescriptor.newBuilder();
-        builder.addSlots(isa.registerCount() + 1, FrameSlotKind.Static);
+        builder.addSlots(isa.registerCount() + 2, FrameSlotKind.Static);
         return builder.info(registers).build();
     }
 
@@ -99,6 +109,7 @@ final class RegionRootNode extends RootNode {
             return Status.JUMPED;
         }
         frame.setIntStatic(instructionSlot, 0);
+        frame.setIntStatic(stripSlot, 0);
         registers.load(frame, cpu, load);
         try {
             return dispatch(frame, cpu);
@@ -116,18 +127,18 @@ final class RegionRootNode extends RootNode {
      */
     @ExplodeLoop(kind = ExplodeLoop.LoopExplosionKind.MERGE_EXPLODE)
     private int dispatch(VirtualFrame frame, Cpu cpu) {
-        int index = 0;
+        int index = strips.enter(0);
         int status = Status.RESUMED;
         while (true) {
             CompilerAsserts.partialEvaluationConstant(index);
             if (index == LEAVE) {
                 return status;
             }
-            if (index >= blocks.length && index < unrolled.firstIndex) {
+            if (index >= blocks.length && index < strips.firstIndex) {
                 TargetLookup lookup = lookups[index - blocks.length];
                 if (cpu.pc == lookup.pc) {
                     lookup.edge.take(frame);
-                    index = lookup.found;
+                    index = strips.enter(lookup.found);
                     continue;
                 }
                 if (cpu.pc < lookup.pc) {
@@ -144,49 +155,86 @@ final class RegionRootNode extends RootNode {
                 index = LEAVE;
                 continue;
             }
-            BlockNode block = blocks[index < blocks.length ? index : unrolled.block(index)];
-            block.executeBody(frame, cpu, memory);
+            BlockNode block = blocks[strips.block(index)];
+            BodyPlan plan = block.plan;
+            if (index >= strips.firstIndex) {
+                Strips.State state = strips.state(index);
+                if (state.kind == Strips.Kind.ENTRY) {
+                    int iterations = state.strip.iterations(frame, registers, memory.checked);
+                    if (CompilerDirectives.injectBranchProbability(0.99, iterations >= state.strip.unrolled)) {
+                        frame.setIntStatic(stripSlot, iterations);
+                        index = state.first;
+                        continue;
+                    }
+                    index = state.block;
+                    continue;
+                }
+                if (state.kind == Strips.Kind.END) {
+                    int left = frame.getIntStatic(stripSlot) - state.strip.unrolled;
+                    if (CompilerDirectives.injectBranchProbability(0.99, left >= state.strip.unrolled)
+                            && !CompilerDirectives.inInterpreter()) {
+                        block.edgeTo(state.strip.loop.head()).take(frame);
+                        frame.setIntStatic(stripSlot, left);
+                        index = state.first;
+                        continue;
+                    }
+                    frame.setIntStatic(stripSlot, 0);
+                    if (leavesLoop(cpu)) {
+                        status = block.leaveLoop(frame, cpu, state.strip.loop.head());
+                        index = LEAVE;
+                        continue;
+                    }
+                    block.edgeTo(state.strip.loop.head()).take(frame);
+                    index = state.entry;
+                    continue;
+                }
+                plan = Objects.requireNonNull(state.plan);
+            }
+            block.executeBody(frame, cpu, memory, plan);
             switch (block.exit) {
                 case BRANCH -> {
                     if (block.executeCondition(frame, cpu, memory.checked)) {
-                        int taken = unrolled.taken(index, block.targetIndex);
-                        if (taken < 0 || block.targetIsBackEdge && taken < blocks.length && leavesLoop(cpu)) {
+                        int taken = strips.next(index, block.targetIndex);
+                        if (taken < 0 || block.targetIsBackEdge && leavesLoop(cpu, index, taken)) {
                             status = block.leaveToTarget(frame, cpu);
                             index = LEAVE;
                             continue;
                         }
-                        block.targetEdge.take(frame);
+                        follow(frame, block.targetEdge, index, taken);
                         index = taken;
                         continue;
                     }
-                    if (block.nextIndex < 0 || block.nextIsBackEdge && leavesLoop(cpu)) {
+                    int next = strips.next(index, block.nextIndex);
+                    if (next < 0 || block.nextIsBackEdge && leavesLoop(cpu, index, next)) {
                         status = block.leaveToNext(frame, cpu);
                         index = LEAVE;
                         continue;
                     }
-                    block.nextEdge.take(frame);
-                    index = block.nextIndex;
+                    follow(frame, block.nextEdge, index, next);
+                    index = next;
                     continue;
                 }
                 case JUMP -> {
                     block.executeTerminator(frame, cpu, memory.checked);
-                    if (block.targetIndex < 0 || block.targetIsBackEdge && leavesLoop(cpu)) {
+                    int target = strips.next(index, block.targetIndex);
+                    if (target < 0 || block.targetIsBackEdge && leavesLoop(cpu, index, target)) {
                         status = block.leaveToTarget(frame, cpu);
                         index = LEAVE;
                         continue;
                     }
-                    block.targetEdge.take(frame);
-                    index = block.targetIndex;
+                    follow(frame, block.targetEdge, index, target);
+                    index = target;
                     continue;
                 }
                 case FALL_THROUGH -> {
-                    if (block.nextIndex < 0 || block.nextIsBackEdge && leavesLoop(cpu)) {
+                    int next = strips.next(index, block.nextIndex);
+                    if (next < 0 || block.nextIsBackEdge && leavesLoop(cpu, index, next)) {
                         status = block.leaveToNext(frame, cpu);
                         index = LEAVE;
                         continue;
                     }
-                    block.nextEdge.take(frame);
-                    index = block.nextIndex;
+                    follow(frame, block.nextEdge, index, next);
+                    index = next;
                     continue;
                 }
                 case CALL, INDIRECT_CALL, SYSCALL -> {
@@ -194,14 +242,15 @@ final class RegionRootNode extends RootNode {
                         long callee = block.executeTarget(frame, cpu, memory.checked);
                         if (block.inlined >= 0 && callee == block.inlinedPc) {
                             block.inlinedEdge.take(frame);
-                            index = block.inlined;
+                            index = strips.enter(block.inlined);
                             continue;
                         }
                         status = block.executeIndirectCall(frame, cpu, callee);
                     } else if (block.inlined >= 0) {
                         block.executeTerminator(frame, cpu, memory.checked);
-                        block.inlinedEdge.take(frame);
-                        index = block.inlined;
+                        int inlined = strips.next(index, block.inlined);
+                        follow(frame, block.inlinedEdge, index, inlined);
+                        index = inlined;
                         continue;
                     } else {
                         status = block.executeCall(frame, cpu, memory.checked);
@@ -219,7 +268,7 @@ final class RegionRootNode extends RootNode {
                     }
                     status = Status.RESUMED;
                     block.nextEdge.take(frame);
-                    index = block.nextIndex;
+                    index = strips.enter(block.nextIndex);
                     continue;
                 }
                 case INDIRECT_JUMP -> {
@@ -235,8 +284,9 @@ final class RegionRootNode extends RootNode {
                     long pc = block.executeTarget(frame, cpu, memory.checked);
                     if (CompilerDirectives.injectBranchProbability(
                             0.999, block.returnIndex >= 0 && pc == block.returnPc)) {
-                        block.returnEdge.take(frame);
-                        index = block.returnIndex;
+                        int behind = strips.next(index, block.returnIndex);
+                        follow(frame, block.returnEdge, index, behind);
+                        index = behind;
                         continue;
                     }
                     cpu.pc = pc;
@@ -254,6 +304,20 @@ final class RegionRootNode extends RootNode {
                 }
             }
         }
+    }
+
+    /** Goes the way from one index to another; behind an iteration of a strip only when it is known how it goes on. */
+    private void follow(VirtualFrame frame, Edge edge, int from, int to) {
+        if (!strips.isEnd(to)) {
+            edge.take(frame);
+        }
+        if (from >= strips.firstIndex && !strips.goesOn(from, to)) {
+            frame.setIntStatic(stripSlot, 0);
+        }
+    }
+
+    private boolean leavesLoop(Cpu cpu, int from, int to) {
+        return !strips.goesOn(from, to) && leavesLoop(cpu);
     }
 
     /**

@@ -146,6 +146,7 @@ final class TruffleTier {
         region.ownBlocks().forEach(block -> block.entry.coveredByRoot = block.entry != entry);
         made.add(compiled);
         root.linkCalls(callee -> callee(callee, made), compiled.callees);
+        entry.cache.statistics.truffleStrips.add(root.strips());
         entry.cache.statistics.truffleInlinedCalls.add(region.inlinedCalls());
         entry.cache.statistics.truffleDirectCalls.add(compiled.callees.size());
         entry.cache.statistics.truffleRegions.increment();

@@ -1,6 +1,9 @@
 package org.graftvm.machine;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * Guest memory as instruction methods see it: check and access inline, everything unusual in {@code slow}.
@@ -20,6 +23,19 @@ public record WindowMemory(MemorySegment window, long base, byte[] permissions, 
     private static final int SHIFT = GuestMemory.PAGE_SHIFT;
     private static final int LOADABLE = GuestMemory.LOADABLE;
     private static final int STORABLE = GuestMemory.STORABLE;
+
+    /** Accesses with larger strides are looked for on several pages: there are few on one. */
+    public static final int MAX_STRIDE_IN_PAGE = 64;
+
+    /** How far {@link #iterationsOverPages} looks, and at what. */
+    private static final int MAX_PAGES = 64;
+
+    private static final long MAX_STRIDE = 4L * GuestMemory.PAGE_SIZE;
+
+    private static final VarHandle FOUR_PAGES =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
+    private static final VarHandle EIGHT_PAGES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     // The bodies are repeated, not shared: HotSpot limits the bytecodes that it inlines into one method, and a region
     // has
@@ -51,6 +67,71 @@ public record WindowMemory(MemorySegment window, long base, byte[] permissions, 
     private boolean allows(long address, int level) {
         long page = address >>> SHIFT;
         return page < permissions.length && permissions[(int) page & permissions.length - 1] >= level;
+    }
+
+    /**
+     * How many accesses of {@code length} bytes, the first at {@code address} and each of the others {@code stride} behind the one
+     * before, lie on the first one's page and can go through {@link #unchecked()}. Zero says nothing about a fault.
+     *
+     * @param length 1 to {@link GuestMemory#PAGE_SIZE}
+     * @param stride a constant of the code, or the division would be one
+     * @param most no more than this
+     */
+    public int iterationsInPage(long address, int length, long stride, boolean write, int most) {
+        int offset = (int) address & GuestMemory.PAGE_SIZE - 1;
+        int room = GuestMemory.PAGE_SIZE - length - offset;
+        if (room < 0 || !allows(address, write ? STORABLE : LOADABLE)) {
+            return 0;
+        }
+        if (stride == 0) {
+            return most;
+        }
+        return Math.min(most, (stride > 0 ? room / (int) stride : offset / (int) -stride) + 1);
+    }
+
+    /**
+     * As {@link #iterationsInPage}, over several pages.
+     *
+     * @param stride any
+     */
+    public int iterationsOverPages(long address, int length, long stride, boolean write, int most) {
+        long distance = Math.abs(stride);
+        if (distance < 0 || distance > MAX_STRIDE || !covers(address, length, write)) {
+            return 0;
+        }
+        if (distance == 0) {
+            return most;
+        }
+        // The byte of the first access that is nearest to where the others will be.
+        long edge = stride > 0 ? address + length - 1 : address;
+        long offset = edge & GuestMemory.PAGE_SIZE - 1;
+        long room = stride > 0 ? GuestMemory.PAGE_SIZE - 1 - offset : offset;
+        for (int pages = MAX_PAGES; pages > 1; pages >>= 2) {
+            long page = edge >>> SHIFT;
+            if (allowsAll(stride > 0 ? page : page - pages + 1, pages, write ? STORABLE : LOADABLE)) {
+                room += (pages - 1L) * GuestMemory.PAGE_SIZE;
+                break;
+            }
+        }
+        return (int) Math.min(most, room / distance + 1);
+    }
+
+    /** @param pages a multiple of 4; of 8 where there are more than 4 */
+    private boolean allowsAll(long page, int pages, int level) {
+        if (page < 0 || page > permissions.length - pages) {
+            return false;
+        }
+        if (pages == Integer.BYTES) {
+            int wanted = level * 0x0101_0101;
+            return ((int) FOUR_PAGES.get(permissions, (int) page) & wanted) == wanted;
+        }
+        long wanted = level * 0x0101_0101_0101_0101L;
+        for (int i = 0; i < pages; i += Long.BYTES) {
+            if (((long) EIGHT_PAGES.get(permissions, (int) page + i) & wanted) != wanted) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The same memory for what {@link #covers} has checked. */

@@ -29,7 +29,8 @@ final class EngineTest {
                 EngineSettings.INTERPRETER,
                 new EngineSettings(true, false, 3, 1_000_000, 100),
                 new EngineSettings(false, true, 3, 1, 100),
-                new EngineSettings(true, true, 3, 50, 100));
+                new EngineSettings(true, true, 3, 50, 100),
+                new EngineSettings(false, true, 100, 1, 100)); // Late enough to know that loops come round often.
     }
 
     @ParameterizedTest
