@@ -283,7 +283,8 @@ public final class GuestLauncher extends AbstractLanguageLauncher {
         out.println("Runs a Linux program of another architecture; its ELF header says which.");
         out.println();
         launcherOption("--sysroot=DIR", "Look for the guest's absolute paths in DIR first.");
-        launcherOption("--strace", "Print the guest's system calls.");
+        launcherOption("--strace[=summary]", "Print the guest's system calls, or at the end a table of them.");
+        launcherOption("--strace-output=FILE", "Where --strace prints; a %p in the name is a process's id.");
         launcherOption("--engine-stats", "Print what was translated and compiled, at the end.");
         launcherOption("--version", "Print the version and exit.");
         launcherOption("--verbose", "Print Java stack traces of internal errors.");

@@ -99,6 +99,22 @@ class PolyglotCommandTest {
     }
 
     @Test
+    void systemCallsAreTracedToFiles() throws Exception {
+        Result traced = polyglot("--strace", "--strace-output=calls.%p", guest("hello"));
+        assertEquals(new Result(0, "Hello, world!\n", ""), traced);
+        List<String> lines = Files.readAllLines(directory.resolve("calls.1000"));
+        assertEquals("write(1, \"Hello, world!\\n\", 14)         = 14", lines.getFirst());
+        assertEquals("+++ exited with 0 +++", lines.getLast());
+        Result counted = polyglot("--strace=summary", "--strace-output=calls", guest("hello"));
+        assertEquals(new Result(0, "Hello, world!\n", ""), counted);
+        lines = Files.readAllLines(directory.resolve("calls"));
+        assertTrue(lines.get(2).matches("100\\.00 +0\\.[0-9]{6} +[0-9]+ +1 +write"), lines::toString);
+        assertTrue(lines.getLast().matches("100\\.00 .* 1 +total"), lines::toString);
+        Result refused = polyglot("--strace", "--strace-output=absent/calls", guest("hello"));
+        assertTrue(refused.errors().matches("polyglot: .*strace: No such file: absent/calls\n"), refused::toString);
+    }
+
+    @Test
     void exitStatusIsTheGuests() throws Exception {
         assertEquals(new Result(11, "", ""), polyglot(guest("jump")));
     }

@@ -14,7 +14,6 @@ import org.graalvm.options.OptionValues;
 import org.graftvm.engine.Engine;
 import org.graftvm.engine.debug.DebugTier;
 import org.graftvm.linux.LinuxException;
-import org.graftvm.linux.strace.Strace;
 import org.graftvm.linux.syscall.KernelSyscalls;
 import org.graftvm.linux.syscall.SyscallTable;
 import org.graftvm.linux.task.ExitStatus;
@@ -24,7 +23,6 @@ import org.graftvm.linux.task.Kernel;
 import org.graftvm.linux.task.KernelConfig;
 import org.graftvm.linux.task.Process;
 import org.graftvm.linux.task.Task;
-import org.graftvm.linux.task.Tracer;
 
 /**
  * One polyglot context of a guest language: a kernel of its own, and an engine that runs its CPUs. Contexts share nothing.
@@ -38,6 +36,7 @@ public final class GuestContext {
     private final TruffleHostServices host;
     private final Kernel kernel;
     private final GuestWorld world;
+    private final SystemCallTrace trace;
     private final HotCodeFiles hotCode;
     private boolean showsCode;
 
@@ -48,6 +47,7 @@ public final class GuestContext {
         this.engine = new Engine(language.isa(), GuestOptions.engineSettings(options), language);
         TruffleLogger log = env.getLogger(Kernel.class);
         this.host = new TruffleHostServices(env, options.get(GuestOptions.CALL_DEPTH));
+        this.trace = new SystemCallTrace(env, this::printError);
         this.kernel = new Kernel(new KernelConfig(
                 host,
                 List.of(new GuestPlatform(language.abi(), _ -> engine)),
@@ -56,7 +56,7 @@ public final class GuestContext {
                 (long) options.get(GuestOptions.ADDRESS_SPACE) << 30,
                 (long) options.get(GuestOptions.MEMORY_LIMIT) << 20,
                 "graft",
-                options.get(GuestOptions.STRACE) ? new Strace(this::printError) : Tracer.NONE,
+                trace.tracer(),
                 log::fine));
         this.world = new GuestWorld(env, kernel);
         this.hotCode = new HotCodeFiles(env);
@@ -102,9 +102,10 @@ public final class GuestContext {
         boolean standsIn = env.getOptions().get(GuestOptions.HOST_STREAMS);
         HostSignals signals = standsIn ? HostSignals.forwardTo(kernel) : null;
         try {
-            hotCode.load(engine, kernel);
+            useFile("strace", location, trace::open);
+            useFile("list of hot code", location, () -> hotCode.load(engine, kernel));
             ExitStatus status = world.program(source).run(kernel);
-            hotCode.save(engine);
+            useFile("list of hot code", location, () -> hotCode.save(engine));
             if (standsIn && status instanceof ExitStatus.Exited exited) {
                 return exited.code();
             }
@@ -114,16 +115,28 @@ public final class GuestContext {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GuestError("interrupted", location);
-        } catch (IOException | SecurityException e) {
-            String reason = e instanceof NoSuchFileException ? "No such file: " + e.getMessage() : e.getMessage();
-            throw new GuestError("list of hot code: " + reason, location);
         } finally {
+            trace.end();
             if (signals != null) {
                 signals.stop();
             }
             if (env.getOptions().get(GuestOptions.ENGINE_STATS)) {
                 engine.statistics().report().lines().forEach(this::printError);
             }
+        }
+    }
+
+    private interface FileUse {
+        void run() throws IOException;
+    }
+
+    /** What an option wants of a file. @throws GuestError if the file, or the context, does not allow it */
+    private static void useFile(String what, Node location, FileUse use) {
+        try {
+            use.run();
+        } catch (IOException | SecurityException e) {
+            String reason = e instanceof NoSuchFileException ? "No such file: " + e.getMessage() : e.getMessage();
+            throw new GuestError(what + ": " + reason, location);
         }
     }
 
@@ -144,5 +157,6 @@ public final class GuestContext {
             process.exit(new ExitStatus.Killed(org.graftvm.linux.abi.Signals.SIGKILL, false));
         }
         host.join();
+        trace.close();
     }
 }

@@ -26,8 +26,31 @@ final class GuestOptions {
         DEBUG
     }
 
+    /** How system calls are shown. */
+    enum Trace {
+        OFF,
+        /** A line each. */
+        LINES,
+        /** A table of counts, errors and CPU time at the end. */
+        SUMMARY,
+        /** The same of the time until the call is over, waiting included. */
+        SUMMARY_WALL;
+
+        /** The option's value; without one, Truffle gives {@code true}. */
+        static Trace of(String text) {
+            return switch (text.toLowerCase(java.util.Locale.ROOT).strip()) {
+                case "true", "" -> LINES;
+                case "false" -> OFF;
+                case "summary" -> SUMMARY;
+                case "summary-wall" -> SUMMARY_WALL;
+                default -> throw new IllegalArgumentException("Not one of true, false, summary, summary-wall: " + text);
+            };
+        }
+    }
+
     static final OptionKey<String> SYSROOT = new OptionKey<>("");
-    static final OptionKey<Boolean> STRACE = new OptionKey<>(false);
+    static final OptionKey<Trace> STRACE = new OptionKey<>(Trace.OFF, new OptionType<>("trace", Trace::of));
+    static final OptionKey<String> STRACE_OUTPUT = new OptionKey<>("");
     static final OptionKey<Boolean> ENGINE_STATS = new OptionKey<>(false);
     static final OptionKey<Tiers> TIERS = new OptionKey<>(
             Tiers.AUTO,
@@ -57,7 +80,20 @@ final class GuestOptions {
                         SYSROOT,
                         "Folder in which absolute guest paths are looked up first.",
                         "<dir>"),
-                user(language, "strace", STRACE, "Print the guest's system calls to standard error.", ""),
+                user(
+                        language,
+                        "strace",
+                        STRACE,
+                        "Print the guest's system calls, or at the end a table of their counts, errors and CPU time"
+                                + " (summary-wall: elapsed time).",
+                        "[summary|summary-wall]"),
+                user(
+                        language,
+                        "strace-output",
+                        STRACE_OUTPUT,
+                        "Where strace prints in place of standard error; with %p in the name, which is the process's id,"
+                                + " a file for each process.",
+                        "<file>"),
                 user(language, "engine-stats", ENGINE_STATS, "Print what was translated and compiled, at the end.", ""),
                 user(
                         language,

@@ -2,7 +2,6 @@ package org.graftvm.linux.strace;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.abi.SignalCodes;
 import org.graftvm.linux.abi.Signals;
@@ -16,17 +15,15 @@ import org.graftvm.linux.task.Tracer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints system calls and signals as {@code strace -f} does: one line a call, written when the call is over, with the
- * task's id in front once there are several.
+ * Prints system calls and signals as {@code strace -f} does: one line a call, written when the call is over.
  */
 public final class Strace implements Tracer {
     /** Column of the equals sign: strace's default for -a. */
     private static final int RESULT_COLUMN = 40;
 
-    private final Consumer<String> output;
+    private final TraceOutput output;
     private final Map<String, Signature> signatures = new ConcurrentHashMap<>();
     private final Map<Task, Call> calls = new ConcurrentHashMap<>();
-    private volatile boolean showsTasks;
 
     /** A call that has begun. @param words its arguments @param inputs text of those that can be printed already */
     private record Call(
@@ -35,8 +32,7 @@ public final class Strace implements Tracer {
             long[] words,
             @Nullable String[] inputs) {}
 
-    /** @param output takes complete lines, without line ends, from any thread */
-    public Strace(Consumer<String> output) {
+    public Strace(TraceOutput output) {
         this.output = output;
     }
 
@@ -52,9 +48,7 @@ public final class Strace implements Tracer {
             words[i] = arguments.word(i);
         }
         if (row == null) {
-            String name = task.abi().syscallName(number);
-            String shown = name != null ? name : "syscall_0x" + Integer.toHexString(number);
-            calls.put(task, new Call(shown, null, words, new String[0]));
+            calls.put(task, new Call(name(task, number, null), null, words, new String[0]));
             return;
         }
         Signature signature = signatures.computeIfAbsent(row.name(), each -> Signature.of(row));
@@ -65,7 +59,7 @@ public final class Strace implements Tracer {
             inputs[i] = ArgumentPrinter.isOutput(kind) ? null : printer.print(kind, i, 0);
         }
         calls.put(task, new Call(row.name(), signature, words, inputs));
-        if (row.name().equals("exit_group") || row.name().equals("exit")) {
+        if (isExit(row.name())) {
             print(task, line(task, calls.remove(task), -1, "?"));
         }
     }
@@ -156,13 +150,22 @@ public final class Strace implements Tracer {
                 "+++ killed by %s%s +++"
                         .formatted(Signals.name(killed.signal()), killed.core() ? " (core dumped)" : "");
         };
-        output.accept(showsTasks ? "[pid %5d] %s".formatted(process.pid(), text) : text);
+        output.line(process, process.pid(), text);
+        output.ended(process);
     }
 
     private void print(Task task, String line) {
-        if (task.kernel().tasks().size() > 1) {
-            showsTasks = true;
-        }
-        output.accept(showsTasks ? "[pid %5d] %s".formatted(task.tid(), line) : line);
+        output.line(task.process(), task.tid(), line);
+    }
+
+    /** Whether a call does not come back. */
+    static boolean isExit(String name) {
+        return name.equals("exit") || name.equals("exit_group");
+    }
+
+    /** What a call is named, one that the kernel does not have as well. */
+    static String name(Task task, int number, @Nullable Syscall row) {
+        String name = row != null ? row.name() : task.abi().syscallName(number);
+        return name != null ? name : "syscall_0x" + Integer.toHexString(number);
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.graftvm.linux.FakeAbi;
 import org.graftvm.linux.abi.CloneFlags;
@@ -14,7 +15,9 @@ import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.abi.SignalCodes;
 import org.graftvm.linux.abi.Signals;
 import org.graftvm.linux.signal.SignalInfo;
+import org.graftvm.linux.strace.CommonOutput;
 import org.graftvm.linux.strace.Strace;
+import org.graftvm.linux.strace.Summary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -337,7 +340,7 @@ class TaskTest {
     void strace() throws InterruptedException {
         guest.call("getpid").call("kill", 1000, Signals.SIGCHLD).call("rt_sigprocmask", 0, 0, 16, 8);
         guest.call("absent", 1).call("brk", 0).call("exit_group", 4);
-        guest.start(new Strace(guest.trace::add));
+        guest.start(new Strace(new CommonOutput(guest.trace::add)));
         assertEquals("getpid()                                = 1000", guest.trace.get(0));
         assertEquals("kill(1000, SIGCHLD)                     = 0", guest.trace.get(1));
         assertEquals("rt_sigprocmask(SIG_BLOCK, NULL, 0x10, 8) = -1 EFAULT (Bad address)", guest.trace.get(2));
@@ -346,5 +349,31 @@ class TaskTest {
         assertEquals("brk(NULL)                               = 0x404000", guest.trace.get(4));
         assertEquals("exit_group(4)                           = ?", guest.trace.get(5));
         assertEquals("+++ exited with 4 +++", guest.trace.get(6));
+    }
+
+    @Test
+    void straceSummary() throws InterruptedException {
+        guest.call("getpid")
+                .call("getpid")
+                .call("kill", 1000, 99)
+                .call("absent", 1)
+                .call("exit_group", 4);
+        AtomicLong clock = new AtomicLong();
+        // Looked at twice a call, and 2, 2, 6 and 14 milliseconds go by between.
+        long[] times = {0, 2, 2, 4, 4, 10, 10, 24};
+        Summary summary = new Summary(() -> times[(int) clock.getAndIncrement()] * 1_000_000);
+        guest.start(summary);
+        String rule = "------ ----------- ----------- --------- --------- ----------------";
+        assertEquals(
+                List.of(
+                        "% time     seconds  usecs/call     calls    errors syscall",
+                        rule,
+                        " 58.33    0.014000       14000         1         1 absent",
+                        " 25.00    0.006000        6000         1         1 kill",
+                        " 16.67    0.004000        2000         2           getpid",
+                        rule,
+                        "100.00    0.024000        6000         4         2 total"),
+                summary.take());
+        assertEquals(List.of(), summary.take());
     }
 }
