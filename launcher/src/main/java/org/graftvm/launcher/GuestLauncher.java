@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.graalvm.launcher.AbstractLanguageLauncher;
 import org.graalvm.options.OptionCategory;
 import org.graalvm.polyglot.Context;
@@ -48,6 +50,12 @@ public final class GuestLauncher extends AbstractLanguageLauncher {
 
     private static final int SIGPIPE = 13;
     private static final String SYSROOT = "sysroot=";
+    private static final String MOUNT = "mount=";
+    /** What options of the Linux kernel may be called in place of a language. */
+    private static final String LINUX = "--linux.";
+
+    /** A mount that is the guest's root. */
+    private static final Pattern ROOT_MOUNT = Pattern.compile("(?:^|,)/+:([^:,\\\\]+)");
 
     /** Languages named before any program is: {@code --help} and {@code --version} say something for all of them. */
     private static final String DEFAULT_LANGUAGE = "riscv";
@@ -84,8 +92,12 @@ public final class GuestLauncher extends AbstractLanguageLauncher {
                 .anyMatch(name -> name.startsWith("polyglot.engine."));
         Path sysroot = null;
         int at = 0;
+        List<String> mounts = new ArrayList<>();
         for (; at < arguments.size(); at++) {
             String argument = arguments.get(at);
+            if (argument.startsWith(LINUX)) {
+                argument = "--" + argument.substring(LINUX.length());
+            }
             if (argument.equals("--")) {
                 at++;
                 break;
@@ -100,11 +112,18 @@ public final class GuestLauncher extends AbstractLanguageLauncher {
                     asksForInformation |= argument.startsWith("--help") || argument.startsWith("--version:");
                     setsEngine |= argument.startsWith("--engine.");
                     sampled |= argument.equals("--cpusampler") || argument.startsWith("--cpusampler=");
-                    int value = argument.indexOf(SYSROOT);
-                    if (value >= 2 && (value == 2 || argument.charAt(value - 1) == '.')) {
-                        sysroot = Path.of(argument.substring(value + SYSROOT.length()));
+                    String root = valueOf(SYSROOT, argument);
+                    if (root != null) {
+                        sysroot = Path.of(root);
                     }
-                    unrecognized.add(argument);
+                    String mount = valueOf(MOUNT, argument);
+                    if (mount != null) {
+                        mounts.add(mount); // May be repeated, unlike other options.
+                        Matcher matcher = ROOT_MOUNT.matcher(mount);
+                        sysroot = matcher.find() ? Path.of(matcher.group(1)) : sysroot;
+                    } else {
+                        unrecognized.add(argument);
+                    }
                 }
             }
         }
@@ -115,6 +134,9 @@ public final class GuestLauncher extends AbstractLanguageLauncher {
                 program = GuestProgram.open(programName, sysroot);
                 // What bin/polyglot's stack has room for; an option of the user's own replaces it.
                 polyglotOptions.put(program.languageId() + ".call-depth", CALL_DEPTH);
+                if (!mounts.isEmpty()) {
+                    polyglotOptions.put(program.languageId() + ".mount", String.join(",", mounts));
+                }
                 if (sampled) {
                     // The sampler looks at stacks only, so the language would not learn that a tool wants to see
                     // functions.
@@ -131,6 +153,12 @@ public final class GuestLauncher extends AbstractLanguageLauncher {
             throw stop(USAGE, "no program given; usage: polyglot [options] program [arguments], see polyglot --help");
         }
         return unrecognized;
+    }
+
+    /** The value of an option of the language, with or without its id in front; null if {@code argument} is another. */
+    private static @Nullable String valueOf(String option, String argument) {
+        int at = argument.indexOf(option);
+        return at >= 2 && (at == 2 || argument.charAt(at - 1) == '.') ? argument.substring(at + option.length()) : null;
     }
 
     @Override
@@ -283,6 +311,9 @@ public final class GuestLauncher extends AbstractLanguageLauncher {
         out.println("Runs a Linux program of another architecture; its ELF header says which.");
         out.println();
         launcherOption("--sysroot=DIR", "Look for the guest's absolute paths in DIR first.");
+        launcherOption(
+                "--mount=GUEST:HOST[:ro]",
+                "Show the guest a directory or file of the host at another place; repeatable.");
         launcherOption("--strace[=summary]", "Print the guest's system calls, or at the end a table of them.");
         launcherOption("--strace-output=FILE", "Where --strace prints; a %p in the name is a process's id.");
         launcherOption("--engine-stats", "Print what was translated and compiled, at the end.");

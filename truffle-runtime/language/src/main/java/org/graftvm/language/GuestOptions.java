@@ -49,6 +49,8 @@ final class GuestOptions {
     }
 
     static final OptionKey<String> SYSROOT = new OptionKey<>("");
+    static final OptionKey<List<HostMount>> MOUNT =
+            new OptionKey<>(List.of(), new OptionType<>("mount", HostMount::parse));
     static final OptionKey<Trace> STRACE = new OptionKey<>(Trace.OFF, new OptionType<>("trace", Trace::of));
     static final OptionKey<String> STRACE_OUTPUT = new OptionKey<>("");
     static final OptionKey<Boolean> ENGINE_STATS = new OptionKey<>(false);
@@ -80,6 +82,13 @@ final class GuestOptions {
                         SYSROOT,
                         "Folder in which absolute guest paths are looked up first.",
                         "<dir>"),
+                user(
+                        language,
+                        "mount",
+                        MOUNT,
+                        "Directories and files of the host that the guest sees at other places, separated by commas; at / in place"
+                                + " of the host's root.",
+                        "<guest>:<host>[:ro],..."),
                 user(
                         language,
                         "strace",

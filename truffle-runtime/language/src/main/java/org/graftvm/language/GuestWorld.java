@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.LinuxProgram;
 import org.graftvm.linux.task.Identity;
 import org.graftvm.linux.task.Kernel;
@@ -35,12 +36,14 @@ final class GuestWorld {
 
     private final Env env;
     private final String sysroot;
+    private final List<HostMount> hostMounts;
     private final Identity identity;
     private final MountNamespace mounts;
 
     GuestWorld(Env env, Kernel kernel) {
         this.env = env;
         this.sysroot = env.getOptions().get(GuestOptions.SYSROOT);
+        this.hostMounts = env.getOptions().get(GuestOptions.MOUNT);
         this.identity = identity();
         KernelView view = new KernelView();
         view.show(kernel);
@@ -50,15 +53,31 @@ final class GuestWorld {
                         ? NamespaceBuilder.host()
                         : NamespaceBuilder.sysroot(
                                 Path.of(sysroot).toAbsolutePath().normalize().toString());
-        this.mounts = builder.build(credentials(), view);
+        for (HostMount mount : hostMounts) {
+            builder.bind(mount.hostPath().toString(), mount.guest(), mount.readOnly());
+        }
+        this.mounts = build(builder, view);
+    }
+
+    private MountNamespace build(NamespaceBuilder builder, KernelView view) {
+        if (!hostMounts.isEmpty() && !env.isFileIOAllowed()) {
+            throw new GuestError("mount: the context allows no access to files", null);
+        }
+        if (!sysroot.isEmpty() && hostMounts.stream().anyMatch(HostMount::isRoot)) {
+            throw new GuestError("mount: a root and a sysroot exclude each other", null);
+        }
+        try {
+            return builder.build(credentials(), view);
+        } catch (LinuxException e) {
+            throw new GuestError("sysroot or mount: " + e.errno().message(), null);
+        }
     }
 
     /** The program of a source, with everything that the context gives it. */
     LinuxProgram program(Source source) {
         FsContext fs = FsContext.create(mounts, credentials());
         if (env.isFileIOAllowed()) {
-            String directory = ByteStrings.fromText(Path.of("").toAbsolutePath().toString());
-            fs.changeDirectory(PathOperations.find(fs, fs.root(), directory, true));
+            changeToHostDirectory(fs);
         }
         List<String> arguments = new ArrayList<>();
         arguments.add(ByteStrings.fromText(source.getName()));
@@ -82,9 +101,23 @@ final class GuestWorld {
                 fs);
     }
 
+    /** The guest begins where the host's process is; in {@code /} if it cannot see that. */
+    private void changeToHostDirectory(FsContext fs) {
+        Path current = Path.of("").toAbsolutePath();
+        String mounted = throughMount(current);
+        String directory = ByteStrings.fromText(mounted != null ? mounted : current.toString());
+        try {
+            fs.changeDirectory(PathOperations.find(fs, fs.root(), directory, true));
+        } catch (LinuxException e) {
+            if (hostMounts.isEmpty()) {
+                throw e;
+            }
+        }
+    }
+
     private static byte @Nullable [] content(Source source) {
         if (!source.hasBytes()) {
-            throw new org.graftvm.linux.LinuxException(org.graftvm.linux.abi.Errno.ENOEXEC);
+            throw new LinuxException(org.graftvm.linux.abi.Errno.ENOEXEC);
         }
         return source.getBytes().toByteArray();
     }
@@ -94,14 +127,29 @@ final class GuestWorld {
         return "/" + name.substring(name.lastIndexOf('/') + 1);
     }
 
-    /** What the guest calls a file of the host: a path below the sysroot loses that part. */
+    /** What the guest calls a file of the host: a path below the sysroot, or what a mount shows, loses that part. */
     private String guestPath(String path) {
-        if (sysroot.isEmpty()) {
+        if (sysroot.isEmpty() && hostMounts.isEmpty()) {
             return path;
         }
-        Path root = Path.of(sysroot).toAbsolutePath().normalize();
         Path file = Path.of(path).toAbsolutePath().normalize();
+        String mounted = throughMount(file);
+        if (mounted != null || sysroot.isEmpty()) {
+            return mounted != null ? mounted : path;
+        }
+        Path root = Path.of(sysroot).toAbsolutePath().normalize();
         return file.startsWith(root) ? "/" + root.relativize(file) : path;
+    }
+
+    /** Where a mount shows a file of the host, the one that hides others; null where none does. */
+    private @Nullable String throughMount(Path file) {
+        for (HostMount mount : hostMounts.reversed()) {
+            String seen = mount.seen(file);
+            if (seen != null) {
+                return seen;
+            }
+        }
+        return null;
     }
 
     /** Descriptors 0, 1 and 2: the context's streams, or those of the host's process where the launcher says so. */

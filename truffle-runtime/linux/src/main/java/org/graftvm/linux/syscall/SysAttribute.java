@@ -55,6 +55,7 @@ final class SysAttribute {
 
         @Override
         public Long onOpen(FileDescription file) {
+            file.requireWritableMount();
             open(file);
             return 0L;
         }

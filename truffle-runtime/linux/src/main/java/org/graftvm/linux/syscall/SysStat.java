@@ -83,15 +83,15 @@ final class SysStat {
 
     private static long statfs(Task task, Arguments a) {
         String path = UserMemory.path(task.memory(), a.word(0));
-        FileSystemStatus status =
-                FileArguments.find(task, AT_FDCWD, path, true).inode().fileSystemStatus();
-        StatWriter.statfs(task.memory(), a.word(1), status);
+        Location file = FileArguments.find(task, AT_FDCWD, path, true);
+        FileSystemStatus status = file.inode().fileSystemStatus();
+        StatWriter.statfs(task.memory(), a.word(1), status.on(file.mount().readOnly()));
         return 0;
     }
 
     private static long fstatfs(Task task, Arguments a) {
         try (FileDescription file = task.files().use(a.integer(0))) {
-            StatWriter.statfs(task.memory(), a.word(1), file.fileSystemStatus());
+            StatWriter.statfs(task.memory(), a.word(1), file.fileSystemStatus().on(file.isOnReadOnlyMount()));
             return 0;
         }
     }

@@ -9,6 +9,7 @@ import org.graftvm.linux.task.Task;
 import org.graftvm.linux.vfs.ByteStrings;
 import org.graftvm.linux.vfs.ExtendedAttributes;
 import org.graftvm.linux.vfs.FileDescription;
+import org.graftvm.linux.vfs.Location;
 import org.graftvm.machine.GuestMemory;
 
 /** Extended attributes: xattr(7). */
@@ -23,21 +24,37 @@ final class SysXattr {
         table.row("getxattr(path, string, address, size)", (task, a) -> get(task, a, byPath(task, a, true)));
         table.row("lgetxattr(path, string, address, size)", (task, a) -> get(task, a, byPath(task, a, false)));
         table.row("fgetxattr(fd, string, address, size)", (task, a) -> get(task, a, byDescriptor(task, a)));
-        table.row("setxattr(path, string, address, size, number)", (task, a) -> set(task, a, byPath(task, a, true)));
-        table.row("lsetxattr(path, string, address, size, number)", (task, a) -> set(task, a, byPath(task, a, false)));
-        table.row("fsetxattr(fd, string, address, size, number)", (task, a) -> set(task, a, byDescriptor(task, a)));
+        table.row("setxattr(path, string, address, size, number)", (task, a) -> set(task, a, changedByPath(task, a, true)));
+        table.row("lsetxattr(path, string, address, size, number)", (task, a) -> set(task, a, changedByPath(task, a, false)));
+        table.row("fsetxattr(fd, string, address, size, number)", (task, a) -> set(task, a, changedByDescriptor(task, a)));
         table.row("listxattr(path, address, size)", (task, a) -> list(task, a, byPath(task, a, true)));
         table.row("llistxattr(path, address, size)", (task, a) -> list(task, a, byPath(task, a, false)));
         table.row("flistxattr(fd, address, size)", (task, a) -> list(task, a, byDescriptor(task, a)));
-        table.row("removexattr(path, string)", (task, a) -> remove(task, a, byPath(task, a, true)));
-        table.row("lremovexattr(path, string)", (task, a) -> remove(task, a, byPath(task, a, false)));
-        table.row("fremovexattr(fd, string)", (task, a) -> remove(task, a, byDescriptor(task, a)));
+        table.row("removexattr(path, string)", (task, a) -> remove(task, a, changedByPath(task, a, true)));
+        table.row("lremovexattr(path, string)", (task, a) -> remove(task, a, changedByPath(task, a, false)));
+        table.row("fremovexattr(fd, string)", (task, a) -> remove(task, a, changedByDescriptor(task, a)));
         // spotless:on
     }
 
+    private static Location find(Task task, Arguments a, boolean follow) {
+        return FileArguments.find(task, AT_FDCWD, UserMemory.path(task.memory(), a.word(0)), follow);
+    }
+
     private static ExtendedAttributes byPath(Task task, Arguments a, boolean follow) {
-        String path = UserMemory.path(task.memory(), a.word(0));
-        return FileArguments.find(task, AT_FDCWD, path, follow).inode().extendedAttributes();
+        return find(task, a, follow).inode().extendedAttributes();
+    }
+
+    private static ExtendedAttributes changedByPath(Task task, Arguments a, boolean follow) {
+        Location file = find(task, a, follow);
+        file.mount().requireWritable();
+        return file.inode().extendedAttributes();
+    }
+
+    private static ExtendedAttributes changedByDescriptor(Task task, Arguments a) {
+        try (FileDescription file = task.files().useForIo(a.integer(0))) {
+            file.requireWritableMount();
+            return file.inode().extendedAttributes();
+        }
     }
 
     private static ExtendedAttributes byDescriptor(Task task, Arguments a) {

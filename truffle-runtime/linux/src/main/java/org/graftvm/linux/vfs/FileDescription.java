@@ -106,6 +106,18 @@ public abstract class FileDescription implements AutoCloseable {
         return path.equals(opened.path()) ? opened : new Location(opened.mount(), opened.inode(), path);
     }
 
+    /** Whether it was opened on a mount that allows no changes. */
+    public final boolean isOnReadOnlyMount() {
+        return opened != null && opened.mount().readOnly();
+    }
+
+    /** Fails with EROFS if the file was opened on a mount that allows no changes. */
+    public final void requireWritableMount() {
+        if (isOnReadOnlyMount()) {
+            throw new LinuxException(Errno.EROFS);
+        }
+    }
+
     /** Whether it has a place in the tree, unlike pipes and sockets. */
     public final boolean hasPlace() {
         return opened != null;

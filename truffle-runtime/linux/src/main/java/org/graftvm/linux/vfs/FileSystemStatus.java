@@ -23,6 +23,26 @@ public record FileSystemStatus(
     public static final long SOCKET = 0x534f434bL;
     public static final long ANONYMOUS = 0x09041934L;
 
+    /** Flag: the mount allows no changes. */
+    private static final long ST_RDONLY = 1;
+
+    /** The same as seen through a mount that allows no changes, if {@code readOnly}. */
+    public FileSystemStatus on(boolean readOnly) {
+        return !readOnly
+                ? this
+                : new FileSystemStatus(
+                        type,
+                        blockSize,
+                        blocks,
+                        blocksFree,
+                        blocksAvailable,
+                        files,
+                        filesFree,
+                        id,
+                        nameLength,
+                        flags | ST_RDONLY);
+    }
+
     /** A file system without storage of its own. */
     public static FileSystemStatus virtual(long type) {
         return new FileSystemStatus(type, 4096, 0, 0, 0, 0, 0, 0, 255, 0);

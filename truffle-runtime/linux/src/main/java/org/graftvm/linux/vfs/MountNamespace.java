@@ -39,6 +39,14 @@ public final class MountNamespace {
         mounts = changed;
     }
 
+    /** Adds a mount in place of all that are at its point or below. */
+    synchronized void cover(Mount mount) {
+        Map<String, Mount> changed = new LinkedHashMap<>(mounts);
+        changed.keySet().removeIf(point -> point.equals(mount.point()) || point.startsWith(mount.point() + "/"));
+        changed.put(mount.point(), mount);
+        mounts = changed;
+    }
+
     /** Takes a mount away, unless another one hides it. */
     public synchronized void remove(Mount mount) {
         Map<String, Mount> changed = new LinkedHashMap<>(mounts);

@@ -2,7 +2,9 @@ package org.graftvm.linux.vfs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.graftvm.linux.LinuxException;
+import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.vfs.dev.DeviceFiles;
 import org.graftvm.linux.vfs.host.HostFileSystem;
 import org.graftvm.linux.vfs.memory.MemoryDirectory;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts together the tree that guests see: the host's files or memory as the root, then /dev, /proc and what else is asked for. */
 public final class NamespaceBuilder {
+    /** Paths of guests are strings of bytes here, and have no {@code .}, {@code ..} or double slashes. */
     private record Bind(String hostPath, String guestPath, boolean readOnly) {}
 
     private final boolean hostFiles;
@@ -42,9 +45,14 @@ public final class NamespaceBuilder {
         return new NamespaceBuilder(false, null);
     }
 
-    /** Shows a directory or file of the host at an absolute guest path. */
+    /**
+     * Shows a directory or file of the host at a guest path, as {@code mount --bind} does; later ones hide what they cover. A
+     * directory at {@code /} is shown in place of the host's root and the sysroot.
+     *
+     * @param guestPath absolute, without {@code .}, {@code ..} and slashes that say nothing; it need not exist
+     */
     public NamespaceBuilder bind(String hostPath, String guestPath, boolean readOnly) {
-        binds.add(new Bind(hostPath, guestPath, readOnly));
+        binds.add(new Bind(hostPath, ByteStrings.fromText(guestPath), readOnly));
         return this;
     }
 
@@ -52,18 +60,36 @@ public final class NamespaceBuilder {
      * Builds the tree.
      *
      * @param owner who owns the files in memory
-     * @throws LinuxException if a directory of the host cannot be opened; EOPNOTSUPP on hosts that are not Linux
+     * @throws LinuxException if a directory of the host cannot be opened, or lies on what is none; EOPNOTSUPP on hosts that are
+     *     not Linux
      */
     public MountNamespace build(Credentials owner, SystemView system) {
-        MountNamespace mounts = hostFiles ? hostRoots() : memoryRoot(owner);
+        Optional<Bind> root =
+                binds.stream().filter(bind -> bind.guestPath().equals("/")).reduce((first, last) -> last);
+        MountNamespace mounts = root.isPresent()
+                ? new MountNamespace(
+                        HostFileSystem.open(root.get().hostPath())
+                                .mount("/", root.get().readOnly()),
+                        null)
+                : hostFiles ? hostRoots() : memoryRoot(owner);
         DeviceFiles.mount(mounts, hostFiles);
         if (hostFiles) {
             bindIfPresent(mounts, "/dev/pts");
         }
         ProcFiles.mount(mounts, system);
         for (Bind bind : binds) {
-            HostFileSystem files = HostFileSystem.open(bind.hostPath());
-            mounts.add(files.mount(ByteStrings.fromText(bind.guestPath()), bind.readOnly()));
+            if (!bind.guestPath().equals("/")) {
+                HostFileSystem files = HostFileSystem.openAny(bind.hostPath());
+                boolean directory = files.isDirectory();
+                String at = MountPoint.of(mounts, owner, bind.guestPath(), directory);
+                Mount mount = files.mount(at, bind.readOnly());
+                Mount covered = mounts.at(mount.point());
+                Inode point = covered != null ? covered.root() : MountPoint.find(mounts, owner, mount.point());
+                if (point != null && point.isDirectory() != directory) {
+                    throw new LinuxException(Errno.ENOTDIR);
+                }
+                mounts.cover(mount);
+            }
         }
         return mounts;
     }

@@ -184,11 +184,12 @@ public final class PathOperations {
         if (found.isSpecial()) {
             throw new LinuxException(Errno.EISDIR);
         }
+        found.parent().mount().requireWritable();
         Location target = found.existing();
         if (target.inode().isDirectory()) {
             throw new LinuxException(Errno.EISDIR);
         }
-        requireChangeable(found.parent(), target);
+        requireNoMountPoint(found.parent(), target);
         found.parent().inode().unlink(found.name(), context.credentials());
     }
 
@@ -199,11 +200,12 @@ public final class PathOperations {
             case "." -> throw new LinuxException(Errno.EINVAL);
             case ".." -> throw new LinuxException(Errno.ENOTEMPTY);
             default -> {
+                found.parent().mount().requireWritable();
                 Location target = found.existing();
                 if (!target.inode().isDirectory()) {
                     throw new LinuxException(Errno.ENOTDIR);
                 }
-                requireChangeable(found.parent(), target);
+                requireNoMountPoint(found.parent(), target);
                 found.parent().inode().removeDirectory(found.name(), context.credentials());
             }
         }
@@ -220,14 +222,15 @@ public final class PathOperations {
         if (from.isSpecial() || to.isSpecial()) {
             throw new LinuxException(Errno.EBUSY);
         }
-        Location source = from.existing();
         if (from.parent().mount() != to.parent().mount()) {
             throw new LinuxException(Errno.EXDEV);
         }
-        requireChangeable(from.parent(), source);
+        from.parent().mount().requireWritable();
+        Location source = from.existing();
+        requireNoMountPoint(from.parent(), source);
         Location target = to.target();
         if (target != null) {
-            requireChangeable(to.parent(), target);
+            requireNoMountPoint(to.parent(), target);
             if ((flags & RENAME_NOREPLACE) != 0) {
                 throw new LinuxException(Errno.EEXIST);
             }
@@ -240,9 +243,8 @@ public final class PathOperations {
         from.parent().inode().rename(from.name(), to.parent().inode(), to.name(), flags, context.credentials());
     }
 
-    /** Fails if the mount is read-only or the file is where another mount begins. */
-    private static void requireChangeable(Location parent, Location child) {
-        parent.mount().requireWritable();
+    /** Fails if the file is where another mount begins. */
+    private static void requireNoMountPoint(Location parent, Location child) {
         if (child.mount() != parent.mount()) {
             throw new LinuxException(Errno.EBUSY);
         }
@@ -270,7 +272,9 @@ public final class PathOperations {
 
     /** access(2): {@code mask} of MAY_READ and so on, 0 for mere existence. */
     public static void access(Location file, int mask, Credentials credentials) {
-        if ((mask & FileMode.MAY_WRITE) != 0 && file.inode().type() != FileMode.CHARACTER) {
+        int type = file.inode().type();
+        if ((mask & FileMode.MAY_WRITE) != 0
+                && (type == FileMode.REGULAR || type == FileMode.DIRECTORY || type == FileMode.SYMLINK)) {
             file.mount().requireWritable();
         }
         if (mask != 0) {

@@ -215,7 +215,8 @@ public final class PathWalk {
         for (String name : directory.parentPath().split("/")) {
             Location next = name.isEmpty() ? above : child(above, name);
             if (next == null) {
-                return root;
+                // Gone, or only in the other root.
+                throw new LinuxException(Errno.ENOENT);
             }
             above = next;
         }

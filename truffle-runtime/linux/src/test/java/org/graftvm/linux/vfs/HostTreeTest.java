@@ -133,6 +133,25 @@ class HostTreeTest extends TreeContract {
         assertEquals(Errno.ENOENT, errno(() -> guest.read("/home/me/none")));
     }
 
+    /** The directory above a mount exists in the second root only. */
+    @Test
+    void aMountInTheSecondRootHasItsParentThere() throws IOException {
+        Path sysroot = Files.createDirectory(directory.resolve("sysroot"));
+        Path host = Files.createDirectory(directory.resolve("host"));
+        Files.createDirectories(host.resolve("home/me/point"));
+        Files.writeString(host.resolve("home/me/text"), "mine");
+        MountNamespace mounts = new MountNamespace(
+                HostFileSystem.open(sysroot.toString()).mount("/", false),
+                HostFileSystem.open(host.toString()).mount("/", false));
+        mounts.add(HostFileSystem.open(sysroot.toString()).mount("/home/me/point", true));
+        Guest guest = new Guest(mounts);
+        guest.chdir("/home/me/point");
+        assertEquals("mine", guest.read("../text"));
+        guest.chdir("..");
+        assertEquals("/home/me", guest.fs.workingPath());
+        assertEquals(Errno.EROFS, errno(() -> guest.write("point/f", "")));
+    }
+
     @Test
     void theHostsAttributesAreKept() {
         Guest guest = guest();

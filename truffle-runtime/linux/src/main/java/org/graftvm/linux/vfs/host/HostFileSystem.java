@@ -12,6 +12,7 @@ import org.graftvm.linux.abi.FileMode;
 import org.graftvm.linux.abi.OpenFlags;
 import org.graftvm.linux.vfs.ByteStrings;
 import org.graftvm.linux.vfs.FileStatus;
+import org.graftvm.linux.vfs.Inode;
 import org.graftvm.linux.vfs.Mount;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,12 @@ public final class HostFileSystem {
     private final int root;
     /** Path of the root on the host, without a slash at its end. */
     private final String rootPath;
+    /** Type of the root: a file that is no directory is all there is. */
+    private final int type;
 
-    private HostFileSystem(int root, String rootPath) {
+    private HostFileSystem(int root, String rootPath, int type) {
         this.root = root;
+        this.type = type;
         this.rootPath = rootPath.equals("/") ? "" : rootPath;
     }
 
@@ -65,20 +69,35 @@ public final class HostFileSystem {
      * @throws LinuxException ENOENT, ENOTDIR, EACCES; EOPNOTSUPP on a host that is not Linux
      */
     public static HostFileSystem open(String directory) {
+        return open(directory, OpenFlags.PATH | OpenFlags.DIRECTORY);
+    }
+
+    /** As {@link #open}, or one file that is no directory. */
+    public static HostFileSystem openAny(String path) {
+        return open(path, OpenFlags.PATH);
+    }
+
+    private static HostFileSystem open(String file, int flags) {
         if (!isSupported()) {
             throw new LinuxException(Errno.EOPNOTSUPP);
         }
-        int flags = OpenFlags.PATH | OpenFlags.DIRECTORY;
-        int root = HostCalls.openAt(HostCalls.AT_FDCWD, ByteStrings.fromText(directory), flags, 0);
+        int root = HostCalls.openAt(HostCalls.AT_FDCWD, ByteStrings.fromText(file), flags, 0);
         String path = HostCalls.readLinkAt(HostCalls.AT_FDCWD, HostCalls.procPath(root));
-        HostFileSystem files = new HostFileSystem(root, path);
+        HostFileSystem files =
+                new HostFileSystem(root, path, HostCalls.status(root).mode() & FileMode.TYPE_MASK);
         CLEANER.register(files, () -> HostCalls.close(root));
         return files;
     }
 
+    /** Whether it is a tree, and not one file. */
+    public boolean isDirectory() {
+        return type == FileMode.DIRECTORY;
+    }
+
     /** This file system at {@code point} of the guest's tree. */
     public Mount mount(String point, boolean readOnly) {
-        return new Mount("ext4", rootPath.isEmpty() ? "/" : rootPath, point, inode(""), readOnly);
+        Inode inode = new HostInode(this, "", type, null);
+        return new Mount("ext4", rootPath.isEmpty() ? "/" : rootPath, point, inode, readOnly);
     }
 
     /** The file at {@code path} relative to the root, which exists or existed. */
@@ -108,6 +127,14 @@ public final class HostFileSystem {
 
     int open(String path, int flags, int mode) {
         try {
+            if (type != FileMode.DIRECTORY) {
+                // Through the descriptor, which is of this file whatever becomes of its name.
+                if (!path.isEmpty()) {
+                    throw new LinuxException(Errno.ENOTDIR);
+                }
+                return HostCalls.openAt(
+                        HostCalls.AT_FDCWD, HostCalls.procPath(root), flags & ~OpenFlags.NO_FOLLOW, mode);
+            }
             return HostCalls.openBeneath(root, path, flags, mode);
         } finally {
             Reference.reachabilityFence(this); // Or the root might be closed under the call.

@@ -46,7 +46,7 @@ final class DescriptorFolder extends ProcFolder {
                 return file.location();
             }
             DescriptorInode inode = new DescriptorInode(process.files(), fd, file);
-            Mount mount = new Mount("fd", "fd", "/", inode, false);
+            Mount mount = new Mount("fd", "fd", "/", inode, file.isOnReadOnlyMount());
             return new Location(mount, inode, file.describe());
         }
     }
