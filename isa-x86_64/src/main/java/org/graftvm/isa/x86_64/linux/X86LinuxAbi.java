@@ -182,6 +182,11 @@ public final class X86LinuxAbi extends RegisterAbi {
 
     /** Packed, as the structure is the same as that of 32-bit programs. */
     @Override
+    public boolean semaphoreTimesArePadded() {
+        return true;
+    }
+
+    @Override
     public int epollEventSize() {
         return 12;
     }

@@ -130,6 +130,11 @@ public interface GuestAbi {
         return 16;
     }
 
+    /** Whether the times of struct semid64_ds are followed by a word that is not used. */
+    default boolean semaphoreTimesArePadded() {
+        return false;
+    }
+
     /** Whether struct sigaction of the kernel has sa_restorer between flags and mask. */
     boolean sigactionHasRestorer();
 

@@ -33,6 +33,10 @@ public final class OpenFlags {
     /** What only open looks at; F_GETFL does not show it. */
     public static final int CREATION = CREATE | EXCLUSIVE | NO_CTTY | TRUNCATE | CLOSE_ON_EXEC;
 
+    /** All flags that open knows. */
+    public static final int KNOWN =
+            ACCESS_MASK | CREATION | STATUS_CHANGEABLE | SYNC | LARGE_FILE | DIRECTORY | NO_FOLLOW | PATH | TEMPORARY;
+
     private OpenFlags() {}
 
     public static boolean canRead(int flags) {

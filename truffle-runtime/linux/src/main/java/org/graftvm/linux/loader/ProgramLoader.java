@@ -17,6 +17,7 @@ import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.abi.GuestAbi;
 import org.graftvm.linux.mm.AddressSpace;
 import org.graftvm.linux.mm.FileBacking;
+import org.graftvm.linux.mm.SharedFiles;
 import org.graftvm.linux.task.GuestPlatform;
 import org.graftvm.linux.task.HostRandom;
 import org.graftvm.linux.task.Identity;
@@ -35,8 +36,9 @@ public final class ProgramLoader {
      * @param stackLimit bytes to which the stack may grow
      * @param windowSize bytes of address space
      * @param memoryLimit most bytes of private writable memory
+     * @param sharedFiles files with mappings that other processes share
      */
-    public record Settings(long stackLimit, long windowSize, long memoryLimit) {}
+    public record Settings(long stackLimit, long windowSize, long memoryLimit, SharedFiles sharedFiles) {}
 
     public ProgramLoader(ProgramFiles files, Identity identity, Settings settings) {
         this.files = files;
@@ -65,8 +67,8 @@ public final class ProgramLoader {
         @Nullable FileBacking interpreterFile = openInterpreter(elf);
         try {
             @Nullable ElfFile interpreter = interpreterFile == null ? null : parseInterpreter(interpreterFile, elf);
-            AddressSpace space =
-                    new AddressSpace(platform.memories().reserve(settings.windowSize()), settings.memoryLimit());
+            AddressSpace space = new AddressSpace(
+                    platform.memories().reserve(settings.windowSize()), settings.memoryLimit(), settings.sharedFiles());
             try {
                 return load(request, elf, interpreter, platform, space);
             } catch (LinuxException e) {

@@ -57,7 +57,12 @@ public final class AddressSpace implements AutoCloseable {
      * @param limit most bytes of private writable memory; more is ENOMEM
      */
     public AddressSpace(GuestMemory memory, long limit) {
-        this(memory, limit, new Inheritance(memory), new SharedFiles());
+        this(memory, limit, new SharedFiles());
+    }
+
+    /** @param sharedFiles those of all address spaces that see what one of them stores into a shared mapping */
+    public AddressSpace(GuestMemory memory, long limit, SharedFiles sharedFiles) {
+        this(memory, limit, new Inheritance(memory), sharedFiles);
     }
 
     private AddressSpace(GuestMemory memory, long limit, Inheritance inheritance, SharedFiles sharedFiles) {
@@ -148,9 +153,13 @@ public final class AddressSpace implements AutoCloseable {
         if (file != null && shared && (protection & PROT_WRITE) != 0 && !file.writable()) {
             throw new LinuxException(Errno.EACCES);
         }
+        return map(wish, size, protection, flags, mappedFile(file, shared), file == null ? 0 : offset);
+    }
+
+    private long map(long wish, long size, int protection, int flags, @Nullable MappedFile mapped, long offset) {
+        boolean shared = (flags & MAP_TYPE) != MAP_PRIVATE;
         long start = place(wish, size, flags);
         requireRoom(start, size, !shared && (protection & PROT_WRITE) != 0);
-        MappedFile mapped = mappedFile(file, shared);
         if ((flags & MAP_FIXED) != 0) {
             unmap(start, size);
         }
@@ -161,7 +170,7 @@ public final class AddressSpace implements AutoCloseable {
                 shared,
                 (flags & MAP_GROWSDOWN) != 0,
                 mapped,
-                file == null ? 0 : offset,
+                offset,
                 "");
         areas.add(vma);
         if (mapped == null) {
@@ -171,6 +180,45 @@ public final class AddressSpace implements AutoCloseable {
         }
         hasSharedPages |= vma.isOfSharedPages();
         return start;
+    }
+
+    /**
+     * shmat(2).
+     *
+     * @param flags MAP_FIXED, MAP_FIXED_NOREPLACE or nothing
+     * @param view what the mapping refers to and takes hold of: the memory, or a view of it that cannot be written
+     * @return start of the mapping
+     */
+    public synchronized long attach(long wish, SharedMemory shared, FileBacking view, int protection, int flags) {
+        long size = roundUp(shared.length());
+        if (size > top() - LOWEST) {
+            throw new LinuxException(Errno.ENOMEM);
+        }
+        return map(wish, size, protection, flags | MAP_SHARED, shared.mapping(view), 0);
+    }
+
+    /**
+     * shmdt(2): removes what is left of an attachment that began at {@code address}; EINVAL where there is none.
+     *
+     * @return the view that was attached
+     */
+    public synchronized FileBacking detach(long address) {
+        if ((address & (PAGE - 1)) != 0 || address < 0 || address >= top()) {
+            throw new LinuxException(Errno.EINVAL);
+        }
+        MappedFile attached = null;
+        for (Vma part : areas.partsIn(address, top())) {
+            MappedFile file = part.file();
+            boolean begins = file != null && file.isAttachment() && part.start() - part.offset() == address;
+            if (begins && (attached == null || attached == file)) {
+                attached = file;
+                unmap(part.start(), part.length());
+            }
+        }
+        if (attached == null) {
+            throw new LinuxException(Errno.EINVAL);
+        }
+        return attached.backing();
     }
 
     private static @Nullable MappedFile mappedFile(@Nullable FileBacking file, boolean shared) {

@@ -29,19 +29,32 @@ final class MappedFile {
     /** Whether all pages are zero until they are written, so that there is nothing to read. */
     private final boolean zeros;
 
+    private final boolean attachment;
+
     MappedFile(FileBacking backing, boolean writeBack) {
-        this(backing, writeBack, false);
+        this(backing, writeBack, false, false);
     }
 
-    private MappedFile(FileBacking backing, boolean writeBack, boolean zeros) {
+    private MappedFile(FileBacking backing, boolean writeBack, boolean zeros, boolean attachment) {
         this.backing = backing;
         this.writeBack = writeBack;
         this.zeros = zeros;
+        this.attachment = attachment;
     }
 
     /** Shared memory without a file. */
     static MappedFile ofZeros() {
-        return new MappedFile(new ZeroFile(), false, true);
+        return new MappedFile(new ZeroFile(), false, true, false);
+    }
+
+    /** Memory that has an end of its own, see {@link SharedMemory}. */
+    static MappedFile ofAttachment(FileBacking memory) {
+        return new MappedFile(memory, false, true, true);
+    }
+
+    /** Whether shmat(2) made the mapping. */
+    boolean isAttachment() {
+        return attachment;
     }
 
     FileBacking backing() {

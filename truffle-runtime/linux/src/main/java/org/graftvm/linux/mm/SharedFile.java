@@ -5,7 +5,7 @@ import java.util.Map;
 import org.graftvm.machine.SharedPages;
 
 /**
- * The pages of all shared mappings of one file, in all address spaces that descend from one ({@link SharedFiles}); what is stored
+ * The pages of all shared mappings of one file, in all address spaces of a kernel ({@link SharedFiles}); what is stored
  * through one is seen through the others. The checksums are guarded by this.
  */
 final class SharedFile {

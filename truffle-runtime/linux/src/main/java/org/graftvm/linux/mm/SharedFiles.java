@@ -5,8 +5,8 @@ import java.util.Map;
 import org.graftvm.machine.SharedPages;
 import org.jspecify.annotations.Nullable;
 
-/** The files that have shared mappings in an address space, and in those that were forked from it. */
-final class SharedFiles {
+/** The files that have shared mappings in the address spaces of one kernel. */
+public final class SharedFiles {
     private final Map<SharedFile.Identity, SharedFile> files = new HashMap<>();
 
     /**

@@ -21,6 +21,9 @@ public final class KernelSyscalls {
         SysPriority.register(table);
         SysSocket.register(table);
         SysMessage.register(table);
+        SysSharedMemory.register(table);
+        SysSemaphore.register(table);
+        SysMessageQueue.register(table);
         FileSyscalls.register(table);
         return table;
     }

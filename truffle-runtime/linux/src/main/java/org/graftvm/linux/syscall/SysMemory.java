@@ -37,7 +37,7 @@ final class SysMemory {
         // spotless:off
         table.row("brk(address) = address", SysMemory::brk);
         table.row("mmap(address, size, prot, map_flags, fd, offset) = address", SysMemory::mmap, PARTIAL,
-                "mappings of files are copies: writes to shared ones reach the file at msync, munmap and exit, and other processes only where they were forked from the same mapping");
+                "mappings of files are copies, the same for all shared ones: writes reach the file at msync, munmap and exit");
         table.row("munmap(address, size)", SysMemory::munmap);
         table.row("mprotect(address, size, prot)", SysMemory::mprotect);
         table.row("mremap(address, size, size, mremap_flags, address) = address", SysMemory::mremap, PARTIAL,

@@ -1,18 +1,19 @@
 package org.graftvm.linux.syscall;
 
 import static org.graftvm.linux.syscall.Support.PARTIAL;
-import static org.graftvm.linux.syscall.Support.REFUSED;
 
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.abi.FileMode;
 import org.graftvm.linux.abi.OpenFlags;
+import org.graftvm.linux.abi.ResolveFlags;
 import org.graftvm.linux.task.Task;
 import org.graftvm.linux.vfs.FileDescription;
 import org.graftvm.linux.vfs.PathOperations;
 import org.graftvm.linux.vfs.ipc.EventCounter;
 import org.graftvm.linux.vfs.ipc.PipeDescription;
 import org.graftvm.linux.vfs.memory.AnonymousFile;
+import org.graftvm.machine.GuestMemory;
 import org.graftvm.machine.Memory.Access;
 
 /** What makes descriptors, and close. */
@@ -24,6 +25,16 @@ final class SysOpen {
     private static final int CLOSE_RANGE_UNSHARE = 2;
     private static final int CLOSE_RANGE_CLOEXEC = 4;
 
+    /** What open looks at beside O_PATH. */
+    private static final int PATH_FLAGS =
+            OpenFlags.PATH | OpenFlags.DIRECTORY | OpenFlags.NO_FOLLOW | OpenFlags.CLOSE_ON_EXEC;
+
+    /** Bytes of struct open_how, and most that a later one may have. */
+    private static final long HOW_SIZE = 24;
+
+    private static final long MOST_HOW = 4096;
+    private static final int BOTH_SCOPES = ResolveFlags.BENEATH | ResolveFlags.IN_ROOT;
+
     private SysOpen() {}
 
     static void register(SyscallTable.Builder table) {
@@ -32,7 +43,7 @@ final class SysOpen {
         table.row("open(path, oflags, mode) = fd", (task, a) -> open(task, FileArguments.AT_FDCWD, a.word(0), flags(task, a, 1), a.integer(2)));
         table.row("creat(path, mode) = fd", (task, a) -> open(task, FileArguments.AT_FDCWD, a.word(0),
                 OpenFlags.CREATE | OpenFlags.WRITE_ONLY | OpenFlags.TRUNCATE, a.integer(1)));
-        table.row("openat2(dirfd, path, address, size) = fd", SysOpen::openat2, REFUSED, "ENOSYS: callers fall back to openat");
+        table.row("openat2(dirfd, path, address, size) = fd", SysOpen::openat2);
         table.row("close(fd)", SysOpen::close);
         table.row("close_range(number, number, hex)", SysOpen::closeRange, PARTIAL, "CLOSE_RANGE_UNSHARE is refused");
         table.row("pipe2(address, oflags)", (task, a) -> pipe(task, a.word(0), flags(task, a, 1)), PARTIAL, "no packet mode (O_DIRECT)");
@@ -52,15 +63,18 @@ final class SysOpen {
     }
 
     private static long open(Task task, int directory, long address, int flags, int mode) {
-        String path = UserMemory.path(task.memory(), address);
-        int known = checkFlags(flags);
+        return open(task, directory, UserMemory.path(task.memory(), address), checkFlags(flags), mode, 0);
+    }
+
+    private static long open(Task task, int directory, String path, int known, int mode, int limits) {
         FileDescription file = PathOperations.open(
                 task,
                 task.fs(),
-                FileArguments.start(task, directory, path),
+                FileArguments.start(task, directory, (limits & ResolveFlags.IN_ROOT) != 0 ? "." : path),
                 path,
                 known & ~OpenFlags.CLOSE_ON_EXEC,
-                mode & FileMode.PERMISSIONS);
+                mode & FileMode.PERMISSIONS,
+                limits);
         return task.files().add(file, (known & OpenFlags.CLOSE_ON_EXEC) != 0);
     }
 
@@ -68,7 +82,7 @@ final class SysOpen {
     private static int checkFlags(int flags) {
         int kept = flags;
         if ((flags & OpenFlags.PATH) != 0) {
-            kept &= OpenFlags.PATH | OpenFlags.DIRECTORY | OpenFlags.NO_FOLLOW | OpenFlags.CLOSE_ON_EXEC;
+            kept &= PATH_FLAGS;
         } else if ((flags & (OpenFlags.DIRECTORY | OpenFlags.CREATE)) == (OpenFlags.DIRECTORY | OpenFlags.CREATE)) {
             throw new LinuxException(Errno.EINVAL);
         }
@@ -76,7 +90,45 @@ final class SysOpen {
     }
 
     private static long openat2(Task task, Arguments a) {
-        throw new LinuxException(Errno.ENOSYS);
+        GuestMemory memory = task.memory();
+        long how = a.word(2);
+        long size = a.word(3);
+        if (Long.compareUnsigned(size, HOW_SIZE) < 0) {
+            throw new LinuxException(Errno.EINVAL);
+        }
+        if (Long.compareUnsigned(size, MOST_HOW) > 0) {
+            throw new LinuxException(Errno.E2BIG);
+        }
+        for (long at = HOW_SIZE; at < size; at++) {
+            if (memory.readByte(how + at) != 0) {
+                throw new LinuxException(Errno.E2BIG); // Asks for what only a later kernel knows.
+            }
+        }
+        long given = memory.readLong(how);
+        long mode = memory.readLong(how + 8);
+        long resolve = memory.readLong(how + 16);
+        int flags = task.abi().openFlags((int) given);
+        requireHow(given, flags, mode, resolve);
+        int limits = (int) resolve & ~ResolveFlags.CACHED;
+        return open(task, a.integer(0), UserMemory.path(memory, a.word(1)), checkFlags(flags), (int) mode, limits);
+    }
+
+    /** Unlike open, openat2 refuses what it does not know or what contradicts itself. */
+    private static void requireHow(long given, int flags, long mode, long resolve) {
+        boolean creates = (flags & OpenFlags.CREATE) != 0 || (flags & OpenFlags.TEMPORARY) == OpenFlags.TEMPORARY;
+        boolean path = (flags & OpenFlags.PATH) != 0;
+        boolean wrong = (given & ~(long) OpenFlags.KNOWN) != 0
+                || (mode & ~(creates ? FileMode.PERMISSIONS : 0)) != 0
+                || (resolve & ~ResolveFlags.ALL) != 0
+                || (resolve & BOTH_SCOPES) == BOTH_SCOPES
+                || path && (flags & ~PATH_FLAGS) != 0
+                || (flags & OpenFlags.TEMPORARY) == OpenFlags.TEMPORARY && !OpenFlags.canWrite(flags);
+        if (wrong) {
+            throw new LinuxException(Errno.EINVAL);
+        }
+        if ((resolve & ResolveFlags.CACHED) != 0 && (creates || (flags & OpenFlags.TRUNCATE) != 0)) {
+            throw new LinuxException(Errno.EAGAIN);
+        }
     }
 
     private static long close(Task task, Arguments a) {

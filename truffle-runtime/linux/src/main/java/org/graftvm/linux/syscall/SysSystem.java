@@ -41,7 +41,7 @@ final class SysSystem {
         table.row("setrlimit(resource, address)", SysSystem::setrlimit, PARTIAL, "NOFILE and STACK act; others are kept only");
         table.row("prlimit64(pid, resource, address, address)", SysSystem::prlimit, PARTIAL, "NOFILE and STACK act; others are kept only");
         table.row("getrusage(number, address)", SysSystem::getrusage, PARTIAL, "CPU time only");
-        table.row("personality(hex)", SysSystem::personality, PARTIAL, "PER_LINUX only");
+        table.row("personality(hex)", SysSystem::personality, PARTIAL, "PER_LINUX only; flags are kept and inherited, and addresses are never random");
         table.row("prctl(number, hex, hex, hex, hex)", Prctl::call, PARTIAL, "names, and what libraries ask at start");
         table.row("sched_yield()", SysSystem::yield);
         table.row("sched_getaffinity(pid, size, address)", SysSystem::getAffinity);
@@ -195,10 +195,14 @@ final class SysSystem {
 
     private static long personality(Task task, Arguments arguments) {
         int wanted = arguments.integer(0);
-        if (wanted != -1 && (wanted & 0xff) != 0) {
-            throw new LinuxException(Errno.EINVAL);
+        int old = task.personality();
+        if (wanted != -1) {
+            if ((wanted & 0xff) != 0) {
+                throw new LinuxException(Errno.EINVAL);
+            }
+            task.setPersonality(wanted);
         }
-        return 0;
+        return Integer.toUnsignedLong(old);
     }
 
     // ---- CPUs ----

@@ -144,6 +144,7 @@ public record Clone(long flags, int exitSignal, long stack, long parentTid, long
             parent.abi().setThreadPointer(cpu, tls);
         }
         child.setNice(parent.nice());
+        child.setPersonality(parent.personality());
         child.signals().setBlocked(parent.signals().blocked());
         if (has(CLONE_CHILD_CLEARTID)) {
             child.setClearChildTid(childTid);

@@ -7,6 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.graftvm.linux.abi.GuestAbi;
 import org.graftvm.linux.futex.FutexTable;
+import org.graftvm.linux.ipc.Ipc;
+import org.graftvm.linux.mm.SharedFiles;
 import org.graftvm.linux.net.UnixSockets;
 import org.graftvm.linux.syscall.Dispatcher;
 import org.graftvm.linux.tty.Terminals;
@@ -28,6 +30,8 @@ public final class Kernel {
     private final Map<GuestAbi, Dispatcher> dispatchers = new ConcurrentHashMap<>();
     private final FutexTable futexes = new FutexTable();
     private final UnixSockets unixSockets = new UnixSockets();
+    private final SharedFiles sharedFiles = new SharedFiles();
+    private final Ipc ipc;
     private final Terminals terminals = new Terminals(this);
 
     /** The process group that the terminal's signals go to; 0 until one was set, which means all. */
@@ -35,6 +39,7 @@ public final class Kernel {
 
     public Kernel(KernelConfig config) {
         this.config = config;
+        this.ipc = new Ipc(sharedFiles, config.memoryLimit());
     }
 
     public KernelConfig config() {
@@ -59,6 +64,16 @@ public final class Kernel {
 
     public UnixSockets unixSockets() {
         return unixSockets;
+    }
+
+    /** The files with shared mappings, the same for all processes. */
+    SharedFiles sharedFiles() {
+        return sharedFiles;
+    }
+
+    /** System V shared memory, semaphores and message queues. */
+    public Ipc ipc() {
+        return ipc;
     }
 
     public List<GuestPlatform> platforms() {

@@ -93,7 +93,10 @@ public final class Programs {
                 config.programs().apply(fs),
                 identity,
                 new ProgramLoader.Settings(
-                        stackLimit < 0 ? Long.MAX_VALUE : stackLimit, config.windowSize(), config.memoryLimit()));
+                        stackLimit < 0 ? Long.MAX_VALUE : stackLimit,
+                        config.windowSize(),
+                        config.memoryLimit(),
+                        kernel.sharedFiles()));
         return loader.load(request, kernel.platforms());
     }
 

@@ -61,6 +61,7 @@ public final class Task implements SocketUser, SystemCalls, Runnable {
     /** What restart_syscall(2) does. */
     private @Nullable SyscallHandler restart;
 
+    private int personality;
     private int exitCode;
     private long clearChildTid;
     private long robustList;
@@ -75,6 +76,15 @@ public final class Task implements SocketUser, SystemCalls, Runnable {
         this.files = files;
         this.fs = fs;
         this.cpu = platform.abi().newCpu(process.addressSpace().memory(), this);
+    }
+
+    /** Flags of personality(2), which a child inherits. */
+    public int personality() {
+        return personality;
+    }
+
+    public void setPersonality(int personality) {
+        this.personality = personality;
     }
 
     /** The task whose thread calls this, or null. */
@@ -263,13 +273,13 @@ public final class Task implements SocketUser, SystemCalls, Runnable {
                         callRegisters.number = -1;
                         handle(trapped.trap());
                     }
-                    case VcpuExit.Stepped _ -> {
+                    case VcpuExit.Stepped ignored -> {
                         callRegisters.number = -1;
                         SignalInfo step = SignalInfo.fault(Signals.SIGTRAP, SignalCodes.TRAP_TRACE, cpu.pc);
                         process.signals().force(step, this);
                     }
-                    case VcpuExit.Interrupted _ -> callRegisters.number = -1;
-                    case VcpuExit.Left _ -> {}
+                    case VcpuExit.Interrupted ignored -> callRegisters.number = -1;
+                    case VcpuExit.Left ignored -> {}
                 }
                 if (needsAttention()) {
                     signals.deliver(null);

@@ -37,6 +37,7 @@ final class TaskEnd {
         if (last) {
             process.stopTimers();
             process.kernel().terminals().ended(process);
+            process.kernel().ipc().semaphores().ended(process.pid());
             process.addressSpace().close();
             process.returnMemory();
             task.kernel().tracer().exit(process, process.status());

@@ -37,9 +37,15 @@ public final class PathOperations {
      */
     public static FileDescription open(
             Waiter waiter, FsContext context, Location start, String path, int flags, int mode) {
+        return open(waiter, context, start, path, flags, mode, 0);
+    }
+
+    /** openat2(2). @param limits {@link org.graftvm.linux.abi.ResolveFlags} */
+    public static FileDescription open(
+            Waiter waiter, FsContext context, Location start, String path, int flags, int mode, int limits) {
         for (int attempt = 1; ; attempt++) {
             try {
-                FileDescription file = tryOpen(context, start, path, flags, mode);
+                FileDescription file = tryOpen(context, start, path, flags, mode, limits);
                 try {
                     file.awaitOpened(waiter);
                     return file;
@@ -70,11 +76,12 @@ public final class PathOperations {
                 && find(context, start, path, true).inode().type() == FileMode.FIFO;
     }
 
-    private static FileDescription tryOpen(FsContext context, Location start, String path, int flags, int mode) {
+    private static FileDescription tryOpen(
+            FsContext context, Location start, String path, int flags, int mode, int limits) {
         boolean create = (flags & OpenFlags.CREATE) != 0;
         boolean exclusive = create && (flags & OpenFlags.EXCLUSIVE) != 0;
         boolean follow = (flags & OpenFlags.NO_FOLLOW) == 0 && !exclusive;
-        PathWalk.Result found = PathWalk.resolve(context, start, path, follow);
+        PathWalk.Result found = PathWalk.resolve(context, start, path, follow, limits);
         Credentials credentials = context.credentials();
         if ((flags & OpenFlags.TEMPORARY) == OpenFlags.TEMPORARY) {
             Location directory = found.existing();

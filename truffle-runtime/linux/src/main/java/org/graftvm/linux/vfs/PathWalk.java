@@ -3,6 +3,7 @@ package org.graftvm.linux.vfs;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.abi.FileMode;
+import org.graftvm.linux.abi.ResolveFlags;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +18,17 @@ public final class PathWalk {
     private final FsContext context;
     private final Location root;
     private final boolean followLast;
+    /** {@link ResolveFlags} of openat2(2). */
+    private final int limits;
+
     private Location current;
     private String rest;
     private int position;
     private int links;
 
-    private PathWalk(FsContext context, Location root, Location start, String path, boolean followLast) {
+    private PathWalk(FsContext context, Location root, Location start, String path, boolean followLast, int limits) {
         this.context = context;
+        this.limits = limits;
         this.root = root;
         this.rest = path;
         this.followLast = followLast;
@@ -61,6 +66,16 @@ public final class PathWalk {
      * @throws LinuxException ENOENT, ENOTDIR, EACCES, ELOOP, ENAMETOOLONG
      */
     public static Result resolve(FsContext context, Location start, String path, boolean followLast) {
+        return resolve(context, start, path, followLast, 0);
+    }
+
+    /**
+     * As {@link #resolve(FsContext, Location, String, boolean)}.
+     *
+     * @param limits {@link ResolveFlags}
+     * @throws LinuxException EXDEV or ELOOP as well, where the limits forbid a step
+     */
+    public static Result resolve(FsContext context, Location start, String path, boolean followLast, int limits) {
         if (path.isEmpty()) {
             throw new LinuxException(Errno.ENOENT);
         }
@@ -70,19 +85,34 @@ public final class PathWalk {
         Location root = context.root();
         Location second = context.mounts().secondRoot();
         if (second == null || root.mount() != context.mounts().root().mount() || !root.isMountRoot()) {
-            return new PathWalk(context, root, start, path, followLast).walk();
+            return walk(context, root, start, path, followLast, limits);
         }
         if (!path.startsWith("/") && start.mount() == second.mount()) {
-            return new PathWalk(context, second, start, path, followLast).walk();
+            return walk(context, second, start, path, followLast, limits);
         }
-        return resolveInBoth(context, root, second, start, path, followLast);
+        return resolveInBoth(context, root, second, start, path, followLast, limits);
+    }
+
+    private static Result walk(
+            FsContext context, Location root, Location start, String path, boolean followLast, int limits) {
+        if ((limits & ResolveFlags.BENEATH) != 0 && path.startsWith("/")) {
+            throw new LinuxException(Errno.EXDEV);
+        }
+        Location ownRoot = (limits & (ResolveFlags.BENEATH | ResolveFlags.IN_ROOT)) != 0 ? start : root;
+        return new PathWalk(context, ownRoot, start, path, followLast, limits).walk();
     }
 
     private static Result resolveInBoth(
-            FsContext context, Location root, Location second, Location start, String path, boolean followLast) {
+            FsContext context,
+            Location root,
+            Location second,
+            Location start,
+            String path,
+            boolean followLast,
+            int limits) {
         Result first = null;
         try {
-            first = new PathWalk(context, root, start, path, followLast).walk();
+            first = walk(context, root, start, path, followLast, limits);
             if (first.target != null) {
                 return first;
             }
@@ -91,9 +121,15 @@ public final class PathWalk {
                 throw e;
             }
         }
-        String absolute = path.startsWith("/") ? path : start.childPath(path);
+        boolean scoped = (limits & (ResolveFlags.BENEATH | ResolveFlags.IN_ROOT)) != 0;
         try {
-            return new PathWalk(context, second, second, absolute, followLast).walk();
+            if (scoped || limits != 0 && !path.startsWith("/")) {
+                Location there =
+                        walk(context, second, second, start.path(), true, 0).existing();
+                return walk(context, second, there, path, followLast, limits);
+            }
+            String absolute = path.startsWith("/") ? path : start.childPath(path);
+            return walk(context, second, second, absolute, followLast, limits);
         } catch (LinuxException e) {
             if (first != null) {
                 return first;
@@ -125,7 +161,7 @@ public final class PathWalk {
             current.inode().requireSearch(context.credentials());
             parent = current;
             if (name.equals("..")) {
-                current = parentOf(current);
+                current = above(current);
             } else if (!name.equals(".")) {
                 Result result = step(name);
                 if (result != null) {
@@ -172,6 +208,7 @@ public final class PathWalk {
         String path = directory.childPath(name);
         Mount mount = context.mounts().at(path);
         if (mount != null) {
+            forbid(ResolveFlags.NO_XDEV, Errno.EXDEV);
             return mount.location();
         }
         Inode inode = directory.inode().lookup(name);
@@ -182,8 +219,14 @@ public final class PathWalk {
         if (++links > MAX_LINKS) {
             throw new LinuxException(Errno.ELOOP);
         }
+        forbid(ResolveFlags.NO_SYMLINKS, Errno.ELOOP);
         Location magic = link.followMagic();
         if (magic != null) {
+            forbid(ResolveFlags.NO_MAGICLINKS, Errno.ELOOP);
+            forbid(ResolveFlags.BENEATH | ResolveFlags.IN_ROOT, Errno.EXDEV);
+            if (magic.mount() != current.mount()) {
+                forbid(ResolveFlags.NO_XDEV, Errno.EXDEV);
+            }
             current = magic;
             rest = rest.substring(position);
             position = 0;
@@ -194,6 +237,10 @@ public final class PathWalk {
             throw new LinuxException(Errno.ENOENT);
         }
         if (target.startsWith("/")) {
+            forbid(ResolveFlags.BENEATH, Errno.EXDEV);
+            if (current.mount() != root.mount()) {
+                forbid(ResolveFlags.NO_XDEV, Errno.EXDEV);
+            }
             current = root;
         }
         rest = target + rest.substring(position);
@@ -201,6 +248,22 @@ public final class PathWalk {
         if (rest.length() >= 2 * MAX_PATH) {
             throw new LinuxException(Errno.ENAMETOOLONG);
         }
+    }
+
+    private void forbid(int limit, Errno errno) {
+        if ((limits & limit) != 0) {
+            throw new LinuxException(errno);
+        }
+    }
+
+    /** The directory that {@code ..} leads to. */
+    private Location above(Location directory) {
+        if (isRoot(directory)) {
+            forbid(ResolveFlags.BENEATH, Errno.EXDEV);
+        } else if (directory.isMountRoot()) {
+            forbid(ResolveFlags.NO_XDEV, Errno.EXDEV);
+        }
+        return parentOf(directory);
     }
 
     private Location parentOf(Location directory) {

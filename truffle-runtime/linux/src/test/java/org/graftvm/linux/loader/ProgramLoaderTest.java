@@ -19,6 +19,7 @@ import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.AuxVector;
 import org.graftvm.linux.abi.Elf;
 import org.graftvm.linux.abi.Errno;
+import org.graftvm.linux.mm.SharedFiles;
 import org.graftvm.linux.task.GuestPlatform;
 import org.graftvm.linux.task.Identity;
 import org.graftvm.machine.GuestMemory;
@@ -47,7 +48,10 @@ class ProgramLoaderTest {
         for (String argument : arguments) {
             strings.add(argument.getBytes(StandardCharsets.UTF_8));
         }
-        return new ProgramLoader(files, Identity.of(5, 6), new ProgramLoader.Settings(8 << 20, 1L << 30, 256 << 20))
+        return new ProgramLoader(
+                        files,
+                        Identity.of(5, 6),
+                        new ProgramLoader.Settings(8 << 20, 1L << 30, 256 << 20, new SharedFiles()))
                 .load(
                         new ProgramRequest(
                                 new MemoryProgram("/bin/it", program),
