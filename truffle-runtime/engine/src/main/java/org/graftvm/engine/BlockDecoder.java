@@ -13,9 +13,6 @@ final class BlockDecoder {
     /** Longer straight lines are cut, so that polls and invalidation come in time. */
     private static final int MAX_INSTRUCTIONS = 64;
 
-    private static final boolean HAS_VECTORS =
-            ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-
     private final CodeCache cache;
     private final Isa isa;
     private final GuestMemory memory;
@@ -43,7 +40,7 @@ final class BlockDecoder {
 
     /** The same for partially evaluated code. */
     Block decodeForTruffle(CodeEntry entry) {
-        return decode(entry, MAX_INSTRUCTIONS, HAS_VECTORS ? isa::lowerWithVectors : isa::lower);
+        return decode(entry, MAX_INSTRUCTIONS, RegionRegisters.HAS_VECTORS ? isa::lowerWithVectors : isa::lower);
     }
 
     private Block decode(CodeEntry entry, int maxInstructions, UnaryOperator<List<InstructionNode>> lower) {

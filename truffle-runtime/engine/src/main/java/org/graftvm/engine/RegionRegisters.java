@@ -22,6 +22,13 @@ import org.graftvm.spec.InstructionSpec.Source;
  * complement of its first slot.
  */
 final class RegionRegisters {
+    /**
+     * Whether there are vectors at all. Asked before anything that mentions their classes: Graal loads what it parses, even where that
+     * never runs.
+     */
+    static final boolean HAS_VECTORS =
+            ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+
     /** For each slot the first slot of the vector that it is half of, or -1. */
     @CompilationFinal(dimensions = 1)
     private final int[] vectors;
@@ -179,7 +186,7 @@ final class RegionRegisters {
     void store(VirtualFrame frame, Cpu cpu, int[] list) {
         long[] registers = cpu.registers;
         for (int i = 0; i < list.length; i++) {
-            if (list[i] < 0) {
+            if (HAS_VECTORS && list[i] < 0) {
                 FrameVectors.store(frame, ~list[i], registers);
             } else {
                 registers[list[i]] = get(frame, list[i]);
@@ -196,7 +203,7 @@ final class RegionRegisters {
     void load(VirtualFrame frame, Cpu cpu, int[] list) {
         long[] registers = cpu.registers;
         for (int i = 0; i < list.length; i++) {
-            if (list[i] < 0) {
+            if (HAS_VECTORS && list[i] < 0) {
                 FrameVectors.load(frame, ~list[i], registers);
             } else {
                 setSingle(frame, list[i], registers[list[i]]);
@@ -208,7 +215,7 @@ final class RegionRegisters {
     @ExplodeLoop
     void clear(VirtualFrame frame, int[] list) {
         for (int i = 0; i < list.length; i++) {
-            if (list[i] < 0) {
+            if (HAS_VECTORS && list[i] < 0) {
                 FrameVectors.clear(frame, ~list[i]);
             } else {
                 setSingle(frame, list[i], 0);
@@ -232,7 +239,7 @@ final class RegionRegisters {
 
     long get(VirtualFrame frame, int slot) {
         int first = vectors[slot];
-        return first < 0 ? getSingle(frame, slot) : FrameVectors.lane(frame, first, slot - first);
+        return HAS_VECTORS && first >= 0 ? FrameVectors.lane(frame, first, slot - first) : getSingle(frame, slot);
     }
 
     /** Sets registers to the same value. @param fresh for each whether it is half of a vector whose other half nobody wants */
@@ -241,7 +248,7 @@ final class RegionRegisters {
         for (int i = 0; i < slots.length; i++) {
             int slot = slots[i];
             int first = vectors[slot];
-            if (first < 0) {
+            if (!HAS_VECTORS || first < 0) {
                 setSingle(frame, slot, value);
             } else if (i + 1 < slots.length && slots[i + 1] == slot + 1) {
                 FrameVectors.broadcast(frame, first, value);
