@@ -1,7 +1,9 @@
 package org.graftvm.engine;
 
+import com.oracle.truffle.api.Assumption;
 import com.oracle.truffle.api.CompilerDirectives;
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
+import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import com.oracle.truffle.api.nodes.DirectCallNode;
 import com.oracle.truffle.api.nodes.ExplodeLoop;
@@ -37,6 +39,14 @@ final class BlockNode extends Node {
 
     @CompilationFinal(dimensions = 1)
     private long[] indirectPcs = {};
+
+    /** Calls of others than the inlined callee before these become usual. */
+    private static final int MAX_OTHER_CALLS = 8;
+
+    /** Of an indirect call whose callee is inlined: whether there were others too. */
+    private final Assumption oneCallee = Truffle.getRuntime().createAssumption("an indirect call has one callee");
+
+    private int otherCalls;
 
     /** Callees or targets that tier 0 saw. */
     private final CodeEntry[] seen;
@@ -309,6 +319,27 @@ final class BlockNode extends Node {
     int executeIndirectCall(VirtualFrame frame, Cpu cpu, long callee) {
         leaveTo(frame, cpu, stored);
         return executeIndirectCall(cpu, callee, frame.getArguments());
+    }
+
+    /**
+     * Whether an indirect call always went to the callee that is inlined. Coming back from another one would merge all registers with
+     * those that it left in the CPU, so that each loop around the call would move them about in every iteration.
+     */
+    boolean hasOneCallee() {
+        return inlined >= 0 && oneCallee.isValid();
+    }
+
+    /** Calls another than the inlined callee, and leaves the region. */
+    int executeOtherCall(VirtualFrame frame, Cpu cpu, long callee) {
+        if (++otherCalls >= MAX_OTHER_CALLS) {
+            oneCallee.invalidate();
+        }
+        int status = executeIndirectCall(frame, cpu, callee);
+        if (status == Status.RESUMED) {
+            cpu.pc = nextPc;
+            return Status.JUMPED;
+        }
+        return status;
     }
 
     /** Compares with the callees that tier 0 saw, then looks the target up. */

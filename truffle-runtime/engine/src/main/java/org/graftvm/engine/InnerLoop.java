@@ -29,11 +29,18 @@ record InnerLoop(int head, List<Integer> blocks) {
         return loops;
     }
 
+    /** Where control goes from a block without leaving a loop: a call of another than an inlined callee does leave it. */
+    static List<Integer> successors(Region region, int block) {
+        return region.inlined(block) >= 0 ? List.of(region.inlined(block)) : region.inside(block);
+    }
+
     private static List<List<Integer>> origins(Region region) {
         List<List<Integer>> origins = new ArrayList<>();
-        region.blocks().forEach(_ -> origins.add(new ArrayList<>()));
+        for (int i = 0; i < region.blocks().size(); i++) {
+            origins.add(new ArrayList<>());
+        }
         for (int i = 0; i < origins.size(); i++) {
-            for (int successor : region.inside(i)) {
+            for (int successor : successors(region, i)) {
                 origins.get(successor).add(i);
             }
         }
@@ -82,7 +89,7 @@ record InnerLoop(int head, List<Integer> blocks) {
     }
 
     private static List<Integer> successors(Region region, int block, int head, BitSet body) {
-        return region.inside(block).stream()
+        return successors(region, block).stream()
                 .filter(to -> to != head && body.get(to))
                 .toList();
     }
@@ -90,7 +97,7 @@ record InnerLoop(int head, List<Integer> blocks) {
     /** Those that lead back to the head. */
     List<Integer> latches(Region region) {
         return blocks.stream()
-                .filter(block -> region.inside(block).contains(head))
+                .filter(block -> successors(region, block).contains(head))
                 .toList();
     }
 

@@ -241,8 +241,15 @@ final class RegionRootNode extends RootNode {
                     if (block.exit == Block.Exit.INDIRECT_CALL) {
                         long callee = block.executeTarget(frame, cpu, memory.checked);
                         if (block.inlined >= 0 && callee == block.inlinedPc) {
-                            block.inlinedEdge.take(frame);
-                            index = strips.enter(block.inlined);
+                            int inlined = strips.next(index, block.inlined);
+                            follow(frame, block.inlinedEdge, index, inlined);
+                            index = inlined;
+                            continue;
+                        }
+                        if (block.hasOneCallee()) {
+                            CompilerDirectives.transferToInterpreter();
+                            status = block.executeOtherCall(frame, cpu, callee);
+                            index = LEAVE;
                             continue;
                         }
                         status = block.executeIndirectCall(frame, cpu, callee);
@@ -267,8 +274,9 @@ final class RegionRootNode extends RootNode {
                         continue;
                     }
                     status = Status.RESUMED;
-                    block.nextEdge.take(frame);
-                    index = strips.enter(block.nextIndex);
+                    int behind = strips.enter(block.nextIndex);
+                    follow(frame, block.nextEdge, index, behind);
+                    index = behind;
                     continue;
                 }
                 case INDIRECT_JUMP -> {
@@ -284,9 +292,9 @@ final class RegionRootNode extends RootNode {
                     long pc = block.executeTarget(frame, cpu, memory.checked);
                     if (CompilerDirectives.injectBranchProbability(
                             0.999, block.returnIndex >= 0 && pc == block.returnPc)) {
-                        int behind = strips.next(index, block.returnIndex);
-                        follow(frame, block.returnEdge, index, behind);
-                        index = behind;
+                        int caller = strips.next(index, block.returnIndex);
+                        follow(frame, block.returnEdge, index, caller);
+                        index = caller;
                         continue;
                     }
                     cpu.pc = pc;

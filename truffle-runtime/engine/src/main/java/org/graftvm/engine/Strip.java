@@ -78,9 +78,9 @@ final class Strip {
         }
         return switch (block.exit) {
             case FALL_THROUGH, BRANCH, JUMP -> true;
-            case CALL -> region.isInlined(index);
+            case CALL, INDIRECT_CALL -> region.inlined(index) >= 0;
             case RETURN -> region.returnPoint(index) >= 0;
-            case INDIRECT_JUMP, INDIRECT_CALL, SYSCALL, BARRIER -> false;
+            case INDIRECT_JUMP, SYSCALL, BARRIER -> false;
         };
     }
 
@@ -140,7 +140,7 @@ final class Strip {
                 return new AffineRegisters(isa);
             }
             return meet(loop.blocks().stream()
-                    .filter(from -> region.inside(from).contains(block))
+                    .filter(from -> InnerLoop.successors(region, from).contains(block))
                     .toList());
         }
 

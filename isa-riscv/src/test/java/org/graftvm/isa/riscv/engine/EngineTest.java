@@ -350,6 +350,53 @@ final class EngineTest {
         }
     }
 
+    /** An indirect call of one callee, which is inlined; then of another now and then, at last of both in turn. */
+    @ParameterizedTest
+    @MethodSource("tiers")
+    void indirectCallsFindOtherCallees(EngineSettings settings) {
+        try (Guest guest = new Guest(settings)) {
+            guest.program(
+                    "phase:",
+                    "ld a5, 0(a3)",
+                    "addi a1, zero, 2000",
+                    "loop:",
+                    "addi t0, a6, 0",
+                    "and a4, a1, a5",
+                    "bne a4, zero, @call",
+                    "addi t0, a7, 0",
+                    "call:",
+                    "jalr ra, 0(t0)",
+                    "add a0, a0, t1",
+                    "addi a1, a1, -1",
+                    "bne a1, zero, @loop",
+                    "addi a3, a3, 8",
+                    "addi a2, a2, -1",
+                    "bne a2, zero, @phase",
+                    "ecall",
+                    "one:",
+                    "addi t1, zero, 1",
+                    "jalr zero, 0(ra)",
+                    "two:",
+                    "addi t1, zero, 100",
+                    "addi a0, a0, 1",
+                    "jalr zero, 0(ra)");
+            long[] masks = {-1, -1, 511, 511, 1, 1, -1};
+            long expected = 0;
+            for (int i = 0; i < masks.length; i++) {
+                guest.memory.writeLong(Guest.DATA + 8L * i, masks[i]);
+                for (long count = 2000; count > 0; count--) {
+                    expected += (count & masks[i]) == 0 ? 101 : 1;
+                }
+            }
+            guest.cpu.registers[A2] = masks.length;
+            guest.cpu.registers[13] = Guest.DATA;
+            guest.cpu.registers[16] = guest.label("one");
+            guest.cpu.registers[17] = guest.label("two");
+            assertInstanceOf(VcpuExit.Left.class, guest.run());
+            assertEquals(expected, guest.register(A0));
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("tiers")
     void accessesMayCrossPages(EngineSettings settings) {
