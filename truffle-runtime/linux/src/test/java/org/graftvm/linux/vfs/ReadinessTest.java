@@ -9,10 +9,13 @@ import java.util.List;
 import org.graftvm.linux.abi.FileMode;
 import org.graftvm.linux.abi.OpenFlags;
 import org.graftvm.linux.abi.PollEvents;
+import org.graftvm.linux.abi.Sockets;
 import org.graftvm.linux.task.Deadline;
 import org.graftvm.linux.vfs.Readiness.Interest;
 import org.graftvm.linux.vfs.host.HostFileSystem;
+import org.graftvm.linux.vfs.host.HostSockets;
 import org.graftvm.linux.vfs.ipc.EventCounter;
+import org.graftvm.linux.vfs.ipc.EventPoll;
 import org.graftvm.linux.vfs.ipc.PipeDescription;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,6 +46,25 @@ class ReadinessTest {
         long start = System.nanoTime();
         assertEquals(0, Readiness.await(waiter, interests, Deadline.after(20_000_000)));
         assertTrue(System.nanoTime() - start >= 20_000_000);
+    }
+
+    /** The host tells of what was ready before the watch, and of what the guest has noticed by itself; the guest hears of neither. */
+    @Test
+    void hostFilesTellOfAnEdgeOnce() throws Exception {
+        assumeTrue(HostFileSystem.isSupported(), "host files need Linux");
+        int events = PollEvents.IN | PollEvents.OUT | EventPoll.EDGE_TRIGGERED;
+        for (int i = 0; i < 50; i++) {
+            EventPoll set = new EventPoll();
+            FileDescription socket = HostSockets.create(Sockets.AF_INET, Sockets.SOCK_DGRAM, 0);
+            set.add(3, socket, events, 1);
+            assertEquals(List.of(new EventPoll.Event(PollEvents.OUT, 1)), set.await(waiter, 9, Deadline.after(0)));
+            assertEquals(List.of(), set.await(waiter, 9, Deadline.after(2_000_000)), "ready only once");
+            set.modify(3, socket, events, 2);
+            assertEquals(List.of(new EventPoll.Event(PollEvents.OUT, 2)), set.await(waiter, 9, Deadline.after(0)));
+            assertEquals(List.of(), set.await(waiter, 9, Deadline.after(2_000_000)), "once more only once");
+            socket.close();
+            set.close();
+        }
     }
 
     @Test

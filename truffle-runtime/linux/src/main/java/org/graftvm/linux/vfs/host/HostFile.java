@@ -20,6 +20,7 @@ import org.graftvm.linux.vfs.FileSystemStatus;
 import org.graftvm.linux.vfs.Location;
 import org.graftvm.linux.vfs.Timestamp;
 import org.graftvm.linux.vfs.host.LibcNative.Function;
+import org.graftvm.linux.vfs.ipc.EventPoll;
 import org.graftvm.machine.GuestMemory;
 import org.jspecify.annotations.Nullable;
 
@@ -270,13 +271,16 @@ class HostFile extends FileDescription {
     @Override
     public void addWaiter(Waiter waiter, int events) {
         if (canBlock()) {
-            ready.add(waiter);
             synchronized (ready) {
                 waiters++;
                 if (watchNumber == 0) {
                     watchNumber = HostPoller.watch(this);
                 }
             }
+            if ((events & EventPoll.EDGE_TRIGGERED) != 0) {
+                HostPoller.settle(); // Others look again, and do not mind.
+            }
+            ready.add(waiter);
         }
     }
 

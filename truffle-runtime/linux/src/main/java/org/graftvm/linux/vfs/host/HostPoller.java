@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.abi.PollEvents;
@@ -33,6 +34,9 @@ final class HostPoller {
     private static final int DATA = PACKED ? 4 : 8;
     private static final int MOST_EVENTS = 256;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.nativeOrder());
+
+    /** Held while events are taken from the host and told, so that none is in between for whoever has it. */
+    private static final ReentrantLock TELLING = new ReentrantLock();
 
     private static final Map<Long, HostFile> WATCHED = new ConcurrentHashMap<>();
     private static final AtomicLong NUMBERS = new AtomicLong();
@@ -86,16 +90,41 @@ final class HostPoller {
                 LibcNative.scratch().struct.address());
     }
 
+    /**
+     * Tells of everything that has happened so far, so that who begins to wait now hears only of what comes later. The host tells
+     * of a file that is ready when the watch begins as of a change, and of a change that a guest has noticed by itself some time
+     * behind it.
+     */
+    static void settle() {
+        tell(Set.FD);
+    }
+
     private static void run(int fd) {
-        MemorySegment events = Arena.global().allocate((long) MOST_EVENTS * EVENT_SIZE, 8);
+        MemorySegment ready = Arena.global().allocate(8, 4);
+        ready.set(ValueLayout.JAVA_INT, 0, fd);
+        ready.set(ValueLayout.JAVA_INT, 4, PollEvents.IN);
         while (true) {
-            int count = (int) call(Function.EPOLL_WAIT, fd, events.address(), MOST_EVENTS, -1);
-            for (int i = 0; i < count; i++) {
-                HostFile file = WATCHED.get(events.get(LONG, (long) i * EVENT_SIZE + DATA));
-                if (file != null) {
-                    file.changed();
+            call(Function.POLL, ready.address(), 1, -1);
+            tell(fd);
+        }
+    }
+
+    private static void tell(int fd) {
+        TELLING.lock();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment events = arena.allocate((long) MOST_EVENTS * EVENT_SIZE, 8);
+            int count;
+            do {
+                count = (int) call(Function.EPOLL_WAIT, fd, events.address(), MOST_EVENTS, 0);
+                for (int i = 0; i < count; i++) {
+                    HostFile file = WATCHED.get(events.get(LONG, (long) i * EVENT_SIZE + DATA));
+                    if (file != null) {
+                        file.changed();
+                    }
                 }
-            }
+            } while (count == MOST_EVENTS);
+        } finally {
+            TELLING.unlock();
         }
     }
 }
