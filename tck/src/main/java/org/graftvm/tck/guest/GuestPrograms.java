@@ -24,7 +24,7 @@ public final class GuestPrograms {
      * knows not all ioctls and flags of sockets. Attachments of System V memory may not overlap there, and openat2 has no scope.
      */
     static final Set<String> BEYOND_QEMU =
-            Set.of("inet", "ipc", "openat2", "processes", "ptrace", "terminal", "timers", "unix");
+            Set.of("inet", "ipc", "openat2", "processes", "procnet", "ptrace", "terminal", "timers", "unix");
 
     private final Path module;
 

@@ -50,4 +50,9 @@ public interface Socket {
     byte[] option(int level, int name, int capacity);
 
     void setOption(int level, int name, byte[] value);
+
+    /** The line of /proc/net/unix; empty for other sockets. */
+    default String unixLine() {
+        return "";
+    }
 }

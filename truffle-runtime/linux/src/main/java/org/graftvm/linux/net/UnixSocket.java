@@ -38,6 +38,13 @@ abstract class UnixSocket extends FileDescription implements Socket {
     private static final AtomicLong INODES = new AtomicLong(1);
     private static final byte[] NOTHING = {};
 
+    /** __SO_ACCEPTCON, a flag of /proc/net/unix. */
+    private static final int ACCEPTS_CONNECTIONS = 1 << 16;
+    /** SS_UNCONNECTED and SS_CONNECTED there. */
+    private static final int STATE_UNCONNECTED = 1;
+
+    private static final int STATE_CONNECTED = 3;
+
     final UnixSockets sockets;
     final WaitQueue changed = new WaitQueue();
     final SocketOptions options = new SocketOptions();
@@ -70,6 +77,22 @@ abstract class UnixSocket extends FileDescription implements Socket {
     @Override
     public final String describe() {
         return "socket:[" + ino + "]";
+    }
+
+    @Override
+    public final String unixLine() {
+        synchronized (sockets) {
+            String name = address.name();
+            return "%016x: %08X 00000000 %08X %04X %02X %5d%s\n"
+                    .formatted(
+                            0,
+                            peer == null ? 2 : 3,
+                            isListening() ? ACCEPTS_CONNECTIONS : 0,
+                            type(),
+                            peer == null ? STATE_UNCONNECTED : STATE_CONNECTED,
+                            ino,
+                            name.isEmpty() ? "" : " " + name.replace('\0', '@'));
+        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.graftvm.linux.task;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import org.graftvm.linux.abi.SystemName;
 import org.graftvm.linux.vfs.proc.ProcessView;
 import org.graftvm.linux.vfs.proc.SystemView;
@@ -46,6 +48,19 @@ public final class KernelView implements SystemView {
     public @Nullable ProcessView process(int pid) {
         Process process = kernel().process(pid);
         return process == null ? null : new TaskGroupView(process);
+    }
+
+    @Override
+    public boolean allowsSockets() {
+        return kernel().host().allowsSockets();
+    }
+
+    /** The whole JVM's: what compilers and collectors do is done for guests. */
+    @Override
+    public long cpuNanos() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean host
+                ? host.getProcessCpuTime()
+                : 0;
     }
 
     @Override

@@ -59,6 +59,12 @@ final class TaskGroupView implements ProcessView {
     }
 
     @Override
+    public int personality(int tid) {
+        Task task = process.kernel().task(tid);
+        return task == null ? 0 : task.personality();
+    }
+
+    @Override
     public int tracer(int tid) {
         Task task = process.kernel().task(tid);
         Task tracer = task == null ? null : task.tracer();

@@ -73,6 +73,9 @@ class SpecialFilesTest {
         assertTrue(guest.read("/proc/self/stat").startsWith("42 (prog) R 1 "));
         assertEquals(52, guest.read("/proc/self/stat").trim().split(" ").length);
         assertTrue(guest.read("/proc/self/status").contains("\nPid:\t42\n"));
+        assertEquals("00040000\n", guest.read("/proc/self/personality"));
+        assertTrue(guest.read("/proc/net/unix").startsWith("Num "));
+        assertTrue(guest.read("/proc/stat").startsWith("cpu  300 "));
         assertTrue(guest.read("/proc/mounts").contains("proc /proc proc rw"));
         assertEquals("6.1.0\n", guest.read("/proc/sys/kernel/osrelease"));
         assertEquals("/", PathOperations.readLink(guest.find("/proc/self/cwd", false)));

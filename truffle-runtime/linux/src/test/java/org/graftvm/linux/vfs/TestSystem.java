@@ -37,6 +37,16 @@ final class TestSystem implements SystemView, ProcessView {
     }
 
     @Override
+    public boolean allowsSockets() {
+        return true;
+    }
+
+    @Override
+    public long cpuNanos() {
+        return 3_000_000_000L;
+    }
+
+    @Override
     public String cpuinfo() {
         return "processor\t: 0\n";
     }
@@ -127,6 +137,11 @@ final class TestSystem implements SystemView, ProcessView {
     @Override
     public int tracer(int tid) {
         return 0;
+    }
+
+    @Override
+    public int personality(int tid) {
+        return 0x40000;
     }
 
     @Override

@@ -30,6 +30,13 @@ public final class ProcFiles {
         text(root, "version", () -> "Linux version " + system.release() + " " + system.version() + "\n");
         text(root, "filesystems", () -> "nodev\tproc\nnodev\ttmpfs\nnodev\tdevtmpfs\n\text4\n");
         text(root, "cmdline", () -> "\n");
+        text(root, "swaps", () -> "Filename\t\t\t\tType\t\tSize\t\tUsed\t\tPriority\n");
+        text(root, "partitions", () -> "major minor  #blocks  name\n\n");
+        text(root, "vmstat", () -> "pgpgin 0\npgpgout 0\npswpin 0\npswpout 0\npgfault 0\npgmajfault 0\n");
+        for (String none : new String[] {"diskstats", "locks", "modules"}) {
+            text(root, none, () -> "");
+        }
+        root.add("net", path -> new ProcLink(path, () -> "self/net"));
         addSys(root.addFolder("sys"), system);
         mounts.add(new Mount("proc", "proc", "/proc", root, false));
     }
@@ -104,7 +111,7 @@ public final class ProcFiles {
                 return null;
             }
             ProcessView process = system.process(pid);
-            return process == null ? null : new ProcessFolder(childPath(name), this, process);
+            return process == null ? null : new ProcessFolder(childPath(name), this, process, system);
         }
 
         @Override

@@ -10,16 +10,27 @@ import org.jspecify.annotations.Nullable;
 /** The directory of a process, or of one of its threads. */
 final class ProcessFolder extends ProcFolder {
     private final ProcessView process;
+    private final SystemView system;
 
     /** The directory {@code /proc/PID}. */
-    ProcessFolder(String path, ProcFolder parent, ProcessView process) {
-        this(path, parent, process, process.pid());
+    ProcessFolder(String path, ProcFolder parent, ProcessView process, SystemView system) {
+        this(path, parent, process, system, process.pid());
         add("task", child -> new Threads(child, this));
     }
 
-    private ProcessFolder(String path, ProcFolder parent, ProcessView process, int tid) {
+    private ProcessFolder(String path, ProcFolder parent, ProcessView process, SystemView system, int tid) {
         super(path, parent);
         this.process = process;
+        this.system = system;
+        add("net", child -> {
+            ProcFolder net = new ProcFolder(child, this);
+            NetworkTexts.addTo(net, system);
+            return net;
+        });
+        add("wchan", child -> ProcText.of(child, () -> "0"));
+        add("oom_score", child -> ProcText.of(child, () -> "0\n"));
+        add("loginuid", child -> ProcText.of(child, () -> "4294967295"));
+        add("personality", child -> ProcText.of(child, () -> "%08x\n".formatted(process.personality(tid))));
         add("cmdline", child -> new ProcText(child, 0444, process::commandLine));
         add("environ", child -> new ProcText(child, 0400, process::environment));
         add("auxv", child -> new ProcText(child, 0400, process::auxiliaryVector));
@@ -53,10 +64,12 @@ final class ProcessFolder extends ProcFolder {
     /** The directory {@code task}. */
     private static final class Threads extends ProcFolder {
         private final ProcessView process;
+        private final SystemView system;
 
         Threads(String path, ProcessFolder parent) {
             super(path, parent);
             this.process = parent.process;
+            this.system = parent.system;
         }
 
         @Override
@@ -65,7 +78,7 @@ final class ProcessFolder extends ProcFolder {
             int tid = ProcFiles.number(name);
             for (int one : process.threads()) {
                 if (one == tid) {
-                    return new ProcessFolder(childPath(name), this, process, tid);
+                    return new ProcessFolder(childPath(name), this, process, system, tid);
                 }
             }
             return null;

@@ -18,6 +18,9 @@ public interface ProcessView {
 
     ProcessState state();
 
+    /** Flags of personality(2) of a thread. */
+    int personality(int tid);
+
     /** Id of the thread that traces a thread, or 0. */
     int tracer(int tid);
 

@@ -20,6 +20,8 @@ final class SystemTexts {
         }
         line(text, "SwapFree", 0);
         line(text, "Shmem", 0);
+        line(text, "Slab", 0);
+        line(text, "SReclaimable", 0);
         line(text, "CommitLimit", total);
         line(text, "Committed_AS", total - free);
         text.append("HugePages_Total:       0\nHugePages_Free:        0\n");
@@ -32,11 +34,15 @@ final class SystemTexts {
     }
 
     static String stat(SystemView system) {
-        long ticks = system.uptimeNanos() / NANOS_PER_TICK;
+        int cpus = system.cpus();
+        long used = system.cpuNanos() / NANOS_PER_TICK;
+        long idle = idleNanos(system) / NANOS_PER_TICK;
         StringBuilder text = new StringBuilder();
-        text.append("cpu  ").append(ticks * system.cpus()).append(" 0 0 0 0 0 0 0 0 0\n");
-        for (int cpu = 0; cpu < system.cpus(); cpu++) {
-            text.append("cpu").append(cpu).append(' ').append(ticks).append(" 0 0 0 0 0 0 0 0 0\n");
+        text.append("cpu  ").append(used).append(" 0 0 ").append(idle).append(" 0 0 0 0 0 0\n");
+        for (int cpu = 0; cpu < cpus; cpu++) {
+            // Which of them it was is not known.
+            text.append("cpu").append(cpu).append(' ').append(used / cpus);
+            text.append(" 0 0 ").append(idle / cpus).append(" 0 0 0 0 0 0\n");
         }
         text.append("intr 0\nctxt 0\nbtime ").append(system.bootTime());
         text.append("\nprocesses ").append(system.processes().length);
@@ -45,7 +51,12 @@ final class SystemTexts {
     }
 
     static String uptime(SystemView system) {
-        return String.format(Locale.ROOT, "%.2f 0.00\n", system.uptimeNanos() / 1e9);
+        return String.format(Locale.ROOT, "%.2f %.2f\n", system.uptimeNanos() / 1e9, idleNanos(system) / 1e9);
+    }
+
+    /** What all CPUs together have not used since the kernel began. */
+    private static long idleNanos(SystemView system) {
+        return Math.max(0, system.uptimeNanos() * system.cpus() - system.cpuNanos());
     }
 
     static String loadavg(SystemView system) {

@@ -17,6 +17,12 @@ public interface SystemView {
     @Nullable
     ProcessView process(int pid);
 
+    /** Whether guests may use, and so look at, the host's network. */
+    boolean allowsSockets();
+
+    /** Nanoseconds of CPU time that all guests together have used, those that are over included. */
+    long cpuNanos();
+
     String cpuinfo();
 
     int cpus();
