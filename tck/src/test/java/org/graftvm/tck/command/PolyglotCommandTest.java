@@ -2,7 +2,9 @@ package org.graftvm.tck.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.graftvm.tck.guest.GuestPrograms;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +115,75 @@ class PolyglotCommandTest {
         assertTrue(lines.getLast().matches("100\\.00 .* 1 +total"), lines::toString);
         Result refused = polyglot("--strace", "--strace-output=absent/calls", guest("hello"));
         assertTrue(refused.errors().matches("polyglot: .*strace: No such file: absent/calls\n"), refused::toString);
+    }
+
+    private Process start(String program) throws IOException {
+        return new ProcessBuilder(DISTRIBUTION.resolve("bin/polyglot").toString(), program)
+                .directory(directory.toFile())
+                .start();
+    }
+
+    private static void send(String signal, Process process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    private static void awaitState(boolean stopped, Process process) throws IOException, InterruptedException {
+        Path status = Path.of("/proc/" + process.pid() + "/stat");
+        for (int tries = 0; Files.readString(status).contains(") T ") != stopped; tries++) {
+            assertTrue(tries < 2_000, () -> "not " + (stopped ? "stopped" : "continued"));
+            Thread.sleep(5);
+        }
+    }
+
+    /** What a shell of the host does at Ctrl-Z and fg. */
+    @Test
+    void stopsWithItsGuestAndGoesOn() throws Exception {
+        assumeTrue(Files.exists(Path.of("/proc/self/stat")), "needs Linux");
+        GuestPrograms programs = new GuestPrograms(Path.of(""));
+        assumeTrue(programs.canBuild(), "needs make and gcc-riscv64-linux-gnu");
+        programs.build();
+        Process process = start(programs.variants("suspend").getFirst().toString());
+        try (BufferedReader output = process.inputReader()) {
+            assertEquals("ready", output.readLine());
+            for (int round = 0; round < 3; round++) {
+                send("TSTP", process);
+                assertEquals("asked to stop", output.readLine());
+                awaitState(true, process);
+                send("CONT", process);
+                assertEquals("goes on", output.readLine());
+                awaitState(false, process);
+            }
+            process.getOutputStream().close();
+            assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it ends");
+            assertEquals(0, process.exitValue());
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Nothing of a launcher that is killed stays: no process, and no file that has its number. */
+    @Test
+    void killLeavesNothing() throws Exception {
+        assumeTrue(Files.exists(Path.of("/proc/self/stat")), "needs Linux");
+        Process process = start(guest("copy"));
+        process.getOutputStream().write("one\n".getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+        assertEquals('o', process.getInputStream().read()); // The guest runs.
+        List<ProcessHandle> children = process.descendants().toList();
+        send("KILL", process);
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it ends");
+        assertEquals(List.of(), children.stream().filter(ProcessHandle::isAlive).toList());
+        String number = Long.toString(process.pid());
+        for (String place : List.of("/tmp", "/dev/shm", directory.toString())) {
+            try (var files = Files.list(Path.of(place))) {
+                assertEquals(
+                        List.of(),
+                        files.filter(file -> file.getFileName().toString().contains(number))
+                                .toList());
+            }
+        }
     }
 
     @Test

@@ -18,14 +18,16 @@ import sun.misc.SignalHandler;
  * the process was told to ignore (nohup, a background job) stays ignored.
  */
 final class HostSignals {
-    /** Those that a terminal sends, to the processes in its foreground; the others are for all. */
-    private static final Set<Integer> OF_TERMINAL = Set.of(Signals.SIGINT, Signals.SIGWINCH);
+    /** Those that a terminal, or the shell that has it, sends to the processes in its foreground; the others are for all. */
+    private static final Set<Integer> OF_TERMINAL =
+            Set.of(Signals.SIGINT, Signals.SIGTSTP, Signals.SIGCONT, Signals.SIGWINCH);
 
     private static final Map<String, Integer> FORWARDED = Map.of(
             "INT", Signals.SIGINT,
             "TERM", Signals.SIGTERM,
             "HUP", Signals.SIGHUP,
             "USR1", Signals.SIGUSR1,
+            "TSTP", Signals.SIGTSTP,
             "CONT", Signals.SIGCONT,
             "WINCH", Signals.SIGWINCH);
 
@@ -43,7 +45,7 @@ final class HostSignals {
     private void forward(String name, int number, Kernel kernel) {
         Signal signal = new Signal(name);
         try {
-            former.put(signal, Signal.handle(signal, _ -> {
+            former.put(signal, Signal.handle(signal, ignored -> {
                 for (Process process : OF_TERMINAL.contains(number) ? kernel.foreground() : kernel.processes()) {
                     process.signals().send(SignalInfo.kernel(number));
                 }

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.graftvm.linux.LinuxException;
 import org.graftvm.linux.abi.Errno;
 import org.graftvm.linux.task.HostServices;
+import org.graftvm.linux.vfs.host.HostProcess;
 
 /** Guest threads as Truffle threads: the context must allow them, and its safepoints reach them while they wait. */
 final class TruffleHostServices implements HostServices {
@@ -48,6 +49,14 @@ final class TruffleHostServices implements HostServices {
     @Override
     public boolean allowsSockets() {
         return env.isSocketIOAllowed();
+    }
+
+    /** Where the guest stands in for the host's process, that stops as well: Ctrl-Z at a shell's terminal. */
+    @Override
+    public void stopped() {
+        if (env.getOptions().get(GuestOptions.HOST_STREAMS) && env.isNativeAccessAllowed()) {
+            HostProcess.stop();
+        }
     }
 
     /**

@@ -28,6 +28,9 @@ public interface HostServices {
         return true;
     }
 
+    /** All processes of the first one's group have been stopped, and with them what a shell of the host waits for. */
+    default void stopped() {}
+
     /**
      * Blocks the calling thread until {@link #unpark}, for at most {@code nanos}, or shorter; {@link Long#MAX_VALUE}
      * means no limit.

@@ -445,6 +445,13 @@ public final class Process {
         return stopped;
     }
 
+    /** Whether every process of the group that lives is stopped. */
+    private boolean isGroupStopped() {
+        return stopped
+                && kernel.processes().stream()
+                        .allMatch(other -> other.processGroup != processGroup || other.stopped || other.over);
+    }
+
     void stop(int signal) {
         stopSignal = signal;
         stops++;
@@ -459,6 +466,9 @@ public final class Process {
             }
         } else {
             kernel.log("process %d stopped by signal %d".formatted(pid, signal));
+        }
+        if (first.isGroupStopped()) {
+            kernel.host().stopped();
         }
     }
 

@@ -54,6 +54,7 @@ final class LibcNative {
         INOTIFY_RM_WATCH,
         IOCTL,
         LINKAT,
+        KILL,
         LISTEN,
         LISTXATTR(true),
         LSEEK(true),
