@@ -25,6 +25,8 @@ import org.graftvm.spec.InstructionSpec.Source;
  * indirect jumps, which also writes the link register.
  */
 public abstract class InstructionNode extends Node {
+    private static final int[] NO_FLAGS = {};
+
     private final long pc;
     private final int length;
 
@@ -98,6 +100,14 @@ public abstract class InstructionNode extends Node {
     /** The bits of the result that are kept; all others become zero. */
     public long resultMask() {
         return -1;
+    }
+
+    /**
+     * Flags that this condition stands for without reading them: it was joined with the instruction that set them. What faults
+     * between the two has to leave them right, because control comes back without that instruction.
+     */
+    public int[] joinedFlags() {
+        return NO_FLAGS;
     }
 
     /** Target of a direct branch or jump. */

@@ -3,6 +3,7 @@ package org.graftvm.engine;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of registers in the blocks of a region. A register is <em>dirty</em> where code of the region wrote it since the
@@ -19,6 +20,9 @@ final class Liveness {
     private final BitSet[] dirtyIn;
     /** Before each instruction of each block, and behind the last one of its body. */
     private final BitSet[][] dirty;
+
+    /** For each instruction of a block that may trap the flags that a joined condition behind it stands for, or null. */
+    private final @Nullable BitSet[][] joinedFlags;
 
     private final BitSet[] liveIn;
     /** As {@link #dirty}; made when first asked for. */
@@ -39,9 +43,11 @@ final class Liveness {
             dirtyIn[i] = new BitSet();
             liveIn[i] = new BitSet();
         }
+        this.joinedFlags = new BitSet[blocks.size()][];
         computeDirty();
         for (int i = 0; i < blocks.size(); i++) {
             dirty[i] = dirtyInside(i);
+            joinedFlags[i] = joinedFlags(blocks.get(i));
         }
         computeLive();
     }
@@ -234,6 +240,53 @@ final class Liveness {
             BitSet stored = (BitSet) dirty[block][index].clone();
             stored.andNot(flags);
             now.or(stored);
+            BitSet joined = joinedFlags[block][index];
+            if (joined != null) {
+                now.or(joined);
+            }
+        }
+    }
+
+    /**
+     * A condition that was {@linkplain InstructionNode#joinedFlags joined} with a comparison reads no flags; but where something
+     * between the two faults, control comes back to an instruction that knows the flags alone.
+     */
+    private static @Nullable BitSet[] joinedFlags(Block block) {
+        @Nullable BitSet[] result = new BitSet[block.body.length];
+        BitSet joined = new BitSet();
+        if (block.terminator != null) {
+            addJoined(block.terminator, joined);
+        }
+        for (int i = block.body.length - 1; i >= 0; i--) {
+            for (int j = i; j >= 0 && block.pcOf(j) == block.pcOf(i); j--) {
+                addJoined(block.body[j], joined); // The whole instruction begins anew.
+            }
+            InstructionNode node = block.body[i];
+            if (node.spec().mayTrap() && !joined.isEmpty()) {
+                result[i] = (BitSet) joined.clone();
+            }
+            clearWritten(node, joined);
+        }
+        // What set these was removed, as nothing behind it faults.
+        for (int i = 0; i < result.length && !joined.isEmpty(); i++) {
+            BitSet flags = result[i];
+            if (flags != null) {
+                flags.andNot(joined);
+            }
+            clearWritten(block.body[i], joined);
+        }
+        return result;
+    }
+
+    private static void clearWritten(InstructionNode node, BitSet set) {
+        for (int i = 0; i < node.writtenCount(); i++) {
+            set.clear(node.written(i));
+        }
+    }
+
+    private static void addJoined(InstructionNode node, BitSet joined) {
+        for (int flag : node.joinedFlags()) {
+            joined.set(flag);
         }
     }
 

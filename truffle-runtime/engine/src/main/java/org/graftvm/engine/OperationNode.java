@@ -29,6 +29,8 @@ public abstract class OperationNode extends InstructionNode {
     @CompilationFinal(dimensions = 1)
     private final boolean[] fresh;
 
+    private final int[] joinedFlags;
+
     // Fields rather than arrays: the interpreter reads them one after the other.
     private final int slot0;
     private final int slot1;
@@ -47,6 +49,7 @@ public abstract class OperationNode extends InstructionNode {
         this.target = site.target();
         this.mask = site.mask();
         this.destinations = site.destinations();
+        this.joinedFlags = site.joinedFlags();
         this.fresh = new boolean[destinations.length];
         int[] slots = Arrays.copyOf(site.slots(), MAX_OPERANDS);
         long[] constants = Arrays.copyOf(site.constants(), MAX_OPERANDS);
@@ -114,6 +117,11 @@ public abstract class OperationNode extends InstructionNode {
     @Override
     public final int written(int index) {
         return destinations[index];
+    }
+
+    @Override
+    public final int[] joinedFlags() {
+        return joinedFlags;
     }
 
     @Override

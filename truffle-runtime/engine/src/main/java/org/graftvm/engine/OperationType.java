@@ -34,6 +34,7 @@ public record OperationType(
      * @param mask bits of the result that are kept
      * @param slots for each value or constant its register slot, or -1 for a constant
      * @param constants for each value or constant its value where the slot is -1
+     * @param joinedFlags see {@link InstructionNode#joinedFlags}
      */
     public record Site(
             InstructionSpec spec,
@@ -43,7 +44,8 @@ public record OperationType(
             int[] destinations,
             long mask,
             int[] slots,
-            long[] constants) {}
+            long[] constants,
+            int[] joinedFlags) {}
 
     public OperationType {
         names = List.copyOf(names);

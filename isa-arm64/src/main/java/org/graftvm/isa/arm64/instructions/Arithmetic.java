@@ -1,6 +1,7 @@
 package org.graftvm.isa.arm64.instructions;
 
 import org.graftvm.engine.lowering.CommonOperations;
+import org.graftvm.engine.lowering.Comparison;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Operation;
 
@@ -19,9 +20,7 @@ final class Arithmetic {
         Value result = x.apply(CommonOperations.BASIC_MINUS, a, b);
         x.setCarryAndOverflow(Arm64Operations.ARITHMETIC_SUB_CARRY, Arm64Operations.ARITHMETIC_SUB_OVERFLOW, a, b);
         x.setResultFlags(result);
-        if (a.slot() != Rd && b.slot() != Rd) {
-            x.compared(a, b, x.size());
-        }
+        x.compared(new Comparison(a, b, x.size(), ConditionCode::compared));
         x.write(Rd, result);
     }
 

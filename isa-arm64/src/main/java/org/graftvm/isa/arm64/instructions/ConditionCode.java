@@ -9,7 +9,7 @@ import org.graftvm.engine.OperationType;
 import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Comparison;
 import org.graftvm.engine.lowering.Condition;
-import org.graftvm.engine.lowering.Value;
+import org.graftvm.engine.lowering.InstructionLowering;
 import org.jspecify.annotations.Nullable;
 
 /** The condition codes (Arm ARM C1.2.4). */
@@ -19,12 +19,7 @@ final class ConditionCode {
     private ConditionCode() {}
 
     static Condition of(Lowering x, int code) {
-        Comparison previous = x.previous();
-        if (previous == null) {
-            return ofFlags(code);
-        }
-        return ofFlags(code)
-                .orRather(x, x.followsRelation() ? related(x, code, previous.a()) : compared(x, code, previous));
+        return ofFlags(code).orRather(x, code);
     }
 
     private static Condition ofFlags(int code) {
@@ -47,43 +42,43 @@ final class ConditionCode {
         };
     }
 
-    /** Null for what a flag tells as plainly: sign, overflow. */
-    private static @Nullable Condition compared(Lowering x, int code, Comparison previous) {
+    /** Of two integers. A flag tells sign and overflow as plainly. */
+    static @Nullable Condition compared(InstructionLowering x, int code, Comparison comparison) {
         return switch (code) {
-            case 0 -> previous.by(x, CommonOperations.COMPARISONS_EQUAL);
-            case 1 -> previous.by(x, CommonOperations.COMPARISONS_NOT_EQUAL);
-            case 2 -> previous.by(x, CommonOperations.COMPARISONS_ABOVE_OR_EQUAL);
-            case 3 -> previous.by(x, CommonOperations.COMPARISONS_BELOW);
-            case 8 -> previous.by(x, CommonOperations.COMPARISONS_ABOVE);
-            case 9 -> previous.by(x, CommonOperations.COMPARISONS_BELOW_OR_EQUAL);
-            case 10 -> previous.by(x, CommonOperations.COMPARISONS_GREATER_OR_EQUAL);
-            case 11 -> previous.by(x, CommonOperations.COMPARISONS_LESS);
-            case 12 -> previous.by(x, CommonOperations.COMPARISONS_GREATER);
-            case 13 -> previous.by(x, CommonOperations.COMPARISONS_LESS_OR_EQUAL);
+            case 0 -> comparison.by(x, CommonOperations.COMPARISONS_EQUAL);
+            case 1 -> comparison.by(x, CommonOperations.COMPARISONS_NOT_EQUAL);
+            case 2 -> comparison.by(x, CommonOperations.COMPARISONS_ABOVE_OR_EQUAL);
+            case 3 -> comparison.by(x, CommonOperations.COMPARISONS_BELOW);
+            case 8 -> comparison.by(x, CommonOperations.COMPARISONS_ABOVE);
+            case 9 -> comparison.by(x, CommonOperations.COMPARISONS_BELOW_OR_EQUAL);
+            case 10 -> comparison.by(x, CommonOperations.COMPARISONS_GREATER_OR_EQUAL);
+            case 11 -> comparison.by(x, CommonOperations.COMPARISONS_LESS);
+            case 12 -> comparison.by(x, CommonOperations.COMPARISONS_GREATER);
+            case 13 -> comparison.by(x, CommonOperations.COMPARISONS_LESS_OR_EQUAL);
             default -> null;
         };
     }
 
-    /** The condition on floating-point numbers that compare as {@link FpExact#relation} tells; null where there is none. */
-    private static @Nullable Condition related(Lowering x, int code, Value relation) {
+    /** Of two floating-point numbers, with how they relate as {@link FpExact#relation} tells in place of the first. */
+    static @Nullable Condition related(InstructionLowering x, int code, Comparison comparison) {
         return switch (code) {
-            case 0 -> related(x, CommonOperations.COMPARISONS_EQUAL, relation, FpExact.EQUAL);
-            case 1 -> related(x, CommonOperations.COMPARISONS_NOT_EQUAL, relation, FpExact.EQUAL);
-            case 2, 5 -> related(x, CommonOperations.COMPARISONS_GREATER_OR_EQUAL, relation, FpExact.EQUAL);
-            case 3, 4 -> related(x, CommonOperations.COMPARISONS_LESS, relation, FpExact.EQUAL);
-            case 6 -> related(x, CommonOperations.COMPARISONS_EQUAL, relation, FpExact.UNORDERED);
-            case 7 -> related(x, CommonOperations.COMPARISONS_NOT_EQUAL, relation, FpExact.UNORDERED);
-            case 8 -> related(x, CommonOperations.COMPARISONS_GREATER, relation, FpExact.EQUAL);
-            case 9 -> related(x, CommonOperations.COMPARISONS_LESS_OR_EQUAL, relation, FpExact.EQUAL);
-            case 10 -> related(x, CommonOperations.COMPARISONS_BELOW, relation, FpExact.UNORDERED);
-            case 11 -> related(x, CommonOperations.COMPARISONS_ABOVE_OR_EQUAL, relation, FpExact.UNORDERED);
-            case 12 -> related(x, CommonOperations.COMPARISONS_EQUAL, relation, FpExact.GREATER);
-            case 13 -> related(x, CommonOperations.COMPARISONS_NOT_EQUAL, relation, FpExact.GREATER);
+            case 0 -> related(x, CommonOperations.COMPARISONS_EQUAL, comparison, FpExact.EQUAL);
+            case 1 -> related(x, CommonOperations.COMPARISONS_NOT_EQUAL, comparison, FpExact.EQUAL);
+            case 2, 5 -> related(x, CommonOperations.COMPARISONS_GREATER_OR_EQUAL, comparison, FpExact.EQUAL);
+            case 3, 4 -> related(x, CommonOperations.COMPARISONS_LESS, comparison, FpExact.EQUAL);
+            case 6 -> related(x, CommonOperations.COMPARISONS_EQUAL, comparison, FpExact.UNORDERED);
+            case 7 -> related(x, CommonOperations.COMPARISONS_NOT_EQUAL, comparison, FpExact.UNORDERED);
+            case 8 -> related(x, CommonOperations.COMPARISONS_GREATER, comparison, FpExact.EQUAL);
+            case 9 -> related(x, CommonOperations.COMPARISONS_LESS_OR_EQUAL, comparison, FpExact.EQUAL);
+            case 10 -> related(x, CommonOperations.COMPARISONS_BELOW, comparison, FpExact.UNORDERED);
+            case 11 -> related(x, CommonOperations.COMPARISONS_ABOVE_OR_EQUAL, comparison, FpExact.UNORDERED);
+            case 12 -> related(x, CommonOperations.COMPARISONS_EQUAL, comparison, FpExact.GREATER);
+            case 13 -> related(x, CommonOperations.COMPARISONS_NOT_EQUAL, comparison, FpExact.GREATER);
             default -> null;
         };
     }
 
-    private static Condition related(Lowering x, OperationType type, Value relation, long other) {
-        return new Comparison(relation, Lowering.constant(other), 64).by(x, type);
+    private static Condition related(InstructionLowering x, OperationType type, Comparison comparison, long other) {
+        return new Comparison(comparison.a(), Lowering.constant(other), 64, comparison.codes()).by(x, type);
     }
 }

@@ -6,6 +6,7 @@ import static org.graftvm.isa.arm64.Arm64Cpu.VF;
 import static org.graftvm.isa.arm64.Arm64Cpu.ZF;
 
 import org.graftvm.engine.lowering.CommonOperations;
+import org.graftvm.engine.lowering.Comparison;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
@@ -61,7 +62,7 @@ final class FloatComparison {
         x.applyTo(new int[] {NF, ZF}, -1, CommonOperations.BASIC_MOVE, relation);
         x.applyTo(new int[] {CF}, -1, CommonOperations.COMPARISONS_NOT_NEGATIVE, relation);
         x.applyTo(new int[] {VF}, -1, CommonOperations.BASIC_MINUS, Lowering.constant(1), relation);
-        x.related(relation);
+        x.compared(new Comparison(relation, Lowering.constant(FpExact.EQUAL), 64, ConditionCode::related));
     }
 
     /** Where the condition does not hold zeros are compared, which raises nothing. */

@@ -29,14 +29,11 @@ final class Lowering extends InstructionLowering {
     private static final int[] NOWHERE = {};
 
     private final Arm64Instruction instruction;
-    private final boolean followsRelation;
-    private boolean isRelation;
 
     /** @param before the instruction before in the block */
     Lowering(Arm64Instruction instruction, BlockSteps steps, @Nullable InstructionLowering before) {
         super(steps, instruction.pc(), instruction.length(), before);
         this.instruction = instruction;
-        this.followsRelation = before instanceof Lowering other && other.isRelation;
     }
 
     // ---- the instruction ----
@@ -57,17 +54,6 @@ final class Lowering extends InstructionLowering {
     /** Operand size in bits, 32 or 64: bit 31 of the word says so wherever there is a choice. */
     int size() {
         return instruction.word() < 0 ? 64 : 32;
-    }
-
-    /** Whether what was {@link #previous() compared} is how two floating-point numbers relate, and zero. */
-    boolean followsRelation() {
-        return followsRelation;
-    }
-
-    /** This instruction compared floating-point numbers, whose relation is as {@link FpExact#relation} tells. */
-    void related(Value relation) {
-        compared(relation, constant(FpExact.EQUAL), 64);
-        isRelation = true;
     }
 
     // ---- general registers ----

@@ -9,6 +9,7 @@ import static org.graftvm.isa.x86_64.X86Cpu.ZF;
 import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Comparison;
 import org.graftvm.engine.lowering.Condition;
+import org.graftvm.engine.lowering.InstructionLowering;
 import org.graftvm.engine.lowering.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,7 @@ final class ConditionCode {
     /** That of the instruction being lowered, by the low four bits of its opcode. */
     static Condition of(Lowering x) {
         int code = x.form().condition();
-        Comparison previous = x.previous();
-        return ofFlags(code)
-                .orRather(x, previous != null ? compared(x, code, previous) : x.followsLogic() ? ofResult(code) : null);
+        return ofFlags(code).orRather(x, code);
     }
 
     private static Condition ofFlags(int code) {
@@ -45,32 +44,35 @@ final class ConditionCode {
         };
     }
 
-    /** Signed conditions behind a logic instruction, where the raw sign is the result. */
-    private static @Nullable Condition ofResult(int code) {
-        Value result = Value.register(SF);
-        Value zero = Value.constant(0);
+    /** What a logic instruction's flags say: they compare the result, which is the raw sign, with zero. */
+    static Comparison ofResult() {
+        return new Comparison(Value.register(SF), Value.constant(0), 64, ConditionCode::signed);
+    }
+
+    /** What CMP's flags say. */
+    static Comparison of(Value a, Value b, int bits) {
+        return new Comparison(a, b, bits, ConditionCode::compared);
+    }
+
+    /** A flag tells overflow, sign and parity as plainly. */
+    private static @Nullable Condition compared(InstructionLowering x, int code, Comparison comparison) {
         return switch (code) {
-            case 12 -> new Condition(CommonOperations.COMPARISONS_LESS, result, zero);
-            case 13 -> new Condition(CommonOperations.COMPARISONS_GREATER_OR_EQUAL, result, zero);
-            case 14 -> new Condition(CommonOperations.COMPARISONS_LESS_OR_EQUAL, result, zero);
-            case 15 -> new Condition(CommonOperations.COMPARISONS_GREATER, result, zero);
-            default -> null;
+            case 2 -> comparison.by(x, CommonOperations.COMPARISONS_BELOW);
+            case 3 -> comparison.by(x, CommonOperations.COMPARISONS_ABOVE_OR_EQUAL);
+            case 4 -> comparison.by(x, CommonOperations.COMPARISONS_EQUAL);
+            case 5 -> comparison.by(x, CommonOperations.COMPARISONS_NOT_EQUAL);
+            case 6 -> comparison.by(x, CommonOperations.COMPARISONS_BELOW_OR_EQUAL);
+            case 7 -> comparison.by(x, CommonOperations.COMPARISONS_ABOVE);
+            default -> signed(x, code, comparison);
         };
     }
 
-    /** Null for what a flag tells as plainly: overflow, sign, parity. */
-    private static @Nullable Condition compared(Lowering x, int code, Comparison previous) {
+    private static @Nullable Condition signed(InstructionLowering x, int code, Comparison comparison) {
         return switch (code) {
-            case 2 -> previous.by(x, CommonOperations.COMPARISONS_BELOW);
-            case 3 -> previous.by(x, CommonOperations.COMPARISONS_ABOVE_OR_EQUAL);
-            case 4 -> previous.by(x, CommonOperations.COMPARISONS_EQUAL);
-            case 5 -> previous.by(x, CommonOperations.COMPARISONS_NOT_EQUAL);
-            case 6 -> previous.by(x, CommonOperations.COMPARISONS_BELOW_OR_EQUAL);
-            case 7 -> previous.by(x, CommonOperations.COMPARISONS_ABOVE);
-            case 12 -> previous.by(x, CommonOperations.COMPARISONS_LESS);
-            case 13 -> previous.by(x, CommonOperations.COMPARISONS_GREATER_OR_EQUAL);
-            case 14 -> previous.by(x, CommonOperations.COMPARISONS_LESS_OR_EQUAL);
-            case 15 -> previous.by(x, CommonOperations.COMPARISONS_GREATER);
+            case 12 -> comparison.by(x, CommonOperations.COMPARISONS_LESS);
+            case 13 -> comparison.by(x, CommonOperations.COMPARISONS_GREATER_OR_EQUAL);
+            case 14 -> comparison.by(x, CommonOperations.COMPARISONS_LESS_OR_EQUAL);
+            case 15 -> comparison.by(x, CommonOperations.COMPARISONS_GREATER);
             default -> null;
         };
     }

@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lowering extends InstructionLowering {
     private final Form form;
-    private final boolean followsLogic;
-    private boolean isLogic;
     private @Nullable Address address;
     private Value @Nullable [] vector;
 
@@ -29,7 +27,6 @@ final class Lowering extends InstructionLowering {
     Lowering(Form form, BlockSteps steps, @Nullable InstructionLowering before) {
         super(steps, form.pc(), form.length(), before);
         this.form = form;
-        this.followsLogic = before instanceof Lowering other && other.isLogic;
     }
 
     // ---- the instruction ----
@@ -41,11 +38,6 @@ final class Lowering extends InstructionLowering {
     /** Size of operand {@code index} in bits. */
     int bits(int index) {
         return form.bits(index);
-    }
-
-    /** Whether the flags are those of a result, with carry and overflow clear. */
-    boolean followsLogic() {
-        return followsLogic;
     }
 
     @Override
@@ -238,7 +230,9 @@ final class Lowering extends InstructionLowering {
                 write(0, result);
             }
         }
-        isLogic = rule == FlagRule.LOGIC;
+        if (rule == FlagRule.LOGIC) {
+            compared(ConditionCode.ofResult());
+        }
     }
 
     /** Whether this is XOR or SUB of a register with itself, which does not read it: it begins a new life. */
@@ -281,9 +275,10 @@ final class Lowering extends InstructionLowering {
         Value result = applyMasked(type, mask(bits(0)), arguments);
         rule.set(this, arguments, result);
         if (rule == FlagRule.SUB) {
-            compared(arguments[0], arguments[1], bits(0));
+            compared(ConditionCode.of(arguments[0], arguments[1], bits(0)));
+        } else if (rule == FlagRule.LOGIC) {
+            compared(ConditionCode.ofResult());
         }
-        isLogic = rule == FlagRule.LOGIC;
     }
 
     private Value[] arguments(OperationType type) {

@@ -5,7 +5,7 @@ import org.graftvm.engine.OperationType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition as an operation and what it reads: directly behind a comparison the values compared, else raw flags.
+ * A condition as an operation and what it reads: behind a comparison the values compared, else raw flags.
  *
  * @param arguments registers and constants
  */
@@ -16,8 +16,15 @@ public record Condition(OperationType type, Value... arguments) {
                 type, Arrays.stream(flags).mapToObj(Value::register).toArray(Value[]::new));
     }
 
-    /** In place of this condition on flags the same one on something else, where that is known; the flags have to be right all the same. */
-    public Condition orRather(InstructionLowering x, @Nullable Condition better) {
+    /**
+     * In place of this condition on flags the same one on what was compared, where that is known and plainer; the flags have to
+     * be right all the same.
+     *
+     * @param code the condition's number in the instruction set
+     */
+    public Condition orRather(InstructionLowering x, int code) {
+        Comparison comparison = x.comparison();
+        @Nullable Condition better = comparison == null ? null : comparison.condition(x, code);
         if (better == null) {
             return this;
         }

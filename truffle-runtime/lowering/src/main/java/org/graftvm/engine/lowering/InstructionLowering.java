@@ -1,5 +1,6 @@
 package org.graftvm.engine.lowering;
 
+import java.util.Arrays;
 import org.graftvm.engine.OperationType;
 import org.graftvm.spec.Extend;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class InstructionLowering {
     private static final int[] NONE = {};
+    /** Scratch registers that what was compared may take from the instructions behind. */
+    private static final int COMPARED_SCRATCH = 4;
 
     private final BlockSteps steps;
     private final BlockSteps.Registers registers;
     private final long pc;
     private final int length;
-    /** What the instruction before compared, if it was a comparison. */
-    private final @Nullable Comparison previous;
-
     private @Nullable Comparison comparison;
     private int scratch;
     private int vectorScratch;
@@ -30,15 +30,20 @@ public abstract class InstructionLowering {
      * @param steps of the block so far, to add to
      * @param pc address of the instruction
      * @param length its bytes
-     * @param before the instruction before in the block; scratch registers that hold what it compared stay as they are
+     * @param before the instruction before in the block; scratch registers that hold what was compared there stay as they are
      */
     protected InstructionLowering(BlockSteps steps, long pc, int length, @Nullable InstructionLowering before) {
         this.steps = steps;
         this.registers = steps.registers();
         this.pc = pc;
         this.length = length;
-        this.previous = before == null ? null : before.comparison;
-        this.scratch = before == null || previous == null ? 0 : before.scratch;
+        if (before != null && before.comparison != null) {
+            int kept = Math.max(0, before.comparison.lastSlot() + 1 - registers.scratch());
+            if (kept <= COMPARED_SCRATCH) {
+                this.comparison = before.comparison;
+                this.scratch = kept;
+            }
+        }
     }
 
     /** Address of the instruction. */
@@ -56,14 +61,14 @@ public abstract class InstructionLowering {
         return steps.hasVectors();
     }
 
-    /** What the instruction before compared, or null. */
-    public final @Nullable Comparison previous() {
-        return previous;
+    /** What an instruction before compared, while the flags and the values compared are still those; else null. */
+    public final @Nullable Comparison comparison() {
+        return comparison;
     }
 
-    /** This instruction compared two values: a condition directly behind it may be one on them. */
-    public final void compared(Value a, Value b, int bits) {
-        comparison = new Comparison(a, b, bits);
+    /** This instruction compared two values and has set all flags accordingly. */
+    public final void compared(Comparison values) {
+        comparison = values;
     }
 
     /** What the instruction is, for messages. */
@@ -74,11 +79,18 @@ public abstract class InstructionLowering {
         step.flagsRead = flagsRead;
         flagsRead = NONE;
         steps.add(step);
+        if (comparison != null && (type.spec().wholeState() || writesFlag(slots) || comparison.isIn(slots))) {
+            comparison = null;
+        }
+    }
+
+    private boolean writesFlag(int[] slots) {
+        return Arrays.stream(slots).anyMatch(registers.flags()::get);
     }
 
     /**
-     * The next operation stands for one that reads flags. They have to be right all the same: where the instruction faults, or
-     * is jumped to, it is lowered again without the one before.
+     * The next operation stands for one that reads flags. They have to be right all the same: where the instruction, or one
+     * between it and the comparison, faults or is jumped to, it is lowered again without what stands before.
      */
     public final void readsFlags(int... flags) {
         flagsRead = flags;

@@ -98,6 +98,14 @@ final class Step {
             constants[i] = arguments[i].constant();
         }
         return type.make(new OperationType.Site(
-                branch ? type.asBranch() : type.spec(), pc, length, target, destinations, mask, slots, constants));
+                branch ? type.asBranch() : type.spec(),
+                pc,
+                length,
+                target,
+                destinations,
+                mask,
+                slots,
+                constants,
+                flagsRead));
     }
 }

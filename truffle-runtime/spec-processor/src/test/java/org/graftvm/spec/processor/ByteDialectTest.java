@@ -70,17 +70,17 @@ class ByteDialectTest {
                     .newInstance(memory);
             cpu.registers[1] = 0x1_0000_0005L;
             OperationNode sum = plus.make(new OperationType.Site(
-                    plus.spec(), 0, 1, 0, new int[] {2, 3}, 0xff, new int[] {1, -1}, new long[] {0, 7}));
+                    plus.spec(), 0, 1, 0, new int[] {2, 3}, 0xff, new int[] {1, -1}, new long[] {0, 7}, new int[0]));
             sum.interpret(cpu);
             assertEquals(12, cpu.registers[2]);
             assertEquals(12, cpu.registers[3]);
             assertTrue(sum.isConstant(1));
             OperationNode condition = isZero.make(new OperationType.Site(
-                    isZero.asBranch(), 0, 1, 0x40, new int[0], -1, new int[] {1}, new long[] {0}));
+                    isZero.asBranch(), 0, 1, 0x40, new int[0], -1, new int[] {1}, new long[] {0}, new int[0]));
             assertFalse(condition.interpretCondition(cpu));
             assertEquals(0x40, condition.target());
-            OperationNode value = isZero.make(
-                    new OperationType.Site(isZero.spec(), 0, 1, 0, new int[] {1}, -1, new int[] {0}, new long[] {0}));
+            OperationNode value = isZero.make(new OperationType.Site(
+                    isZero.spec(), 0, 1, 0, new int[] {1}, -1, new int[] {0}, new long[] {0}, new int[0]));
             value.interpret(cpu);
             assertEquals(1, cpu.registers[1]);
         }
