@@ -53,7 +53,7 @@ public final class Basic {
 
     @Operation
     public static long select(long condition, long ifTrue, long ifFalse) {
-        return condition != 0 ? ifTrue : ifFalse;
+        return ifFalse ^ ((ifTrue ^ ifFalse) & (condition != 0 ? -1 : 0));
     }
 
     // ---- loads and stores ----
