@@ -12,7 +12,7 @@ final class IntegerWord {
     @Instruction("addiw rd, rs1, imm")
     @Encoding("imm[11:0] rs1:5 000 rd:5 0011011")
     static long addiw(long rs1, long imm) {
-        return (int) (rs1 + imm);
+        return (int) rs1 + (int) imm;
     }
 
     @Instruction("slliw rd, rs1, shamt")
@@ -36,13 +36,13 @@ final class IntegerWord {
     @Instruction("addw rd, rs1, rs2")
     @Encoding("0000000 rs2:5 rs1:5 000 rd:5 0111011")
     static long addw(long rs1, long rs2) {
-        return (int) (rs1 + rs2);
+        return (int) rs1 + (int) rs2;
     }
 
     @Instruction("subw rd, rs1, rs2")
     @Encoding("0100000 rs2:5 rs1:5 000 rd:5 0111011")
     static long subw(long rs1, long rs2) {
-        return (int) (rs1 - rs2);
+        return (int) rs1 - (int) rs2;
     }
 
     @Instruction("sllw rd, rs1, rs2")

@@ -63,7 +63,7 @@ final class MultiplyDivide {
     @Instruction("mulw rd, rs1, rs2")
     @Encoding("0000001 rs2:5 rs1:5 000 rd:5 0111011")
     static long mulw(long rs1, long rs2) {
-        return (int) (rs1 * rs2);
+        return (int) rs1 * (int) rs2;
     }
 
     @Instruction("divw rd, rs1, rs2")
