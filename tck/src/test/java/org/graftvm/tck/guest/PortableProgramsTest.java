@@ -29,7 +29,7 @@ class PortableProgramsTest {
     private static final EngineSettings TRUFFLE = new EngineSettings(false, true, 1_500, 1_280, 300);
 
     /** What has loops for tier 2 without printf in them. */
-    private static final Set<String> LOOPS = Set.of("control", "flags", "hello", "jit", "primes");
+    private static final Set<String> LOOPS = Set.of("control", "flags", "hello", "jit", "primes", "threaded");
 
     @TempDir
     private Path directory;

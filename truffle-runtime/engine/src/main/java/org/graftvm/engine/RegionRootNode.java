@@ -137,6 +137,12 @@ final class RegionRootNode extends RootNode {
             if (index >= blocks.length && index < strips.firstIndex) {
                 TargetLookup lookup = lookups[index - blocks.length];
                 if (cpu.pc == lookup.pc) {
+                    if (lookup.isBackEdge && leavesLoop(cpu)) {
+                        lookup.block.store(frame, cpu);
+                        status = Status.JUMPED;
+                        index = LEAVE;
+                        continue;
+                    }
                     lookup.edge.take(frame);
                     index = strips.enter(lookup.found);
                     continue;

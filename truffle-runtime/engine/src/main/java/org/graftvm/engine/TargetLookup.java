@@ -20,16 +20,19 @@ final class TargetLookup {
     final int found;
 
     final Edge edge;
+    /** Whether the jump there may close a loop, so that it has to poll. */
+    final boolean isBackEdge;
     /** Next step if the target is less; {@link RegionRootNode#LEAVE} if it is not known. */
     final int less;
     /** Next step if it is greater. */
     final int greater;
 
-    private TargetLookup(BlockNode block, long pc, int found, Edge edge, int less, int greater) {
+    private TargetLookup(BlockNode block, long pc, int found, Edge edge, boolean isBackEdge, int less, int greater) {
         this.block = block;
         this.pc = pc;
         this.found = found;
         this.edge = edge;
+        this.isBackEdge = isBackEdge;
         this.less = less;
         this.greater = greater;
     }
@@ -65,7 +68,8 @@ final class TargetLookup {
         int less = build(region, registers, jump, nodes, targets.subList(0, middle), steps);
         int greater = build(region, registers, jump, nodes, targets.subList(middle + 1, targets.size()), steps);
         int found = region.indexOf(jump, pivot);
-        steps.add(new TargetLookup(nodes[jump], pivot.pc, found, new Edge(region, registers, found), less, greater));
+        Edge edge = new Edge(region, registers, found);
+        steps.add(new TargetLookup(nodes[jump], pivot.pc, found, edge, region.isBackEdge(jump, found), less, greater));
         return nodes.length + steps.size() - 1;
     }
 }
