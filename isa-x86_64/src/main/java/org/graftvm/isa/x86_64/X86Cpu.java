@@ -2,8 +2,8 @@ package org.graftvm.isa.x86_64;
 
 import java.util.Arrays;
 import java.util.Collection;
+import org.graftvm.engine.lowering.HostArithmeticCpu;
 import org.graftvm.isa.x86_64.x87.X87State;
-import org.graftvm.machine.Cpu;
 import org.graftvm.machine.GuestMemory;
 import org.graftvm.machine.SystemCalls;
 
@@ -22,7 +22,7 @@ import org.graftvm.machine.SystemCalls;
  *       an even number of ones: the result, extended by its sign, serves for all three.
  * </ul>
  */
-public final class X86Cpu extends Cpu {
+public final class X86Cpu extends HostArithmeticCpu {
     public static final int RAX = 0;
     public static final int RCX = 1;
     public static final int RDX = 2;
@@ -100,15 +100,6 @@ public final class X86Cpu extends Cpu {
 
     /** Control and status of SSE. */
     private int mxcsr = DEFAULT_MXCSR;
-
-    /** Zero where {@code mxcsr} lets SSE results be rounded to nearest without a trace, else -1. */
-    public long unsettled = -1;
-
-    /** Zero where {@code mxcsr} rounds SSE results to nearest, else -1. */
-    public long directed;
-
-    /** Always zero, which compilers do not know: what is computed with it is computed where it is read, and not before. */
-    public volatile long hiddenZero;
 
     /** What lanes of the instruction that executes have raised, as flags of MXCSR; only while exceptions are unmasked. */
     public int raised;

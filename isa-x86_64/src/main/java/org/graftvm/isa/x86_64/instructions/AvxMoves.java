@@ -5,6 +5,7 @@ import static org.graftvm.isa.x86_64.instructions.Vectors.read;
 import static org.graftvm.isa.x86_64.instructions.Vectors.write;
 
 import java.util.stream.IntStream;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.spec.Encoding;
@@ -73,7 +74,8 @@ final class AvxMoves {
         Value element = read(x, 1, 0);
         if (x.hasVectors()) {
             WholeVectors.eachLane(
-                    x, _ -> x.applyVector(X86Operations.VECTOR_SHUFFLES_BROADCAST, element, Lowering.constant(bits)));
+                    x,
+                    _ -> x.applyVector(CommonOperations.VECTOR_SHUFFLES_BROADCAST, element, Lowering.constant(bits)));
             return;
         }
         Value part = x.apply(X86Operations.LANES_REPLICATE, element, Lowering.constant(bits));

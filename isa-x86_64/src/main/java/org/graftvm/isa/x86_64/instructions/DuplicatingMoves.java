@@ -1,5 +1,6 @@
 package org.graftvm.isa.x86_64.instructions;
 
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
@@ -17,7 +18,7 @@ final class DuplicatingMoves {
             WholeVectors.eachLane(
                     x,
                     lane -> x.applyVector(
-                            X86Operations.VECTOR_SHUFFLES_BROADCAST,
+                            CommonOperations.VECTOR_SHUFFLES_BROADCAST,
                             Vectors.read(x, 1, 2 * lane),
                             Lowering.constant(64)));
             return;

@@ -7,6 +7,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorOperators.Comparison;
+import org.graftvm.engine.lowering.DoubleVectors;
+import org.graftvm.engine.lowering.ExactParts;
+import org.graftvm.engine.lowering.SingleVectors;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.spec.Operation;
 
@@ -19,16 +22,18 @@ final class FloatComparisonVectors {
     private static final DoubleVector NO_DOUBLES = NONE.reinterpretAsDoubles();
     private static final DoubleVector ALL_DOUBLES = ALL.reinterpretAsDoubles();
 
+    private interface ComparisonPart extends ExactParts.Part<X86Cpu> {}
+
     /** By predicate. */
     @CompilationFinal(dimensions = 1)
-    private static final ExactParts.Part[] SINGLES = IntStream.range(0, 32)
-            .mapToObj(c -> (ExactParts.Part) (cpu, a, b) -> FloatComparison.vcmpps(cpu, a, b, c))
-            .toArray(ExactParts.Part[]::new);
+    private static final ComparisonPart[] SINGLES = IntStream.range(0, 32)
+            .mapToObj(c -> (ComparisonPart) (cpu, a, b) -> FloatComparison.vcmpps(cpu, a, b, c))
+            .toArray(ComparisonPart[]::new);
 
     @CompilationFinal(dimensions = 1)
-    private static final ExactParts.Part[] DOUBLES = IntStream.range(0, 32)
-            .mapToObj(c -> (ExactParts.Part) (cpu, a, b) -> FloatComparison.vcmppd(cpu, a, b, c))
-            .toArray(ExactParts.Part[]::new);
+    private static final ComparisonPart[] DOUBLES = IntStream.range(0, 32)
+            .mapToObj(c -> (ComparisonPart) (cpu, a, b) -> FloatComparison.vcmppd(cpu, a, b, c))
+            .toArray(ComparisonPart[]::new);
 
     private FloatComparisonVectors() {}
 
@@ -51,7 +56,7 @@ final class FloatComparisonVectors {
     }
 
     private static LongVector singles(X86Cpu cpu, LongVector a, LongVector b, int predicate) {
-        if (!SingleLaneVectors.areComparable(a.reinterpretAsInts(), b.reinterpretAsInts())) {
+        if (!SingleVectors.areComparable(a.reinterpretAsInts(), b.reinterpretAsInts())) {
             return ExactParts.apply(cpu, SINGLES[predicate], a, b);
         }
         FloatVector x = a.reinterpretAsFloats();
@@ -64,7 +69,7 @@ final class FloatComparisonVectors {
     }
 
     private static LongVector doubles(X86Cpu cpu, LongVector a, LongVector b, int predicate) {
-        if (!DoubleLaneVectors.areComparable(a, b)) {
+        if (!DoubleVectors.areComparable(a, b)) {
             return ExactParts.apply(cpu, DOUBLES[predicate], a, b);
         }
         DoubleVector x = a.reinterpretAsDoubles();

@@ -5,14 +5,15 @@ import static org.graftvm.engine.lowering.HostArithmetic.usual;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
+import org.graftvm.engine.lowering.ExactParts;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.spec.Operation;
 
 /** Vector forms of {@link FloatConversion}, of those that keep the number of elements. */
 final class FloatConversionVectors {
-    private static final ExactParts.Part FROM_INTEGERS = (cpu, a, _) -> FloatConversion.cvtdq2ps(cpu, a);
-    private static final ExactParts.Part TO_INTEGERS = (cpu, a, _) -> FloatConversion.cvtps2dq(cpu, a);
-    private static final ExactParts.Part TRUNCATE = (cpu, a, _) -> FloatConversion.cvttps2dq(cpu, a);
+    private static final ExactParts.Part<X86Cpu> FROM_INTEGERS = (cpu, a, _) -> FloatConversion.cvtdq2ps(cpu, a);
+    private static final ExactParts.Part<X86Cpu> TO_INTEGERS = (cpu, a, _) -> FloatConversion.cvtps2dq(cpu, a);
+    private static final ExactParts.Part<X86Cpu> TRUNCATE = (cpu, a, _) -> FloatConversion.cvttps2dq(cpu, a);
 
     /** Added to a single below 2<sup>22</sup>, its integer is in the lowest bits of the sum. */
     private static final IntVector ROUNDER = IntVector.broadcast(IntVector.SPECIES_128, 0x4b40_0000);

@@ -8,7 +8,10 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
+import org.graftvm.engine.lowering.DoubleVectors;
+import org.graftvm.engine.lowering.ExactParts;
 import org.graftvm.engine.lowering.HostArithmetic;
+import org.graftvm.engine.lowering.SingleVectors;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.spec.Operation;
 
@@ -50,10 +53,10 @@ final class FusedLaneVectors {
                         factor(DOUBLE_SIGNS, b, signs).reinterpretAsDoubles(),
                         addend(DOUBLE_SIGNS, c, signs).reinterpretAsDoubles())
                 .reinterpretAsLongs();
-        if (DoubleLaneVectors.areOrdinary(cpu, a, b, c)) {
+        if (DoubleVectors.areOrdinary(cpu, a, b, c)) {
             return result;
         }
-        return DoubleLaneVectors.isFused(cpu, a, b, c, result) || HostArithmetic.rarely()
+        return DoubleVectors.isFused(cpu, a, b, c, result) || HostArithmetic.rarely()
                 ? result
                 : ExactParts.join(
                         one(cpu, a.lane(0), b.lane(0), c.lane(0), signs & (NEGATE_PRODUCT | SUBTRACT_EVEN)),
@@ -76,10 +79,10 @@ final class FusedLaneVectors {
         IntVector x = a.reinterpretAsInts();
         IntVector y = b.reinterpretAsInts();
         IntVector z = c.reinterpretAsInts();
-        if (SingleLaneVectors.areOrdinary(cpu, x, y, z)) {
+        if (SingleVectors.areOrdinary(cpu, x, y, z)) {
             return result;
         }
-        return SingleLaneVectors.isFused(cpu, x, y, z, result.reinterpretAsInts()) || HostArithmetic.rarely()
+        return SingleVectors.isFused(cpu, x, y, z, result.reinterpretAsInts()) || HostArithmetic.rarely()
                 ? result
                 : ExactParts.join(
                         pair(cpu, a.lane(0), b.lane(0), c.lane(0), signs),

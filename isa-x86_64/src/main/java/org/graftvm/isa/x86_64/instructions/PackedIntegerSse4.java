@@ -9,6 +9,7 @@ import static org.graftvm.isa.x86_64.instructions.Vectors.source;
 import static org.graftvm.isa.x86_64.instructions.Vectors.write;
 
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.spec.Encoding;
@@ -171,7 +172,7 @@ final class PackedIntegerSse4 {
             WholeVectors.eachLane(x, lane -> {
                 int at = 128 * from / to * lane;
                 return x.applyVector(
-                        X86Operations.VECTOR_PACKS_WIDEN,
+                        CommonOperations.VECTOR_PACKS_WIDEN,
                         Vectors.read(x, 1, at / 64),
                         Lowering.constant(at % 64),
                         Lowering.constant(from),
@@ -304,7 +305,7 @@ final class PackedIntegerSse4 {
 
     /** Nonzero where the operation leaves a bit. */
     private static Value bytesSet(Lowering x, OperationType logic, Value a, Value b) {
-        return x.apply(X86Operations.VECTOR_SHUFFLES_BYTES_SET, x.applyVector(logic, a, b));
+        return x.apply(CommonOperations.VECTOR_SHUFFLES_BYTES_SET, x.applyVector(logic, a, b));
     }
 
     private static void setTestFlags(Lowering x, Value both, Value second) {

@@ -6,20 +6,14 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
+import org.graftvm.engine.lowering.PackedIntegers;
 import org.graftvm.spec.Operation;
 
 /** Vector forms of {@link PackedInteger}. */
 final class PackedIntegerVectors {
-    private static final long SIGNS_BYTE = Lanes.BYTE_SIGNS;
-    private static final long SIGNS_SHORT = Lanes.SHORT_SIGNS;
-    private static final long SIGNS_INT = Lanes.INT_SIGNS;
     private static final long LOW_HALVES = 0xffff_ffffL;
     private static final ByteVector BYTE_ZERO = ByteVector.zero(ByteVector.SPECIES_128);
-    private static final ByteVector BYTE_ONES = ByteVector.broadcast(ByteVector.SPECIES_128, -1);
     private static final ShortVector SHORT_ZERO = ShortVector.zero(ShortVector.SPECIES_128);
-    private static final ShortVector SHORT_ONES = ShortVector.broadcast(ShortVector.SPECIES_128, -1);
-    private static final IntVector INT_ZERO = IntVector.zero(IntVector.SPECIES_128);
-    private static final IntVector INT_ONES = IntVector.broadcast(IntVector.SPECIES_128, -1);
 
     private static final ByteVector BYTE_LEAST = ByteVector.broadcast(ByteVector.SPECIES_128, Byte.MIN_VALUE);
     private static final ByteVector BYTE_MOST = ByteVector.broadcast(ByteVector.SPECIES_128, Byte.MAX_VALUE);
@@ -34,107 +28,97 @@ final class PackedIntegerVectors {
 
     @Operation
     static LongVector paddb(LongVector a, LongVector b) {
-        return a.reinterpretAsBytes().add(b.reinterpretAsBytes()).reinterpretAsLongs();
+        return PackedIntegers.add(a, b, 0);
     }
 
     @Operation
     static LongVector paddw(LongVector a, LongVector b) {
-        return a.reinterpretAsShorts().add(b.reinterpretAsShorts()).reinterpretAsLongs();
+        return PackedIntegers.add(a, b, 1);
     }
 
     @Operation
     static LongVector paddd(LongVector a, LongVector b) {
-        return a.reinterpretAsInts().add(b.reinterpretAsInts()).reinterpretAsLongs();
+        return PackedIntegers.add(a, b, 2);
     }
 
     @Operation
     static LongVector paddq(LongVector a, LongVector b) {
-        return a.add(b);
+        return PackedIntegers.add(a, b, 3);
     }
 
     @Operation
     static LongVector psubb(LongVector a, LongVector b) {
-        return a.reinterpretAsBytes().sub(b.reinterpretAsBytes()).reinterpretAsLongs();
+        return PackedIntegers.subtract(a, b, 0);
     }
 
     @Operation
     static LongVector psubw(LongVector a, LongVector b) {
-        return a.reinterpretAsShorts().sub(b.reinterpretAsShorts()).reinterpretAsLongs();
+        return PackedIntegers.subtract(a, b, 1);
     }
 
     @Operation
     static LongVector psubd(LongVector a, LongVector b) {
-        return a.reinterpretAsInts().sub(b.reinterpretAsInts()).reinterpretAsLongs();
+        return PackedIntegers.subtract(a, b, 2);
     }
 
     @Operation
     static LongVector psubq(LongVector a, LongVector b) {
-        return a.sub(b);
+        return PackedIntegers.subtract(a, b, 3);
     }
 
     @Operation
     static LongVector pcmpeqb(LongVector a, LongVector b) {
-        return BYTE_ZERO
-                .blend(BYTE_ONES, a.reinterpretAsBytes().compare(VectorOperators.EQ, b.reinterpretAsBytes()))
-                .reinterpretAsLongs();
+        return PackedIntegers.equal(a, b, 0);
     }
 
     @Operation
     static LongVector pcmpgtb(LongVector a, LongVector b) {
-        return BYTE_ZERO
-                .blend(BYTE_ONES, a.reinterpretAsBytes().compare(VectorOperators.GT, b.reinterpretAsBytes()))
-                .reinterpretAsLongs();
+        return PackedIntegers.greater(a, b, 0);
     }
 
     @Operation
     static LongVector pcmpeqw(LongVector a, LongVector b) {
-        return SHORT_ZERO
-                .blend(SHORT_ONES, a.reinterpretAsShorts().compare(VectorOperators.EQ, b.reinterpretAsShorts()))
-                .reinterpretAsLongs();
+        return PackedIntegers.equal(a, b, 1);
     }
 
     @Operation
     static LongVector pcmpgtw(LongVector a, LongVector b) {
-        return SHORT_ZERO
-                .blend(SHORT_ONES, a.reinterpretAsShorts().compare(VectorOperators.GT, b.reinterpretAsShorts()))
-                .reinterpretAsLongs();
+        return PackedIntegers.greater(a, b, 1);
     }
 
     @Operation
     static LongVector pcmpeqd(LongVector a, LongVector b) {
-        return INT_ZERO.blend(INT_ONES, a.reinterpretAsInts().compare(VectorOperators.EQ, b.reinterpretAsInts()))
-                .reinterpretAsLongs();
+        return PackedIntegers.equal(a, b, 2);
     }
 
     @Operation
     static LongVector pcmpgtd(LongVector a, LongVector b) {
-        return INT_ZERO.blend(INT_ONES, a.reinterpretAsInts().compare(VectorOperators.GT, b.reinterpretAsInts()))
-                .reinterpretAsLongs();
+        return PackedIntegers.greater(a, b, 2);
     }
 
     @Operation
     static LongVector pminsw(LongVector a, LongVector b) {
-        return a.reinterpretAsShorts().min(b.reinterpretAsShorts()).reinterpretAsLongs();
+        return PackedIntegers.minimum(a, b, 1);
     }
 
     @Operation
     static LongVector pmaxsw(LongVector a, LongVector b) {
-        return a.reinterpretAsShorts().max(b.reinterpretAsShorts()).reinterpretAsLongs();
+        return PackedIntegers.maximum(a, b, 1);
     }
 
     @Operation
     static LongVector pminub(LongVector a, LongVector b) {
-        return unsignedMinBytes(a, b);
+        return PackedIntegers.unsignedMinimum(a, b, 0);
     }
 
     @Operation
     static LongVector pmaxub(LongVector a, LongVector b) {
-        return unsignedMaxBytes(a, b);
+        return PackedIntegers.unsignedMaximum(a, b, 0);
     }
 
     @Operation
     static LongVector pmullw(LongVector a, LongVector b) {
-        return a.reinterpretAsShorts().mul(b.reinterpretAsShorts()).reinterpretAsLongs();
+        return PackedIntegers.multiply(a, b, 1);
     }
 
     @Operation
@@ -144,97 +128,32 @@ final class PackedIntegerVectors {
 
     @Operation
     static LongVector paddusb(LongVector a, LongVector b) {
-        return paddb(a, unsignedMinBytes(b, a.not()));
+        return paddb(a, PackedIntegers.unsignedMinimum(b, a.not(), 0));
     }
 
     @Operation
     static LongVector psubusb(LongVector a, LongVector b) {
-        return psubb(unsignedMaxBytes(a, b), b);
+        return psubb(PackedIntegers.unsignedMaximum(a, b, 0), b);
     }
 
     @Operation
     static LongVector paddusw(LongVector a, LongVector b) {
-        return paddw(a, unsignedMinShorts(b, a.not()));
+        return paddw(a, PackedIntegers.unsignedMinimum(b, a.not(), 1));
     }
 
     @Operation
     static LongVector psubusw(LongVector a, LongVector b) {
-        return psubw(unsignedMaxShorts(a, b), b);
+        return psubw(PackedIntegers.unsignedMaximum(a, b, 1), b);
     }
 
     @Operation
     static LongVector pavgb(LongVector a, LongVector b) {
-        return psubb(a.or(b), difference(a, b).and(0x7f7f_7f7f_7f7f_7f7fL));
+        return PackedIntegers.averageUp(a, b, 0);
     }
 
     @Operation
     static LongVector pavgw(LongVector a, LongVector b) {
-        return psubw(a.or(b), difference(a, b).and(0x7fff_7fff_7fff_7fffL));
-    }
-
-    // Graal expands signed minima and maxima alone: unsigned ones are those of values with their highest bits turned.
-
-    static LongVector unsignedMinBytes(LongVector a, LongVector b) {
-        return turned(
-                turned(a, SIGNS_BYTE)
-                        .reinterpretAsBytes()
-                        .min(turned(b, SIGNS_BYTE).reinterpretAsBytes())
-                        .reinterpretAsLongs(),
-                SIGNS_BYTE);
-    }
-
-    static LongVector unsignedMaxBytes(LongVector a, LongVector b) {
-        return turned(
-                turned(a, SIGNS_BYTE)
-                        .reinterpretAsBytes()
-                        .max(turned(b, SIGNS_BYTE).reinterpretAsBytes())
-                        .reinterpretAsLongs(),
-                SIGNS_BYTE);
-    }
-
-    static LongVector unsignedMinShorts(LongVector a, LongVector b) {
-        return turned(
-                turned(a, SIGNS_SHORT)
-                        .reinterpretAsShorts()
-                        .min(turned(b, SIGNS_SHORT).reinterpretAsShorts())
-                        .reinterpretAsLongs(),
-                SIGNS_SHORT);
-    }
-
-    static LongVector unsignedMaxShorts(LongVector a, LongVector b) {
-        return turned(
-                turned(a, SIGNS_SHORT)
-                        .reinterpretAsShorts()
-                        .max(turned(b, SIGNS_SHORT).reinterpretAsShorts())
-                        .reinterpretAsLongs(),
-                SIGNS_SHORT);
-    }
-
-    static LongVector unsignedMinInts(LongVector a, LongVector b) {
-        return turned(
-                turned(a, SIGNS_INT)
-                        .reinterpretAsInts()
-                        .min(turned(b, SIGNS_INT).reinterpretAsInts())
-                        .reinterpretAsLongs(),
-                SIGNS_INT);
-    }
-
-    static LongVector unsignedMaxInts(LongVector a, LongVector b) {
-        return turned(
-                turned(a, SIGNS_INT)
-                        .reinterpretAsInts()
-                        .max(turned(b, SIGNS_INT).reinterpretAsInts())
-                        .reinterpretAsLongs(),
-                SIGNS_INT);
-    }
-
-    private static LongVector turned(LongVector vector, long signs) {
-        return vector.lanewise(VectorOperators.XOR, signs);
-    }
-
-    /** Half of what an average is less than a | b; the highest bit of each element is another's. */
-    private static LongVector difference(LongVector a, LongVector b) {
-        return a.lanewise(VectorOperators.XOR, b).lanewise(VectorOperators.LSHR, 1);
+        return PackedIntegers.averageUp(a, b, 1);
     }
 
     // ---- saturation ----
@@ -320,7 +239,7 @@ final class PackedIntegerVectors {
     /** Sums of eight bytes, in steps of two. */
     @Operation
     static LongVector psadbw(LongVector a, LongVector b) {
-        LongVector bytes = psubb(unsignedMaxBytes(a, b), unsignedMinBytes(a, b));
+        LongVector bytes = psubb(PackedIntegers.unsignedMaximum(a, b, 0), PackedIntegers.unsignedMinimum(a, b, 0));
         LongVector shorts = bytes.and(EVEN_BYTES)
                 .add(bytes.lanewise(VectorOperators.LSHR, 8).and(EVEN_BYTES));
         LongVector ints = shorts.add(shorts.lanewise(VectorOperators.LSHR, 16));

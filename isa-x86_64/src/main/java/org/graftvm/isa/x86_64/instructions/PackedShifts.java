@@ -6,6 +6,7 @@ import static org.graftvm.isa.x86_64.instructions.Vectors.read;
 import static org.graftvm.isa.x86_64.instructions.Vectors.source;
 
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
@@ -131,10 +132,10 @@ final class PackedShifts {
             return;
         }
         OperationType whole = signed
-                ? X86Operations.VECTOR_SHIFTS_RIGHT_SIGNED
+                ? CommonOperations.VECTOR_SHIFTS_RIGHT_SIGNED
                 : type == X86Operations.LANES_SHIFT_LEFT
-                        ? X86Operations.VECTOR_SHIFTS_LEFT
-                        : X86Operations.VECTOR_SHIFTS_RIGHT;
+                        ? CommonOperations.VECTOR_SHIFTS_LEFT
+                        : CommonOperations.VECTOR_SHIFTS_RIGHT;
         Value distance = Lowering.constant(Math.min(count, bits - 1));
         WholeVectors.eachLane(
                 x, lane -> x.applyVector(whole, WholeVectors.source(x, 0, lane), distance, Lowering.constant(bits)));
@@ -156,7 +157,7 @@ final class PackedShifts {
     private static void bytes(Lowering x, boolean right) {
         int count = Math.min(16, Vectors.immediate(x));
         if (x.hasVectors() && count < 16) {
-            OperationType type = right ? X86Operations.VECTOR_SHUFFLES_RIGHT : X86Operations.VECTOR_SHUFFLES_LEFT;
+            OperationType type = right ? CommonOperations.VECTOR_SHUFFLES_RIGHT : CommonOperations.VECTOR_SHUFFLES_LEFT;
             WholeVectors.eachLane(
                     x, lane -> x.applyVector(type, WholeVectors.source(x, 0, lane), Lowering.constant(count)));
             return;
@@ -246,7 +247,7 @@ final class PackedShifts {
             WholeVectors.eachLane(
                     x,
                     lane -> x.applyVector(
-                            X86Operations.VECTOR_SHUFFLES_INTERLEAVE,
+                            CommonOperations.VECTOR_SHUFFLES_INTERLEAVE,
                             WholeVectors.source(x, 0, lane),
                             WholeVectors.source(x, 1, lane),
                             size,
@@ -324,7 +325,7 @@ final class PackedShifts {
             WholeVectors.eachLane(
                     x,
                     lane -> x.applyVector(
-                            X86Operations.VECTOR_PACKS_PACK,
+                            CommonOperations.VECTOR_PACKS_PACK,
                             WholeVectors.source(x, 0, lane),
                             WholeVectors.source(x, 1, lane),
                             Lowering.constant(bits),

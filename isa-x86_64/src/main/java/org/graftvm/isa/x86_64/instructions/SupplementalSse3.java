@@ -4,6 +4,7 @@ import static org.graftvm.isa.x86_64.instructions.Vectors.eachLane;
 import static org.graftvm.isa.x86_64.instructions.Vectors.lane;
 
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
@@ -27,7 +28,7 @@ final class SupplementalSse3 {
             WholeVectors.eachLane(
                     x,
                     lane -> x.applyVector(
-                            X86Operations.VECTOR_SHUFFLES_CHOOSE,
+                            CommonOperations.VECTOR_SHUFFLES_CHOOSE,
                             WholeVectors.source(x, 0, lane),
                             WholeVectors.source(x, 1, lane)));
             return;
@@ -107,7 +108,11 @@ final class SupplementalSse3 {
 
     private static Value everySecond(Lowering x, Value low, Value high, int bits, int odd) {
         return x.applyVector(
-                X86Operations.VECTOR_SHUFFLES_EVERY_SECOND, low, high, Lowering.constant(bits), Lowering.constant(odd));
+                CommonOperations.VECTOR_SHUFFLES_EVERY_SECOND,
+                low,
+                high,
+                Lowering.constant(bits),
+                Lowering.constant(odd));
     }
 
     private static Value horizontal(Lowering x, OperationType type, Value[] source, int bits) {
@@ -179,7 +184,7 @@ final class SupplementalSse3 {
             WholeVectors.eachLane(
                     x,
                     lane -> x.applyVector(
-                            X86Operations.VECTOR_SHUFFLES_ALIGN,
+                            CommonOperations.VECTOR_SHUFFLES_ALIGN,
                             WholeVectors.source(x, 1, lane),
                             WholeVectors.source(x, 0, lane),
                             count));

@@ -75,7 +75,7 @@ final class VectorElements {
             WholeVectors.eachLane(
                     x,
                     lane -> x.applyVector(
-                            X86Operations.VECTOR_SHUFFLES_BLEND,
+                            CommonOperations.VECTOR_SHUFFLES_BLEND,
                             WholeVectors.source(x, 0, lane),
                             WholeVectors.source(x, 1, lane),
                             Lowering.constant(words(immediate(x) >> (bits == 16 ? 0 : lane * 128 / bits), bits))));

@@ -298,10 +298,10 @@ final class VectorMoves {
             return x.apply(type, Vectors.lane(x, 1, lane));
         }
         OperationType whole = type == X86Operations.LANES_BYTE_SIGNS
-                ? X86Operations.VECTOR_SHUFFLES_BYTE_SIGNS
+                ? CommonOperations.VECTOR_SHUFFLES_BYTE_SIGNS
                 : type == X86Operations.LANES_SINGLE_SIGNS
-                        ? X86Operations.VECTOR_SHUFFLES_WORD_SIGNS
-                        : X86Operations.VECTOR_SHUFFLES_HALF_SIGNS;
+                        ? CommonOperations.VECTOR_SHUFFLES_WORD_SIGNS
+                        : CommonOperations.VECTOR_SHUFFLES_HALF_SIGNS;
         return x.apply(whole, WholeVectors.source(x, 1, lane));
     }
 
@@ -312,7 +312,8 @@ final class VectorMoves {
             Value order = Lowering.constant(immediate(x));
             WholeVectors.eachLane(
                     x,
-                    lane -> x.applyVector(X86Operations.VECTOR_SHUFFLES_WORDS, WholeVectors.source(x, 1, lane), order));
+                    lane -> x.applyVector(
+                            CommonOperations.VECTOR_SHUFFLES_WORDS, WholeVectors.source(x, 1, lane), order));
             return;
         }
         shuffleWords(x);
@@ -340,7 +341,7 @@ final class VectorMoves {
 
     private static Value wholeWords(Lowering x, int lane, int order) {
         return x.applyVector(
-                X86Operations.VECTOR_SHUFFLES_TWO_WORDS,
+                CommonOperations.VECTOR_SHUFFLES_TWO_WORDS,
                 WholeVectors.source(x, 0, lane),
                 WholeVectors.source(x, 1, lane),
                 Lowering.constant(order));
@@ -388,7 +389,7 @@ final class VectorMoves {
             WholeVectors.eachLane(
                     x,
                     lane -> x.applyVector(
-                            X86Operations.VECTOR_SHUFFLES_SHORTS,
+                            CommonOperations.VECTOR_SHUFFLES_SHORTS,
                             WholeVectors.source(x, 1, lane),
                             order,
                             Lowering.constant(half)));

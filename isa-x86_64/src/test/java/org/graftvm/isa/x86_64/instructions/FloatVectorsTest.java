@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Random;
 import jdk.incubator.vector.LongVector;
+import org.graftvm.engine.lowering.ExactParts;
 import org.graftvm.isa.x86_64.X86Cpu;
 import org.graftvm.machine.GuestMemory;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class FloatVectorsTest {
         LongVector apply(X86Cpu cpu, LongVector a, LongVector b);
     }
 
-    private record Operation(Whole whole, ExactParts.Part part) {}
+    private record Operation(Whole whole, ExactParts.Part<X86Cpu> part) {}
 
     private static final Map<String, Operation> SINGLES = Map.of(
             "addps", new Operation(SingleArithmeticVectors::addps, SingleArithmetic::addps),

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.Random;
 import jdk.incubator.vector.LongVector;
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.ExactParts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -8,6 +8,9 @@ import org.graftvm.spec.OperationSet;
         operations = {
             Basic.class,
             BasicVectors.class,
+            VectorShuffles.class,
+            VectorShifts.class,
+            VectorPacks.class,
             Comparisons.class,
             Jumps.class,
             AesRounds.class,

@@ -1,6 +1,6 @@
 package org.graftvm.engine.lowering;
 
-/** Two words of 32 bits in 64. */
+/** Words of 32 bits, and other elements, in 64. */
 public final class Words {
     private Words() {}
 
@@ -10,5 +10,11 @@ public final class Words {
 
     public static int high(long words) {
         return (int) (words >>> 32);
+    }
+
+    /** An element of 8 to 64 bits in all places. */
+    public static long replicate(long element, int bits) {
+        long mask = -1L >>> 64 - bits;
+        return (element & mask) * Long.divideUnsigned(-1, mask);
     }
 }

@@ -1,4 +1,4 @@
-package org.graftvm.isa.x86_64.instructions;
+package org.graftvm.engine.lowering;
 
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import java.util.function.IntUnaryOperator;
@@ -12,7 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
 import org.graftvm.spec.Operation;
 
 /** What narrows and widens the elements of vectors of 128 bits. */
-final class VectorPacks {
+public final class VectorPacks {
     private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_128;
     private static final LongVector ZERO = LongVector.zero(LongVector.SPECIES_128);
     private static final VectorMask<Byte> HIGH_HALF = VectorMask.fromLong(BYTES, 0xff00);
@@ -57,7 +57,7 @@ final class VectorPacks {
 
     /** Elements of twice {@code bits} of both vectors, narrowed with saturation. */
     @Operation
-    static LongVector pack(LongVector a, LongVector b, int bits, int signed) {
+    public static LongVector pack(LongVector a, LongVector b, int bits, int signed) {
         VectorShuffle<Byte> even = bits == 8 ? EVEN_BYTES : EVEN_SHORTS;
         return saturated(a, bits, signed)
                 .rearrange(even)
@@ -81,7 +81,7 @@ final class VectorPacks {
 
     /** Elements of {@code from} bits from bit {@code at} on; signed ones of up to 32 bits. */
     @Operation
-    static LongVector widen(long source, int at, int from, int to, int signed) {
+    public static LongVector widen(long source, int at, int from, int to, int signed) {
         int index = index(log(from), log(to), signed);
         LongVector wide = ZERO.withLane(0, source >>> at)
                 .reinterpretAsBytes()

@@ -1,4 +1,4 @@
-package org.graftvm.isa.x86_64.instructions;
+package org.graftvm.engine.lowering;
 
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import java.util.stream.IntStream;
@@ -13,7 +13,7 @@ import org.graftvm.spec.Operation;
  * <p>Graal fails where it joins a shift with one by the same count before it. So what is known of the bits of a result is said once
  * more, which keeps them apart.
  */
-final class VectorShifts {
+public final class VectorShifts {
     @CompilationFinal(dimensions = 1)
     private static final LongVector[] LEFT_SHORTS = masks(16, true);
 
@@ -45,8 +45,11 @@ final class VectorShifts {
 
     private static LongVector[] masks(int bits, boolean left) {
         return IntStream.range(0, bits)
-                .mapToObj(n -> Lanes.replicate(
-                        left ? Lowering.mask(bits) << n & Lowering.mask(bits) : Lowering.mask(bits) >>> n, bits))
+                .mapToObj(n -> Words.replicate(
+                        left
+                                ? InstructionLowering.mask(bits) << n & InstructionLowering.mask(bits)
+                                : InstructionLowering.mask(bits) >>> n,
+                        bits))
                 .map(mask -> LongVector.broadcast(LongVector.SPECIES_128, mask))
                 .toArray(LongVector[]::new);
     }
@@ -64,19 +67,19 @@ final class VectorShifts {
     }
 
     @Operation
-    static LongVector left(LongVector a, int count, int bits) {
+    public static LongVector left(LongVector a, int count, int bits) {
         return shift(a, VectorOperators.LSHL, count, bits).and(mask(LEFT_SHORTS, LEFT_INTS, LEFT_LONGS, count, bits));
     }
 
     @Operation
-    static LongVector right(LongVector a, int count, int bits) {
+    public static LongVector right(LongVector a, int count, int bits) {
         return shift(a, VectorOperators.LSHR, count, bits)
                 .and(mask(RIGHT_SHORTS, RIGHT_INTS, RIGHT_LONGS, count, bits));
     }
 
     /** Of 16 or 32 bits. */
     @Operation
-    static LongVector rightSigned(LongVector a, int count, int bits) {
+    public static LongVector rightSigned(LongVector a, int count, int bits) {
         return shift(a, VectorOperators.ASHR, count, bits);
     }
 }

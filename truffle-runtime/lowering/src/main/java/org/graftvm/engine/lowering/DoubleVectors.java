@@ -1,18 +1,18 @@
-package org.graftvm.isa.x86_64.instructions;
+package org.graftvm.engine.lowering;
 
 import static org.graftvm.engine.lowering.HostArithmetic.usual;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
-import org.graftvm.isa.x86_64.X86Cpu;
+import org.graftvm.engine.lowering.ExactParts.Part;
 
 /**
- * When the host's arithmetic on vectors of two doubles will do, as {@link DoubleLane} decides it for one. First come tests of operands
+ * The host's arithmetic on vectors of two doubles, and when it will do. First come tests of operands
  * alone, {@code areOrdinary}: magnitudes from 2<sup>-256</sup> up to 2<sup>256</sup>, of which nothing that is done to two or three of them overflows or
  * gets denormal. What fails there, zeros above all, is tested with the result, and apart from other such tests ({@link #apart}).
  */
-final class DoubleLaneVectors {
+public final class DoubleVectors {
     /** Moves the exponents of ordinary numbers to where the two bits of {@link #OUTSIDE} are clear. */
     private static final LongVector WINDOW = constant(0x5010_0000_0000_0000L);
 
@@ -29,7 +29,7 @@ final class DoubleLaneVectors {
     private static final LongVector ALL_EXPONENTS = constant(0x7ff);
     private static final LongVector MOST_EXPONENTS = constant(0x7fc);
 
-    private DoubleLaneVectors() {}
+    private DoubleVectors() {}
 
     private static LongVector constant(long value) {
         return LongVector.broadcast(LongVector.SPECIES_128, value);
@@ -42,20 +42,20 @@ final class DoubleLaneVectors {
 
     // ---- operands alone ----
 
-    static boolean areOrdinary(X86Cpu cpu, LongVector a, LongVector b) {
+    public static boolean areOrdinary(HostArithmeticCpu cpu, LongVector a, LongVector b) {
         return usual((any(a.add(WINDOW).or(b.add(WINDOW))) & OUTSIDE | cpu.unsettled) == 0);
     }
 
-    static boolean areOrdinary(X86Cpu cpu, LongVector a, LongVector b, LongVector c) {
+    public static boolean areOrdinary(HostArithmeticCpu cpu, LongVector a, LongVector b, LongVector c) {
         return usual((any(a.add(WINDOW).or(b.add(WINDOW)).or(c.add(WINDOW))) & OUTSIDE | cpu.unsettled) == 0);
     }
 
-    static boolean arePositive(X86Cpu cpu, LongVector a) {
+    private static boolean arePositive(HostArithmeticCpu cpu, LongVector a) {
         return usual((any(a.add(POSITIVE_WINDOW)) & (OUTSIDE | Long.MIN_VALUE) | cpu.unsettled) == 0);
     }
 
     /** Whether nothing has to be said about a comparison: no NaN, nothing denormal. */
-    static boolean areComparable(LongVector a, LongVector b) {
+    public static boolean areComparable(LongVector a, LongVector b) {
         return usual(any(notTiny(a).or(notTiny(b)).or(number(a)).or(number(b))) >= 0);
     }
 
@@ -83,7 +83,7 @@ final class DoubleLaneVectors {
     }
 
     /** What two slow paths have in common would be computed before both of them, on the fast one. */
-    private static LongVector apart(X86Cpu cpu) {
+    private static LongVector apart(HostArithmeticCpu cpu) {
         return constant(cpu.hiddenZero);
     }
 
@@ -92,18 +92,18 @@ final class DoubleLaneVectors {
     }
 
     /** Without regard of what may be inexact, or else of a result without this error. */
-    private static long settled(X86Cpu cpu, LongVector error) {
+    private static long settled(HostArithmeticCpu cpu, LongVector error) {
         long inexact = any(error.add(error));
         return cpu.unsettled & (inexact | -inexact | cpu.directed);
     }
 
     /** Of a difference with the second operand negated. The error is that of Knuth's two-sum. */
-    static boolean isSum(X86Cpu cpu, LongVector a, LongVector b, LongVector result) {
+    private static boolean isSum(HostArithmeticCpu cpu, LongVector a, LongVector b, LongVector result) {
         LongVector zero = apart(cpu);
         return sum(cpu, a.or(zero), b.or(zero), result.or(zero));
     }
 
-    private static boolean sum(X86Cpu cpu, LongVector a, LongVector b, LongVector result) {
+    private static boolean sum(HostArithmeticCpu cpu, LongVector a, LongVector b, LongVector result) {
         DoubleVector x = a.reinterpretAsDoubles();
         DoubleVector y = b.reinterpretAsDoubles();
         DoubleVector sum = result.reinterpretAsDoubles();
@@ -113,12 +113,12 @@ final class DoubleLaneVectors {
     }
 
     /** Zeros have to come from zeros. The error of a product that is not small is a number of its own. */
-    static boolean isProduct(X86Cpu cpu, LongVector a, LongVector b, LongVector result) {
+    private static boolean isProduct(HostArithmeticCpu cpu, LongVector a, LongVector b, LongVector result) {
         LongVector zero = apart(cpu);
         return product(cpu, a.or(zero), b.or(zero), result.or(zero));
     }
 
-    private static boolean product(X86Cpu cpu, LongVector a, LongVector b, LongVector result) {
+    private static boolean product(HostArithmeticCpu cpu, LongVector a, LongVector b, LongVector result) {
         LongVector zero = notZero(result).and(notZero(a).or(notZero(b)).not());
         DoubleVector error = a.reinterpretAsDoubles()
                 .lanewise(
@@ -133,34 +133,83 @@ final class DoubleLaneVectors {
                 >= 0;
     }
 
-    static boolean isQuotient(X86Cpu cpu, LongVector a, LongVector b, LongVector result) {
+    private static boolean isQuotient(HostArithmeticCpu cpu, LongVector a, LongVector b, LongVector result) {
         LongVector zero = apart(cpu);
         return quotient(cpu, a.or(zero), b.or(zero), result.or(zero));
     }
 
-    private static boolean quotient(X86Cpu cpu, LongVector a, LongVector b, LongVector result) {
+    private static boolean quotient(HostArithmeticCpu cpu, LongVector a, LongVector b, LongVector result) {
         LongVector zero = notZero(result).and(notZero(a).not());
         return (any(plain(a, b, result).or(zero)) | cpu.unsettled) >= 0;
     }
 
-    static boolean isRoot(X86Cpu cpu, LongVector a, LongVector result) {
+    private static boolean isRoot(HostArithmeticCpu cpu, LongVector a, LongVector result) {
         LongVector zero = apart(cpu);
         return root(cpu, a.or(zero), result.or(zero));
     }
 
-    private static boolean root(X86Cpu cpu, LongVector a, LongVector result) {
+    private static boolean root(HostArithmeticCpu cpu, LongVector a, LongVector result) {
         return (any(notTiny(a).or(finite(result))) | cpu.unsettled) >= 0;
     }
 
     /** a · b + c. */
-    static boolean isFused(X86Cpu cpu, LongVector a, LongVector b, LongVector c, LongVector result) {
+    public static boolean isFused(HostArithmeticCpu cpu, LongVector a, LongVector b, LongVector c, LongVector result) {
         LongVector zero = apart(cpu);
         return fused(cpu, a.or(zero), b.or(zero), c.or(zero), result.or(zero));
     }
 
-    private static boolean fused(X86Cpu cpu, LongVector a, LongVector b, LongVector c, LongVector result) {
+    private static boolean fused(HostArithmeticCpu cpu, LongVector a, LongVector b, LongVector c, LongVector result) {
         LongVector zero = notZero(a).or(notZero(b)).and(notZero(c)).and(notZero(result));
         LongVector others = notTiny(a).or(notTiny(b)).or(notTiny(c));
         return (any(others.or(normal(result).and(zero.not()))) | cpu.unsettled) >= 0;
+    }
+
+    // ---- arithmetic: the host's, or else the exact one of 64 bits ----
+
+    public static <C extends HostArithmeticCpu> LongVector add(C cpu, Part<C> exact, LongVector a, LongVector b) {
+        LongVector result =
+                a.reinterpretAsDoubles().add(b.reinterpretAsDoubles()).reinterpretAsLongs();
+        if (areOrdinary(cpu, a, b)) {
+            return result;
+        }
+        return isSum(cpu, a, b, result) ? result : ExactParts.apply(cpu, exact, a, b);
+    }
+
+    public static <C extends HostArithmeticCpu> LongVector subtract(C cpu, Part<C> exact, LongVector a, LongVector b) {
+        LongVector result =
+                a.reinterpretAsDoubles().sub(b.reinterpretAsDoubles()).reinterpretAsLongs();
+        if (areOrdinary(cpu, a, b)) {
+            return result;
+        }
+        return isSum(cpu, a, b.lanewise(VectorOperators.XOR, Long.MIN_VALUE), result)
+                ? result
+                : ExactParts.apply(cpu, exact, a, b);
+    }
+
+    public static <C extends HostArithmeticCpu> LongVector multiply(C cpu, Part<C> exact, LongVector a, LongVector b) {
+        LongVector result =
+                a.reinterpretAsDoubles().mul(b.reinterpretAsDoubles()).reinterpretAsLongs();
+        if (areOrdinary(cpu, a, b)) {
+            return result;
+        }
+        return isProduct(cpu, a, b, result) ? result : ExactParts.apply(cpu, exact, a, b);
+    }
+
+    public static <C extends HostArithmeticCpu> LongVector divide(C cpu, Part<C> exact, LongVector a, LongVector b) {
+        LongVector result =
+                a.reinterpretAsDoubles().div(b.reinterpretAsDoubles()).reinterpretAsLongs();
+        if (areOrdinary(cpu, a, b)) {
+            return result;
+        }
+        return isQuotient(cpu, a, b, result) ? result : ExactParts.apply(cpu, exact, a, b);
+    }
+
+    public static <C extends HostArithmeticCpu> LongVector squareRoot(C cpu, Part<C> exact, LongVector a) {
+        LongVector result =
+                a.reinterpretAsDoubles().lanewise(VectorOperators.SQRT).reinterpretAsLongs();
+        if (arePositive(cpu, a)) {
+            return result;
+        }
+        return isRoot(cpu, a, result) ? result : ExactParts.apply(cpu, exact, a, a);
     }
 }

@@ -1,4 +1,4 @@
-package org.graftvm.isa.x86_64.instructions;
+package org.graftvm.engine.lowering;
 
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import java.util.function.IntUnaryOperator;
@@ -14,7 +14,7 @@ import jdk.incubator.vector.VectorSpecies;
 import org.graftvm.spec.Operation;
 
 /** What moves elements within vectors of 128 bits. Orders that are constants of an instruction are constants of compiled code. */
-final class VectorShuffles {
+public final class VectorShuffles {
     private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_128;
     private static final ByteVector ZERO = ByteVector.zero(BYTES);
     private static final LongVector NOTHING = ZERO.reinterpretAsLongs();
@@ -83,7 +83,7 @@ final class VectorShuffles {
 
     /** Words of 32 bits in an order of two bits each. */
     @Operation
-    static LongVector words(LongVector a, int order) {
+    public static LongVector words(LongVector a, int order) {
         return a.reinterpretAsInts()
                 .rearrange(WORDS[order].check(IntVector.SPECIES_128))
                 .reinterpretAsLongs();
@@ -91,7 +91,7 @@ final class VectorShuffles {
 
     /** Two words of 32 bits of the one and two of the other, in an order of two bits each. */
     @Operation
-    static LongVector twoWords(LongVector a, LongVector b, int order) {
+    public static LongVector twoWords(LongVector a, LongVector b, int order) {
         VectorShuffle<Integer> words = WORDS[order].check(IntVector.SPECIES_128);
         return a.reinterpretAsInts()
                 .rearrange(words)
@@ -101,13 +101,13 @@ final class VectorShuffles {
 
     /** Shorts of the low ({@code half} 0) or high half in an order of two bits each. */
     @Operation
-    static LongVector shorts(LongVector a, int order, int half) {
+    public static LongVector shorts(LongVector a, int order, int half) {
         return rearrange(a.reinterpretAsBytes(), SHORTS[256 * half + order]).reinterpretAsLongs();
     }
 
     /** The even or odd elements of 16 or 32 bits of one vector, above them those of the other. */
     @Operation
-    static LongVector everySecond(LongVector low, LongVector high, int bits, int odd) {
+    public static LongVector everySecond(LongVector low, LongVector high, int bits, int odd) {
         VectorShuffle<?> half = EVERY_SECOND[2 * (Integer.numberOfTrailingZeros(bits) - 3) + odd];
         return rearrange(low.reinterpretAsBytes(), half)
                 .blend(rearrange(high.reinterpretAsBytes(), half), HIGH_HALF)
@@ -116,13 +116,13 @@ final class VectorShuffles {
 
     /** An element of up to 64 bits in all places. */
     @Operation
-    static LongVector broadcast(long element, int bits) {
-        return LongVector.broadcast(LongVector.SPECIES_128, Lanes.replicate(element, bits));
+    public static LongVector broadcast(long element, int bits) {
+        return LongVector.broadcast(LongVector.SPECIES_128, Words.replicate(element, bits));
     }
 
     /** Words of 16 bits from {@code b} where {@code order} has a bit. */
     @Operation
-    static LongVector blend(LongVector a, LongVector b, int order) {
+    public static LongVector blend(LongVector a, LongVector b, int order) {
         return a.reinterpretAsShorts()
                 .blend(b.reinterpretAsShorts(), BLENDED[order].check(ShortVector.SPECIES_128))
                 .reinterpretAsLongs();
@@ -130,7 +130,7 @@ final class VectorShuffles {
 
     /** Elements of both vectors by turns, from their low ({@code half} 0) or high halves. */
     @Operation
-    static LongVector interleave(LongVector a, LongVector b, int bits, int half) {
+    public static LongVector interleave(LongVector a, LongVector b, int bits, int half) {
         if (bits == 64) {
             return half == 0 ? a.withLane(1, b.lane(0)) : b.withLane(0, a.lane(1));
         }
@@ -143,7 +143,7 @@ final class VectorShuffles {
 
     /** The low vector of {@code high:low} shifted right by some bytes, 0 to 15. */
     @Operation
-    static LongVector align(LongVector low, LongVector high, int count) {
+    public static LongVector align(LongVector low, LongVector high, int count) {
         VectorShuffle<?> rotation = ROTATIONS[count];
         return rearrange(low.reinterpretAsBytes(), rotation)
                 .blend(rearrange(high.reinterpretAsBytes(), rotation), WRAPPED[count].check(BYTES))
@@ -152,7 +152,7 @@ final class VectorShuffles {
 
     /** Shifts right by some bytes, 0 to 15. */
     @Operation
-    static LongVector right(LongVector a, int count) {
+    public static LongVector right(LongVector a, int count) {
         return rearrange(a.reinterpretAsBytes(), ROTATIONS[count])
                 .blend(ZERO, WRAPPED[count].check(BYTES))
                 .reinterpretAsLongs();
@@ -160,7 +160,7 @@ final class VectorShuffles {
 
     /** Shifts left by some bytes, 0 to 15. */
     @Operation
-    static LongVector left(LongVector a, int count) {
+    public static LongVector left(LongVector a, int count) {
         int rotation = 16 - count & 15;
         ByteVector rotated = rearrange(a.reinterpretAsBytes(), ROTATIONS[rotation]);
         return count == 0
@@ -170,7 +170,7 @@ final class VectorShuffles {
 
     /** Bytes by their numbers, or zero where a number is negative. */
     @Operation
-    static LongVector choose(LongVector a, LongVector numbers) {
+    public static LongVector choose(LongVector a, LongVector numbers) {
         ByteVector choice = numbers.reinterpretAsBytes();
         return a.reinterpretAsBytes()
                 .rearrange(choice.lanewise(VectorOperators.AND, (byte) 15).toShuffle())
@@ -180,25 +180,25 @@ final class VectorShuffles {
 
     /** The highest bits of all bytes. */
     @Operation
-    static long byteSigns(LongVector a) {
+    public static long byteSigns(LongVector a) {
         return a.reinterpretAsBytes().compare(VectorOperators.LT, ZERO).toLong();
     }
 
     /** The highest bits of all four words of 32 bits. */
     @Operation
-    static long wordSigns(LongVector a) {
+    public static long wordSigns(LongVector a) {
         return a.reinterpretAsInts().compare(VectorOperators.LT, NO_WORDS).toLong();
     }
 
     /** The highest bits of both halves. */
     @Operation
-    static long halfSigns(LongVector a) {
+    public static long halfSigns(LongVector a) {
         return a.compare(VectorOperators.LT, NOTHING).toLong();
     }
 
     /** Zero where no bit is set. */
     @Operation
-    static long bytesSet(LongVector a) {
+    public static long bytesSet(LongVector a) {
         return a.reinterpretAsBytes().compare(VectorOperators.NE, ZERO).toLong();
     }
 }

@@ -1,4 +1,4 @@
-package org.graftvm.isa.x86_64.instructions;
+package org.graftvm.engine.lowering;
 
 import static org.graftvm.engine.lowering.HostArithmetic.usual;
 
@@ -6,14 +6,14 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
-import org.graftvm.isa.x86_64.X86Cpu;
+import org.graftvm.engine.lowering.ExactParts.Part;
 
 /**
- * When the host's arithmetic on vectors of four singles will do, as {@link SingleLane} decides it for one. First come tests of operands
+ * The host's arithmetic on vectors of four singles, and when it will do. First come tests of operands
  * alone, {@code areOrdinary}: magnitudes from 2<sup>-32</sup> up to 2<sup>32</sup>, of which nothing that is done to two or three of them overflows or
  * gets denormal. What fails there, zeros above all, is tested with the result, and apart from other such tests ({@link #apart}).
  */
-final class SingleLaneVectors {
+public final class SingleVectors {
     /** Moves the exponents of ordinary numbers to where the two bits of {@link #OUTSIDE} are clear. */
     private static final IntVector WINDOW = constant(0x5080_0000);
 
@@ -30,7 +30,7 @@ final class SingleLaneVectors {
     private static final IntVector ALL_EXPONENTS = constant(0xff);
     private static final IntVector MOST_EXPONENTS = constant(0xfc);
 
-    private SingleLaneVectors() {}
+    private SingleVectors() {}
 
     private static IntVector constant(int value) {
         return IntVector.broadcast(IntVector.SPECIES_128, value);
@@ -45,20 +45,20 @@ final class SingleLaneVectors {
 
     // ---- operands alone ----
 
-    static boolean areOrdinary(X86Cpu cpu, IntVector a, IntVector b) {
+    public static boolean areOrdinary(HostArithmeticCpu cpu, IntVector a, IntVector b) {
         return usual((any(a.add(WINDOW).or(b.add(WINDOW))) & OUTSIDE | (int) cpu.unsettled) == 0);
     }
 
-    static boolean areOrdinary(X86Cpu cpu, IntVector a, IntVector b, IntVector c) {
+    public static boolean areOrdinary(HostArithmeticCpu cpu, IntVector a, IntVector b, IntVector c) {
         return usual((any(a.add(WINDOW).or(b.add(WINDOW)).or(c.add(WINDOW))) & OUTSIDE | (int) cpu.unsettled) == 0);
     }
 
-    static boolean arePositive(X86Cpu cpu, IntVector a) {
+    private static boolean arePositive(HostArithmeticCpu cpu, IntVector a) {
         return usual((any(a.add(POSITIVE_WINDOW)) & (OUTSIDE | Integer.MIN_VALUE) | (int) cpu.unsettled) == 0);
     }
 
     /** Whether nothing has to be said about a comparison: no NaN, nothing denormal. */
-    static boolean areComparable(IntVector a, IntVector b) {
+    public static boolean areComparable(IntVector a, IntVector b) {
         return usual(any(notTiny(a).or(notTiny(b)).or(number(a)).or(number(b))) >= 0);
     }
 
@@ -86,7 +86,7 @@ final class SingleLaneVectors {
     }
 
     /** What two slow paths have in common would be computed before both of them, on the fast one. */
-    private static IntVector apart(X86Cpu cpu) {
+    private static IntVector apart(HostArithmeticCpu cpu) {
         return constant((int) cpu.hiddenZero);
     }
 
@@ -95,18 +95,18 @@ final class SingleLaneVectors {
     }
 
     /** Without regard of what may be inexact, or else of a result without this error. */
-    private static int settled(X86Cpu cpu, IntVector error) {
+    private static int settled(HostArithmeticCpu cpu, IntVector error) {
         int inexact = any(error.add(error));
         return (int) cpu.unsettled & (inexact | -inexact | (int) cpu.directed);
     }
 
     /** Of a difference with the second operand negated. The error is that of Knuth's two-sum. */
-    static boolean isSum(X86Cpu cpu, IntVector a, IntVector b, IntVector result) {
+    private static boolean isSum(HostArithmeticCpu cpu, IntVector a, IntVector b, IntVector result) {
         IntVector zero = apart(cpu);
         return sum(cpu, a.or(zero), b.or(zero), result.or(zero));
     }
 
-    private static boolean sum(X86Cpu cpu, IntVector a, IntVector b, IntVector result) {
+    private static boolean sum(HostArithmeticCpu cpu, IntVector a, IntVector b, IntVector result) {
         FloatVector x = a.reinterpretAsFloats();
         FloatVector y = b.reinterpretAsFloats();
         FloatVector sum = result.reinterpretAsFloats();
@@ -116,12 +116,12 @@ final class SingleLaneVectors {
     }
 
     /** Zeros have to come from zeros. The error of a product that is not small is a number of its own. */
-    static boolean isProduct(X86Cpu cpu, IntVector a, IntVector b, IntVector result) {
+    private static boolean isProduct(HostArithmeticCpu cpu, IntVector a, IntVector b, IntVector result) {
         IntVector zero = apart(cpu);
         return product(cpu, a.or(zero), b.or(zero), result.or(zero));
     }
 
-    private static boolean product(X86Cpu cpu, IntVector a, IntVector b, IntVector result) {
+    private static boolean product(HostArithmeticCpu cpu, IntVector a, IntVector b, IntVector result) {
         IntVector zero = notZero(result).and(notZero(a).or(notZero(b)).not());
         FloatVector error = a.reinterpretAsFloats()
                 .lanewise(
@@ -136,34 +136,91 @@ final class SingleLaneVectors {
                 >= 0;
     }
 
-    static boolean isQuotient(X86Cpu cpu, IntVector a, IntVector b, IntVector result) {
+    private static boolean isQuotient(HostArithmeticCpu cpu, IntVector a, IntVector b, IntVector result) {
         IntVector zero = apart(cpu);
         return quotient(cpu, a.or(zero), b.or(zero), result.or(zero));
     }
 
-    private static boolean quotient(X86Cpu cpu, IntVector a, IntVector b, IntVector result) {
+    private static boolean quotient(HostArithmeticCpu cpu, IntVector a, IntVector b, IntVector result) {
         IntVector zero = notZero(result).and(notZero(a).not());
         return (any(plain(a, b, result).or(zero)) | (int) cpu.unsettled) >= 0;
     }
 
-    static boolean isRoot(X86Cpu cpu, IntVector a, IntVector result) {
+    private static boolean isRoot(HostArithmeticCpu cpu, IntVector a, IntVector result) {
         IntVector zero = apart(cpu);
         return root(cpu, a.or(zero), result.or(zero));
     }
 
-    private static boolean root(X86Cpu cpu, IntVector a, IntVector result) {
+    private static boolean root(HostArithmeticCpu cpu, IntVector a, IntVector result) {
         return (any(notTiny(a).or(finite(result))) | (int) cpu.unsettled) >= 0;
     }
 
     /** a · b + c. */
-    static boolean isFused(X86Cpu cpu, IntVector a, IntVector b, IntVector c, IntVector result) {
+    public static boolean isFused(HostArithmeticCpu cpu, IntVector a, IntVector b, IntVector c, IntVector result) {
         IntVector zero = apart(cpu);
         return fused(cpu, a.or(zero), b.or(zero), c.or(zero), result.or(zero));
     }
 
-    private static boolean fused(X86Cpu cpu, IntVector a, IntVector b, IntVector c, IntVector result) {
+    private static boolean fused(HostArithmeticCpu cpu, IntVector a, IntVector b, IntVector c, IntVector result) {
         IntVector zero = notZero(a).or(notZero(b)).and(notZero(c)).and(notZero(result));
         IntVector others = notTiny(a).or(notTiny(b)).or(notTiny(c));
         return (any(others.or(normal(result).and(zero.not()))) | (int) cpu.unsettled) >= 0;
+    }
+
+    // ---- arithmetic: the host's, or else the exact one of 64 bits ----
+
+    public static <C extends HostArithmeticCpu> LongVector add(C cpu, Part<C> exact, LongVector a, LongVector b) {
+        LongVector result = a.reinterpretAsFloats().add(b.reinterpretAsFloats()).reinterpretAsLongs();
+        if (areOrdinary(cpu, a.reinterpretAsInts(), b.reinterpretAsInts())) {
+            return result;
+        }
+        return isSum(cpu, a.reinterpretAsInts(), b.reinterpretAsInts(), result.reinterpretAsInts())
+                ? result
+                : ExactParts.apply(cpu, exact, a, b);
+    }
+
+    public static <C extends HostArithmeticCpu> LongVector subtract(C cpu, Part<C> exact, LongVector a, LongVector b) {
+        LongVector result = a.reinterpretAsFloats().sub(b.reinterpretAsFloats()).reinterpretAsLongs();
+        if (areOrdinary(cpu, a.reinterpretAsInts(), b.reinterpretAsInts())) {
+            return result;
+        }
+        return isSum(
+                        cpu,
+                        a.reinterpretAsInts(),
+                        b.reinterpretAsInts().lanewise(VectorOperators.XOR, Integer.MIN_VALUE),
+                        result.reinterpretAsInts())
+                ? result
+                : ExactParts.apply(cpu, exact, a, b);
+    }
+
+    public static <C extends HostArithmeticCpu> LongVector multiply(C cpu, Part<C> exact, LongVector a, LongVector b) {
+        LongVector result = a.reinterpretAsFloats().mul(b.reinterpretAsFloats()).reinterpretAsLongs();
+        if (areOrdinary(cpu, a.reinterpretAsInts(), b.reinterpretAsInts())) {
+            return result;
+        }
+        return isProduct(cpu, a.reinterpretAsInts(), b.reinterpretAsInts(), result.reinterpretAsInts())
+                ? result
+                : ExactParts.apply(cpu, exact, a, b);
+    }
+
+    public static <C extends HostArithmeticCpu> LongVector divide(C cpu, Part<C> exact, LongVector a, LongVector b) {
+        LongVector result = a.reinterpretAsFloats().div(b.reinterpretAsFloats()).reinterpretAsLongs();
+        if (areOrdinary(cpu, a.reinterpretAsInts(), b.reinterpretAsInts())) {
+            return result;
+        }
+        return isQuotient(cpu, a.reinterpretAsInts(), b.reinterpretAsInts(), result.reinterpretAsInts())
+                ? result
+                : ExactParts.apply(cpu, exact, a, b);
+    }
+
+    public static <C extends HostArithmeticCpu> LongVector squareRoot(C cpu, Part<C> exact, LongVector a) {
+        LongVector result =
+                a.reinterpretAsFloats().lanewise(VectorOperators.SQRT).reinterpretAsLongs();
+        if (arePositive(cpu, a.reinterpretAsInts())) {
+            return result;
+        }
+        return isRoot(cpu, a.reinterpretAsInts(), result.reinterpretAsInts())
+                ? result
+                : ExactParts.apply(cpu, exact, a, a);
     }
 }
