@@ -1,6 +1,6 @@
 package org.graftvm.isa.arm64;
 
-import org.graftvm.machine.Cpu;
+import org.graftvm.engine.lowering.HostArithmeticCpu;
 import org.graftvm.machine.GuestFault;
 import org.graftvm.machine.GuestMemory;
 import org.graftvm.machine.SystemCalls;
@@ -19,7 +19,7 @@ import org.graftvm.machine.Trap;
  *   <li>V is set where {@code vf} is negative.
  * </ul>
  */
-public final class Arm64Cpu extends Cpu {
+public final class Arm64Cpu extends HostArithmeticCpu {
     /** The link register, X30. */
     public static final int LR = 30;
 
@@ -72,12 +72,6 @@ public final class Arm64Cpu extends Cpu {
     private int fpcr;
     private int fpsr;
 
-    /** Zero where FPCR and FPSR let results be rounded to nearest without a trace, else -1. */
-    public long unsettled = -1;
-
-    /** Zero where FPCR rounds to nearest and flushes no denormal numbers to zero, else -1; half precision aside. */
-    public long altered;
-
     /** For exact arithmetic. */
     public final Arm64FloatEnvironment floatingPoint = new Arm64FloatEnvironment();
 
@@ -113,7 +107,7 @@ public final class Arm64Cpu extends Cpu {
 
     public void setFpcr(int value) {
         fpcr = value & SystemRegister.FPCR_MASK;
-        altered = (fpcr & ALTERING) == 0 ? 0 : -1;
+        directed = (fpcr & ALTERING) == 0 ? 0 : -1; // Half precision aside, which has a flag of its own.
         floatingPoint.setDefaultNan((fpcr & DEFAULT_NAN) != 0);
         setFpsr(fpsr);
     }
@@ -125,7 +119,7 @@ public final class Arm64Cpu extends Cpu {
 
     public void setFpsr(int value) {
         fpsr = value & SystemRegister.FPSR_MASK;
-        unsettled = altered == 0 && (fpsr & INEXACT) != 0 ? 0 : -1;
+        unsettled = directed == 0 && (fpsr & INEXACT) != 0 ? 0 : -1;
     }
 
     /** The condition flags in bits 31 to 28. */

@@ -1,6 +1,7 @@
 package org.graftvm.isa.arm64.instructions;
 
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.graftvm.engine.OperationType;
 import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
@@ -83,6 +84,9 @@ final class Floats {
     static void each(Lowering x, int Vd, FloatOperation operation, int Vn, int Vm) {
         VectorShape shape = Simd.shape(x);
         int size = shape.size();
+        if (SimdVectors.whole(x, Vd, operation.of(size), SimdVectors.read(Vn), SimdVectors.read(Vm))) {
+            return;
+        }
         writeEach(x, Vd, shape, i -> both(x, operation.of(size), Vn, Vm, i, size));
     }
 
@@ -90,6 +94,11 @@ final class Floats {
     static void eachByElement(Lowering x, int Vd, FloatOperation operation, int Vn, int VmElement) {
         VectorShape shape = Simd.shape(x);
         int size = shape.size();
+        if (SimdVectors.form(x, operation.of(size)) != null) {
+            Value all = SimdVectors.element(x, VmElement, size);
+            SimdVectors.whole(x, Vd, operation.of(size), SimdVectors.read(Vn), all);
+            return;
+        }
         Value factor = selected(x, VmElement, size);
         writeEach(x, Vd, shape, i -> x.apply(operation.of(size), element(x, Vn, i, size), factor));
     }
@@ -107,12 +116,31 @@ final class Floats {
     /** Applies an operation to the elements of a vector and to more that is the same for all. */
     static void eachOne(Lowering x, int Vd, OperationType type, int Vn, Value... more) {
         VectorShape shape = Simd.shape(x);
-        writeEach(x, Vd, shape, i -> {
-            Value[] arguments = new Value[1 + more.length];
-            arguments[0] = element(x, Vn, i, shape.size());
-            System.arraycopy(more, 0, arguments, 1, more.length);
-            return x.apply(type, arguments);
-        });
+        if (SimdVectors.whole(x, Vd, type, with(SimdVectors.read(Vn), more))) {
+            return;
+        }
+        writeEach(x, Vd, shape, i -> x.apply(type, with(element(x, Vn, i, shape.size()), more)));
+    }
+
+    private static Value[] with(Value first, Value[] more) {
+        Value[] all = new Value[1 + more.length];
+        all[0] = first;
+        System.arraycopy(more, 0, all, 1, more.length);
+        return all;
+    }
+
+    /** Adds to a whole vector products. @return false, and nothing was done, if it has to be done with {@link #fusedEach} */
+    static boolean fusedWhole(Lowering x, int Vd, int Vn, Supplier<Value> second, boolean negate) {
+        int size = Simd.shape(x).size();
+        OperationType type = FloatOperation.FUSED.of(size);
+        if (SimdVectors.form(x, type) == null) {
+            return false;
+        }
+        Value factor = SimdVectors.read(Vn);
+        Value first = negate
+                ? x.applyVector(Arm64Operations.FLOATS_VECTORS_NEGATED, factor, Lowering.constant(size))
+                : factor;
+        return SimdVectors.whole(x, Vd, type, SimdVectors.read(Vd), first, second.get());
     }
 
     /** Adds to the elements of a vector products, of whose factors the first may be negated. */

@@ -16,27 +16,27 @@ final class FpDouble {
 
     private static boolean isSum(Arm64Cpu cpu, double a, double b, double sum) {
         return usual(cpu.unsettled == 0 && HostDouble.sumSettled(sum))
-                || cpu.altered == 0 && HostDouble.sumExact(a, b, sum);
+                || cpu.directed == 0 && HostDouble.sumExact(a, b, sum);
     }
 
     private static boolean isProduct(Arm64Cpu cpu, double a, double b, double product) {
         return usual(cpu.unsettled == 0 && HostDouble.settled(product))
-                || cpu.altered == 0 && HostDouble.productExact(a, b, product);
+                || cpu.directed == 0 && HostDouble.productExact(a, b, product);
     }
 
     private static boolean isQuotient(Arm64Cpu cpu, double a, double b, double quotient) {
         return usual(cpu.unsettled == 0 && HostDouble.settled(quotient))
-                || cpu.altered == 0 && HostDouble.quotientExact(a, b, quotient);
+                || cpu.directed == 0 && HostDouble.quotientExact(a, b, quotient);
     }
 
     private static boolean isRoot(Arm64Cpu cpu, double a, double root) {
         return usual(cpu.unsettled == 0 && HostDouble.sumSettled(root))
-                || cpu.altered == 0 && HostDouble.rootExact(a, root);
+                || cpu.directed == 0 && HostDouble.rootExact(a, root);
     }
 
     private static boolean isFused(Arm64Cpu cpu, double addend, double a, double b, double sum) {
         return usual(cpu.unsettled == 0 && HostDouble.settled(sum))
-                || cpu.altered == 0 && HostDouble.fusedExact(a, b, addend, sum);
+                || cpu.directed == 0 && HostDouble.fusedExact(a, b, addend, sum);
     }
 
     // ---- arithmetic ----
@@ -121,7 +121,7 @@ final class FpDouble {
 
     /** Whether Java's smaller or larger operand is the guest's: it takes the negative zero for the smaller one too, and tells of NaNs. */
     private static boolean isOrdered(Arm64Cpu cpu, double extreme) {
-        return usual(cpu.altered == 0 && !Double.isNaN(extreme));
+        return usual(cpu.directed == 0 && !Double.isNaN(extreme));
     }
 
     @Operation
@@ -165,7 +165,7 @@ final class FpDouble {
     static long relation(Arm64Cpu cpu, long a, long b, int signals) {
         double x = Double.longBitsToDouble(a);
         double y = Double.longBitsToDouble(b);
-        if (usual(cpu.altered == 0)) {
+        if (usual(cpu.directed == 0)) {
             if (x < y) {
                 return FpExact.LESS;
             }

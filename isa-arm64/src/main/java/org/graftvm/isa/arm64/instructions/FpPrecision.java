@@ -35,7 +35,7 @@ final class FpPrecision {
     static long singleToDouble(Arm64Cpu cpu, long a) {
         float x = Float.intBitsToFloat((int) a);
         return Double.doubleToRawLongBits(
-                usual(cpu.altered == 0 && !Float.isNaN(x)) || rarely()
+                usual(cpu.directed == 0 && !Float.isNaN(x)) || rarely()
                         ? x
                         : Double.longBitsToDouble(convert(cpu, a, SINGLE, DOUBLE, FpStatus.DYNAMIC)));
     }
@@ -44,7 +44,7 @@ final class FpPrecision {
     static long doubleToSingle(Arm64Cpu cpu, long a) {
         double x = Double.longBitsToDouble(a);
         float result = (float) x;
-        return usual(cpu.unsettled == 0 && HostFloat.settled(result)) || cpu.altered == 0 && result == x || rarely()
+        return usual(cpu.unsettled == 0 && HostFloat.settled(result)) || cpu.directed == 0 && result == x || rarely()
                 ? Float.floatToRawIntBits(result)
                 : convert(cpu, a, DOUBLE, SINGLE, FpStatus.DYNAMIC);
     }

@@ -50,7 +50,7 @@ final class FpRounding {
     }
 
     private static boolean holds(Arm64Cpu cpu, double x, double rounded, int exact) {
-        return usual(cpu.altered == 0)
+        return usual(cpu.directed == 0)
                 && (rounded == x || (exact == 0 || cpu.unsettled == 0) && HostDouble.sumSettled(rounded));
     }
 

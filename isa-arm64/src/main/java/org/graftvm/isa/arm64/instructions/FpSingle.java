@@ -16,27 +16,27 @@ final class FpSingle {
 
     private static boolean isSum(Arm64Cpu cpu, float a, float b, float sum) {
         return usual(cpu.unsettled == 0 && HostFloat.sumSettled(sum))
-                || cpu.altered == 0 && HostFloat.sumExact(a, b, sum);
+                || cpu.directed == 0 && HostFloat.sumExact(a, b, sum);
     }
 
     private static boolean isProduct(Arm64Cpu cpu, float a, float b, float product) {
         return usual(cpu.unsettled == 0 && HostFloat.settled(product))
-                || cpu.altered == 0 && HostFloat.productExact(a, b, product);
+                || cpu.directed == 0 && HostFloat.productExact(a, b, product);
     }
 
     private static boolean isQuotient(Arm64Cpu cpu, float a, float b, float quotient) {
         return usual(cpu.unsettled == 0 && HostFloat.settled(quotient))
-                || cpu.altered == 0 && HostFloat.quotientExact(a, b, quotient);
+                || cpu.directed == 0 && HostFloat.quotientExact(a, b, quotient);
     }
 
     private static boolean isRoot(Arm64Cpu cpu, float a, float root) {
         return usual(cpu.unsettled == 0 && HostFloat.sumSettled(root))
-                || cpu.altered == 0 && HostFloat.rootExact(a, root);
+                || cpu.directed == 0 && HostFloat.rootExact(a, root);
     }
 
     private static boolean isFused(Arm64Cpu cpu, float addend, float a, float b, float sum) {
         return usual(cpu.unsettled == 0 && HostFloat.settled(sum))
-                || cpu.altered == 0 && HostFloat.fusedExact(a, b, addend, sum);
+                || cpu.directed == 0 && HostFloat.fusedExact(a, b, addend, sum);
     }
 
     // ---- arithmetic ----
@@ -121,7 +121,7 @@ final class FpSingle {
 
     /** Whether Java's smaller or larger operand is the guest's: it takes the negative zero for the smaller one too, and tells of NaNs. */
     private static boolean isOrdered(Arm64Cpu cpu, float extreme) {
-        return usual(cpu.altered == 0 && !Float.isNaN(extreme));
+        return usual(cpu.directed == 0 && !Float.isNaN(extreme));
     }
 
     @Operation
@@ -165,7 +165,7 @@ final class FpSingle {
     static long relation(Arm64Cpu cpu, long a, long b, int signals) {
         float x = Float.intBitsToFloat((int) a);
         float y = Float.intBitsToFloat((int) b);
-        if (usual(cpu.altered == 0)) {
+        if (usual(cpu.directed == 0)) {
             if (x < y) {
                 return FpExact.LESS;
             }

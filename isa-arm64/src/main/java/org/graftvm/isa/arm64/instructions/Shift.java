@@ -13,11 +13,11 @@ final class Shift {
         return VectorShape.shiftSize(field);
     }
 
-    private static int rightBy(int field) {
+    static int rightBy(int field) {
         return 2 * Elements.bits(size(field)) - field;
     }
 
-    private static int leftBy(int field) {
+    static int leftBy(int field) {
         return field - Elements.bits(size(field));
     }
 

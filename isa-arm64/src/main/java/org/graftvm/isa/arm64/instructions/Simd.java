@@ -53,6 +53,10 @@ final class Simd {
 
     /** A register gets two halves, neither of which may be one of its own slots in the other's place. */
     static void write(Lowering x, int register, Value low, Value high) {
+        if (high.equals(low) && (low.isConstant() || low.slot() != slot(register, 0))) {
+            x.set(low, slot(register, 0), slot(register, 1));
+            return;
+        }
         Value last = high.isConstant() || high.slot() != slot(register, 0) ? high : x.copy(high);
         x.set(low, slot(register, 0));
         x.set(last, slot(register, 1));
@@ -94,6 +98,9 @@ final class Simd {
     /** As {@link Lowering#value}, for a destination among SIMD and floating-point registers. */
     static void value(Lowering x, OperationType type, String destination, int register, long... fields) {
         VectorShape shape = shape(x);
+        if (SimdVectors.value(x, type, destination, register, fields)) {
+            return;
+        }
         if (destination.charAt(0) != 'V') {
             Value[] arguments = arguments(x, type, shape, fields, 0, false, false);
             writeScalar(x, register, scalarBits(destination, shape), type, arguments);

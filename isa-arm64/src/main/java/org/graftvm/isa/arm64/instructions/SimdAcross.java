@@ -7,6 +7,7 @@ import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
 import org.graftvm.spec.Operation;
 import org.graftvm.spec.Section;
+import org.jspecify.annotations.Nullable;
 
 /** Integer operations on neighbouring elements, and on all elements of a vector. */
 @Section(ref = "Arm ARM C3.5.11: SIMD across lanes; pairwise arithmetic", feature = "AdvSIMD")
@@ -99,6 +100,15 @@ final class SimdAcross {
     private static void reduce(Lowering x, OperationType type, int Vn, int register) {
         VectorShape shape = Simd.shape(x);
         Value size = Lowering.constant(shape.size());
+        @Nullable OperationType form = SimdVectors.form(x, type);
+        if (form != null) {
+            Value all = SimdVectors.read(Vn);
+            for (int elements = 16 >>> shape.size(); elements > 1; elements /= 2) {
+                all = x.applyVector(form, all, all, size);
+            }
+            Simd.writeScalar(x, register, shape.bits(), CommonOperations.BASIC_MOVE, all);
+            return;
+        }
         Value value = Simd.read(Vn, 0);
         int elements = 8 >>> shape.size();
         if (shape.full()) {
@@ -112,8 +122,16 @@ final class SimdAcross {
 
     private static void sum(Lowering x, OperationType type, int Vn, int register) {
         VectorShape shape = Simd.shape(x);
+        Value size = Lowering.constant(shape.size());
+        if (SimdVectors.has(x, shape)) {
+            OperationType whole = type == Arm64Operations.SIMD_ACROSS_SUM
+                    ? Arm64Operations.SIMD_ACROSS_VECTORS_TOTAL
+                    : Arm64Operations.SIMD_ACROSS_VECTORS_TOTAL_SIGNED;
+            Simd.writeScalar(x, register, 2 * shape.bits(), whole, SimdVectors.read(Vn), size);
+            return;
+        }
         Value[] halves = Simd.read(x, Vn, shape);
-        Simd.writeScalar(x, register, 2 * shape.bits(), type, halves[0], halves[1], Lowering.constant(shape.size()));
+        Simd.writeScalar(x, register, 2 * shape.bits(), type, halves[0], halves[1], size);
     }
 
     // ---- operations ----

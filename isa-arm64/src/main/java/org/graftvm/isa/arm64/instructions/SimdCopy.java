@@ -21,6 +21,16 @@ final class SimdCopy {
     @Encoding(value = "0 Q:1 0 01110000 lane:5 0 0000 1 VnPart:5 Vd:5", when = ANY)
     static void dup(Lowering x, int lane, int VnPart, int Vd) {
         VectorShape shape = Simd.shape(x);
+        if (SimdVectors.has(x, shape)) {
+            SimdVectors.write(
+                    x,
+                    Vd,
+                    CommonOperations.VECTOR_SHUFFLES_ELEMENT,
+                    SimdVectors.read(VnPart),
+                    Lowering.constant(index(lane, shape)),
+                    Lowering.constant(shape.size()));
+            return;
+        }
         Value all = Simd.element(x, VnPart, index(lane, shape), shape.size());
         Simd.write(x, Vd, shape, all, all);
     }

@@ -113,6 +113,9 @@ final class SimdFloatArithmetic {
     }
 
     private static void fused(Lowering x, int Vd, int Vn, int Vm, boolean negate) {
+        if (Floats.fusedWhole(x, Vd, Vn, () -> SimdVectors.read(Vm), negate)) {
+            return;
+        }
         int size = Simd.shape(x).size();
         Floats.fusedEach(x, Vd, Vn, i -> Floats.element(x, Vm, i, size), negate);
     }

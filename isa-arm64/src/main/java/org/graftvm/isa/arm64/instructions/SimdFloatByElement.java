@@ -45,6 +45,10 @@ final class SimdFloatByElement {
     }
 
     private static void fused(Lowering x, int Vd, int Vn, int VmElement, boolean negate) {
+        if (Floats.fusedWhole(
+                x, Vd, Vn, () -> SimdVectors.element(x, VmElement, Simd.shape(x).size()), negate)) {
+            return;
+        }
         Value factor = Floats.selected(x, VmElement, Simd.shape(x).size());
         Floats.fusedEach(x, Vd, Vn, i -> factor, negate);
     }

@@ -18,6 +18,11 @@ final class SimdFloatMiscellaneous {
     @Encoding(value = "0 Q:1 0 0 1110 1 format:6 01111 10 Vn:5 Vd:5", when = FORMATS)
     static void fabs(Lowering x, int Vn, int Vd) {
         int size = Simd.shape(x).size();
+        if (SimdVectors.has(x, Simd.shape(x))) {
+            SimdVectors.write(
+                    x, Vd, Arm64Operations.FLOATS_VECTORS_MAGNITUDES, SimdVectors.read(Vn), Lowering.constant(size));
+            return;
+        }
         Floats.writeEach(x, Vd, Simd.shape(x), i -> Floats.magnitude(x, Floats.element(x, Vn, i, size), size));
     }
 
@@ -25,6 +30,11 @@ final class SimdFloatMiscellaneous {
     @Encoding(value = "0 Q:1 1 0 1110 1 format:6 01111 10 Vn:5 Vd:5", when = FORMATS)
     static void fneg(Lowering x, int Vn, int Vd) {
         int size = Simd.shape(x).size();
+        if (SimdVectors.has(x, Simd.shape(x))) {
+            SimdVectors.write(
+                    x, Vd, Arm64Operations.FLOATS_VECTORS_NEGATED, SimdVectors.read(Vn), Lowering.constant(size));
+            return;
+        }
         Floats.writeEach(x, Vd, Simd.shape(x), i -> Floats.negated(x, Floats.element(x, Vn, i, size), size));
     }
 

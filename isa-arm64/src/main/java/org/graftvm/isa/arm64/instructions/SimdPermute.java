@@ -1,6 +1,7 @@
 package org.graftvm.isa.arm64.instructions;
 
 import org.graftvm.engine.OperationType;
+import org.graftvm.engine.lowering.CommonOperations;
 import org.graftvm.engine.lowering.Value;
 import org.graftvm.spec.Encoding;
 import org.graftvm.spec.Instruction;
@@ -47,6 +48,16 @@ final class SimdPermute {
     @Instruction("ext VdBytes, VnBytes, VmBytes, #index")
     @Encoding(value = "0 Q:1 1 01110000 VmBytes:5 0 index:4 0 VnBytes:5 VdBytes:5", when = "Q == 1 || index[3] == 0")
     static void ext(Lowering x, int Q, int VmBytes, int index, int VnBytes, int VdBytes) {
+        if (Q == 1 && x.hasVectors()) {
+            SimdVectors.write(
+                    x,
+                    VdBytes,
+                    CommonOperations.VECTOR_SHUFFLES_ALIGN,
+                    SimdVectors.read(VnBytes),
+                    SimdVectors.read(VmBytes),
+                    Lowering.constant(index));
+            return;
+        }
         Value[] parts = Q == 0
                 ? new Value[] {Simd.read(VnBytes, 0), Simd.read(VmBytes, 0)}
                 : new Value[] {
@@ -80,6 +91,10 @@ final class SimdPermute {
     /** Elements of 64 bits are halves themselves, and the one of number {@code odd} is taken of each source. */
     private static void transpose(Lowering x, OperationType type, int Vd, int Vn, int Vm, int odd) {
         VectorShape shape = Simd.shape(x);
+        if (SimdVectors.has(x, shape)) {
+            move(x, CommonOperations.VECTOR_SHUFFLES_TRANSPOSE, Vd, Vn, Vm, shape.bits(), odd);
+            return;
+        }
         if (shape.size() == 3) {
             Simd.write(x, Vd, x.copy(Simd.read(Vn, odd)), x.copy(Simd.read(Vm, odd)));
             return;
@@ -92,6 +107,10 @@ final class SimdPermute {
 
     private static void zip(Lowering x, int Vd, int Vn, int Vm, int upper) {
         VectorShape shape = Simd.shape(x);
+        if (SimdVectors.has(x, shape)) {
+            move(x, CommonOperations.VECTOR_SHUFFLES_INTERLEAVE, Vd, Vn, Vm, shape.bits(), upper);
+            return;
+        }
         Value n = Simd.read(Vn, shape.full() ? upper : 0);
         Value m = Simd.read(Vm, shape.full() ? upper : 0);
         if (shape.size() == 3) {
@@ -115,6 +134,9 @@ final class SimdPermute {
     static void pairs(Lowering x, OperationType type, int Vd, int Vn, int Vm) {
         VectorShape shape = Simd.shape(x);
         Value size = Lowering.constant(shape.size());
+        if (SimdVectors.whole(x, Vd, type, SimdVectors.read(Vn), SimdVectors.read(Vm), size)) {
+            return;
+        }
         if (shape.full()) {
             Value low = x.apply(type, Simd.read(Vn, 0), Simd.read(Vn, 1), size);
             Value high = x.apply(type, Simd.read(Vm, 0), Simd.read(Vm, 1), size);
@@ -137,6 +159,10 @@ final class SimdPermute {
     }
 
     private static void lookUp(Lowering x, int Q, int Vm, int tables, int Vn, int Vd, boolean keep) {
+        if (Q == 1 && x.hasVectors()) {
+            lookUpWhole(x, Vm, tables, Vn, Vd, keep);
+            return;
+        }
         Value[] results = {Lowering.constant(0), Lowering.constant(0)};
         for (int half = 0; half <= Q; half++) {
             Value result = keep ? Simd.read(Vd, half) : Lowering.constant(0);
@@ -153,6 +179,38 @@ final class SimdPermute {
             results[half] = result;
         }
         Simd.write(x, Vd, results[0], results[1]);
+    }
+
+    private static void lookUpWhole(Lowering x, int Vm, int tables, int Vn, int Vd, boolean keep) {
+        Value result = keep
+                ? SimdVectors.read(Vd)
+                : x.applyVector(
+                        CommonOperations.VECTOR_SHUFFLES_BROADCAST, Lowering.constant(0), Lowering.constant(64));
+        for (int table = 0; table <= tables; table++) {
+            Value[] arguments = {
+                result,
+                SimdVectors.read(Vm),
+                SimdVectors.read((Vn + table) % 32),
+                Lowering.constant(table * TABLE_BYTES)
+            };
+            if (table == tables) {
+                SimdVectors.write(x, Vd, CommonOperations.VECTOR_SHUFFLES_LOOK_UP, arguments);
+            } else {
+                result = x.applyVector(CommonOperations.VECTOR_SHUFFLES_LOOK_UP, arguments);
+            }
+        }
+    }
+
+    /** Moves elements of two whole vectors. */
+    private static void move(Lowering x, OperationType type, int Vd, int Vn, int Vm, int bits, int which) {
+        SimdVectors.write(
+                x,
+                Vd,
+                type,
+                SimdVectors.read(Vn),
+                SimdVectors.read(Vm),
+                Lowering.constant(bits),
+                Lowering.constant(which));
     }
 
     // ---- operations ----

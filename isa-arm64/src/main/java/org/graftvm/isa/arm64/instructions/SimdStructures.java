@@ -131,6 +131,12 @@ public final class SimdStructures {
 
     private static void store(Lowering x, int Q, int structure, int size, int XnSP, int Vt) {
         int elements = elements(structure);
+        if (elements == 1 && Q == 1 && x.hasVectors()) {
+            for (int i = 0; i < registers(structure); i++) {
+                SimdTransfers.store(x, 4, at(XnSP, i, 4), (Vt + i) % REGISTERS);
+            }
+            return;
+        }
         int unit = elements == 1 ? 3 : size;
         Value element = Lowering.constant(0);
         for (int i = 0; i < registers(structure) << 3 + Q - unit; i++) {
@@ -143,6 +149,12 @@ public final class SimdStructures {
 
     private static void load(Lowering x, int Q, int structure, int size, int XnSP, int Vt) {
         int elements = elements(structure);
+        if (elements == 1 && Q == 1 && x.hasVectors()) {
+            for (int i = 0; i < registers(structure); i++) {
+                SimdTransfers.load(x, 4, at(XnSP, i, 4), (Vt + i) % REGISTERS);
+            }
+            return;
+        }
         int unit = elements == 1 ? 3 : size;
         Value loaded = Lowering.constant(0);
         for (int i = 0; i < registers(structure); i++) {

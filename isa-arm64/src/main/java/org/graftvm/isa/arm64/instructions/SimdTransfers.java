@@ -29,7 +29,9 @@ final class SimdTransfers {
     }
 
     static void load(Lowering x, int scale, Address at, int Ft) {
-        if (scale == QUADWORD) {
+        if (scale == QUADWORD && x.hasVectors()) {
+            SimdVectors.write(x, Ft, CommonOperations.BASIC_VECTORS_LOAD, base(at), displacement(at));
+        } else if (scale == QUADWORD) {
             x.applyTo(slots(Ft, 0), -1, CommonOperations.BASIC_LOAD64, base(at), displacement(at));
             Address high = at.plus(8);
             x.applyTo(slots(Ft, 1), -1, CommonOperations.BASIC_LOAD64, base(high), displacement(high));
@@ -40,6 +42,10 @@ final class SimdTransfers {
     }
 
     static void store(Lowering x, int scale, Address at, int Ft) {
+        if (scale == QUADWORD && x.hasVectors()) {
+            x.run(CommonOperations.BASIC_VECTORS_STORE, base(at), displacement(at), SimdVectors.read(Ft));
+            return;
+        }
         storePart(x, Math.min(scale, QUADWORD - 1), at, Simd.read(Ft, 0));
         if (scale == QUADWORD) {
             storePart(x, QUADWORD - 1, at.plus(8), Simd.read(Ft, 1));

@@ -6,6 +6,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import org.graftvm.engine.lowering.ExactParts.Part;
+import org.graftvm.engine.lowering.ExactParts.Part3;
 
 /**
  * The host's arithmetic on vectors of two doubles, and when it will do. First come tests of operands
@@ -211,5 +212,17 @@ public final class DoubleVectors {
             return result;
         }
         return isRoot(cpu, a, result) ? result : ExactParts.apply(cpu, exact, a, a);
+    }
+
+    /** a · b + c, rounded once. */
+    public static <C extends HostArithmeticCpu> LongVector fused(
+            C cpu, Part3<C> exact, LongVector a, LongVector b, LongVector c) {
+        LongVector result = a.reinterpretAsDoubles()
+                .lanewise(VectorOperators.FMA, b.reinterpretAsDoubles(), c.reinterpretAsDoubles())
+                .reinterpretAsLongs();
+        if (areOrdinary(cpu, a, b, c)) {
+            return result;
+        }
+        return isFused(cpu, a, b, c, result) ? result : ExactParts.apply(cpu, exact, a, b, c);
     }
 }

@@ -112,6 +112,19 @@ public final class PackedIntegers {
         return greater(turned(a, size), turned(b, size), size);
     }
 
+    /** Whether any bit of an element is set. */
+    public static LongVector nonzero(LongVector a, int size) {
+        return equal(a, ZERO, size).not();
+    }
+
+    /** How many bits of each byte are set: by pairs, fours and eights. */
+    public static LongVector bitCounts(LongVector a) {
+        LongVector pairs = a.sub(a.lanewise(VectorOperators.LSHR, 1).and(0x5555_5555_5555_5555L));
+        LongVector fours = pairs.and(0x3333_3333_3333_3333L)
+                .add(pairs.lanewise(VectorOperators.LSHR, 2).and(0x3333_3333_3333_3333L));
+        return fours.add(fours.lanewise(VectorOperators.LSHR, 4)).and(0x0f0f_0f0f_0f0f_0f0fL);
+    }
+
     // ---- minima and maxima ----
 
     public static LongVector minimum(LongVector a, LongVector b, int size) {

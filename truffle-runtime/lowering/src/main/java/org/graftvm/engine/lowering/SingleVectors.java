@@ -7,6 +7,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import org.graftvm.engine.lowering.ExactParts.Part;
+import org.graftvm.engine.lowering.ExactParts.Part3;
 
 /**
  * The host's arithmetic on vectors of four singles, and when it will do. First come tests of operands
@@ -222,5 +223,24 @@ public final class SingleVectors {
         return isRoot(cpu, a.reinterpretAsInts(), result.reinterpretAsInts())
                 ? result
                 : ExactParts.apply(cpu, exact, a, a);
+    }
+
+    /** a · b + c, rounded once. */
+    public static <C extends HostArithmeticCpu> LongVector fused(
+            C cpu, Part3<C> exact, LongVector a, LongVector b, LongVector c) {
+        LongVector result = a.reinterpretAsFloats()
+                .lanewise(VectorOperators.FMA, b.reinterpretAsFloats(), c.reinterpretAsFloats())
+                .reinterpretAsLongs();
+        if (areOrdinary(cpu, a.reinterpretAsInts(), b.reinterpretAsInts(), c.reinterpretAsInts())) {
+            return result;
+        }
+        return isFused(
+                        cpu,
+                        a.reinterpretAsInts(),
+                        b.reinterpretAsInts(),
+                        c.reinterpretAsInts(),
+                        result.reinterpretAsInts())
+                ? result
+                : ExactParts.apply(cpu, exact, a, b, c);
     }
 }

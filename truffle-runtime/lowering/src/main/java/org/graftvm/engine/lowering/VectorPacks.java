@@ -2,6 +2,7 @@ package org.graftvm.engine.lowering;
 
 import com.oracle.truffle.api.CompilerDirectives.CompilationFinal;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
@@ -26,6 +27,18 @@ public final class VectorPacks {
     @CompilationFinal(dimensions = 1)
     private static final VectorShuffle<?>[] WIDENED = new VectorShuffle<?>[32];
 
+    /** Elements of a half in the upper parts of elements twice as wide: by the logarithm of their bytes and the half. */
+    @CompilationFinal(dimensions = 1)
+    private static final VectorShuffle<?>[] SPREAD = IntStream.range(0, 6)
+            .mapToObj(k -> bytes(i -> 8 * (k & 1) + (i >> (k >> 1) + 1 << (k >> 1)) + (i & (1 << (k >> 1)) - 1)))
+            .toArray(VectorShuffle<?>[]::new);
+
+    /** The lower parts of elements twice as wide, in both halves: by the logarithm of their bytes. */
+    @CompilationFinal(dimensions = 1)
+    private static final VectorShuffle<?>[] LOWER_PARTS = IntStream.range(0, 3)
+            .mapToObj(k -> bytes(i -> ((i & 7) >> k << k + 1) + (i & (1 << k) - 1)))
+            .toArray(VectorShuffle<?>[]::new);
+
     static {
         for (int from = 0; from < 3; from++) {
             for (int to = from + 1; to < 4; to++) {
@@ -35,6 +48,9 @@ public final class VectorPacks {
         }
         for (int i = 0; i < 4; i++) { // The JDK makes its tables for each size of elements on first use.
             pack(ZERO, ZERO, 8 << (i & 1), i >> 1);
+        }
+        for (int bits = 8; bits <= 32; bits *= 2) {
+            narrow(ZERO, widenHalf(ZERO, 1, bits, 1), bits, 1);
         }
         widen(0, 0, 8, 16, 1);
         widen(0, 0, 16, 32, 1);
@@ -88,6 +104,27 @@ public final class VectorPacks {
                 .rearrange(WIDENED[index].check(BYTES))
                 .reinterpretAsLongs();
         return signed == 0 ? wide : VectorShifts.rightSigned(wide, to - from, to);
+    }
+
+    /** The elements of one half, of 8 to 32 bits, twice as wide. @param signed 0 or 1 */
+    @Operation
+    public static LongVector widenHalf(LongVector a, int upper, int bits, int signed) {
+        LongVector spread = a.reinterpretAsBytes()
+                .rearrange(SPREAD[2 * log(bits) + upper].check(BYTES))
+                .reinterpretAsLongs();
+        return signed == 0
+                ? VectorShifts.right(spread, bits, 2 * bits)
+                : VectorShifts.rightSigned(spread, bits, 2 * bits);
+    }
+
+    /** The low {@code bits}, 8 to 32, of elements twice as wide: in the upper half of {@code old}, or else with zeros above. */
+    @Operation
+    public static LongVector narrow(LongVector old, LongVector a, int bits, int upper) {
+        ByteVector narrow = a.reinterpretAsBytes().rearrange(LOWER_PARTS[log(bits)].check(BYTES));
+        ByteVector result = upper == 0
+                ? narrow.blend(ZERO.reinterpretAsBytes(), HIGH_HALF)
+                : old.reinterpretAsBytes().blend(narrow, HIGH_HALF);
+        return result.reinterpretAsLongs();
     }
 
     private static int log(int bits) {

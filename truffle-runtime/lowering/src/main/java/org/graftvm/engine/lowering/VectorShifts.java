@@ -8,78 +8,79 @@ import jdk.incubator.vector.VectorOperators.Binary;
 import org.graftvm.spec.Operation;
 
 /**
- * Shifts of the elements of vectors of 128 bits by constants below their size, and what narrows and widens elements.
+ * Shifts of the elements of vectors of 128 bits by constants, of elements of 8 to 64 bits.
  *
  * <p>Graal fails where it joins a shift with one by the same count before it. So what is known of the bits of a result is said once
- * more, which keeps them apart.
+ * more, which keeps them apart; for bytes, which no host shifts, it cuts off their neighbours' bits.
  */
 public final class VectorShifts {
+    private static final int COUNTS = 64;
+    private static final LongVector ZERO = LongVector.zero(LongVector.SPECIES_128);
+
+    /** By the logarithm of an element's bytes, then the count: the bits that a shift leaves. */
     @CompilationFinal(dimensions = 1)
-    private static final LongVector[] LEFT_SHORTS = masks(16, true);
+    private static final LongVector[] LEFT = masks(true);
 
     @CompilationFinal(dimensions = 1)
-    private static final LongVector[] LEFT_INTS = masks(32, true);
-
-    @CompilationFinal(dimensions = 1)
-    private static final LongVector[] LEFT_LONGS = masks(64, true);
-
-    @CompilationFinal(dimensions = 1)
-    private static final LongVector[] RIGHT_SHORTS = masks(16, false);
-
-    @CompilationFinal(dimensions = 1)
-    private static final LongVector[] RIGHT_INTS = masks(32, false);
-
-    @CompilationFinal(dimensions = 1)
-    private static final LongVector[] RIGHT_LONGS = masks(64, false);
+    private static final LongVector[] RIGHT = masks(false);
 
     static {
         // The JDK makes its tables for each size of elements on first use.
-        for (int bits = 16; bits <= 64; bits *= 2) {
-            left(LEFT_LONGS[0], 1, bits);
-            right(LEFT_LONGS[0], 1, bits);
-            rightSigned(LEFT_LONGS[0], 1, Math.min(32, bits));
+        for (int bits = 8; bits <= 64; bits *= 2) {
+            left(ZERO, 1, bits);
+            right(ZERO, 1, bits);
+            rightSigned(ZERO, 1, bits);
         }
     }
 
     private VectorShifts() {}
 
-    private static LongVector[] masks(int bits, boolean left) {
-        return IntStream.range(0, bits)
-                .mapToObj(n -> Words.replicate(
-                        left
-                                ? InstructionLowering.mask(bits) << n & InstructionLowering.mask(bits)
-                                : InstructionLowering.mask(bits) >>> n,
-                        bits))
-                .map(mask -> LongVector.broadcast(LongVector.SPECIES_128, mask))
+    private static LongVector[] masks(boolean left) {
+        return IntStream.range(0, 4 * COUNTS)
+                .mapToObj(i -> mask(8 << i / COUNTS, i % COUNTS, left))
                 .toArray(LongVector[]::new);
     }
 
-    private static LongVector mask(LongVector[] shorts, LongVector[] ints, LongVector[] longs, int count, int bits) {
-        return bits == 16 ? shorts[count] : bits == 32 ? ints[count] : longs[count];
+    private static LongVector mask(int bits, int count, boolean left) {
+        long all = InstructionLowering.mask(bits);
+        long mask = count >= bits ? 0 : left ? all << count & all : all >>> count;
+        return LongVector.broadcast(LongVector.SPECIES_128, Words.replicate(mask, bits));
+    }
+
+    private static LongVector mask(LongVector[] masks, int count, int bits) {
+        return masks[(Integer.numberOfTrailingZeros(bits) - 3) * COUNTS + count];
     }
 
     private static LongVector shift(LongVector a, Binary direction, int count, int bits) {
         return switch (bits) {
-            case 16 -> a.reinterpretAsShorts().lanewise(direction, count).reinterpretAsLongs();
+            case 8, 16 -> a.reinterpretAsShorts().lanewise(direction, count).reinterpretAsLongs();
             case 32 -> a.reinterpretAsInts().lanewise(direction, count).reinterpretAsLongs();
             default -> a.lanewise(direction, count);
         };
     }
 
+    /** @param count below {@code bits} */
     @Operation
     public static LongVector left(LongVector a, int count, int bits) {
-        return shift(a, VectorOperators.LSHL, count, bits).and(mask(LEFT_SHORTS, LEFT_INTS, LEFT_LONGS, count, bits));
+        return shift(a, VectorOperators.LSHL, count, bits).and(mask(LEFT, count, bits));
     }
 
+    /** @param count up to {@code bits} */
     @Operation
     public static LongVector right(LongVector a, int count, int bits) {
-        return shift(a, VectorOperators.LSHR, count, bits)
-                .and(mask(RIGHT_SHORTS, RIGHT_INTS, RIGHT_LONGS, count, bits));
+        return count == bits
+                ? ZERO
+                : shift(a, VectorOperators.LSHR, count, bits).and(mask(RIGHT, count, bits));
     }
 
-    /** Of 16 or 32 bits. */
+    /** Not every host shifts the signs of 8 or 64 bits. @param count below {@code bits} */
     @Operation
     public static LongVector rightSigned(LongVector a, int count, int bits) {
-        return shift(a, VectorOperators.ASHR, count, bits);
+        if (bits == 16 || bits == 32) {
+            return shift(a, VectorOperators.ASHR, count, bits);
+        }
+        LongVector sign = LongVector.broadcast(LongVector.SPECIES_128, Words.replicate(1L << bits - 1 - count, bits));
+        LongVector turned = right(a, count, bits).lanewise(VectorOperators.XOR, sign);
+        return PackedIntegers.subtract(turned, sign, bits == 8 ? 0 : 3);
     }
 }

@@ -71,6 +71,18 @@ public final class VectorShuffles {
             .mapToObj(order -> VectorMask.fromLong(ShortVector.SPECIES_128, order))
             .toArray(VectorMask<?>[]::new);
 
+    /** An element in all places: by the logarithm of its bytes and its number. */
+    @CompilationFinal(dimensions = 1)
+    private static final VectorShuffle<?>[] ELEMENTS = IntStream.range(0, 64)
+            .mapToObj(k -> bytes(i -> ((k & 15) << (k >> 4) | i & (1 << (k >> 4)) - 1) & 15))
+            .toArray(VectorShuffle<?>[]::new);
+
+    /** Elements in reverse order within units: by the logarithms of their bytes and of the units'. */
+    @CompilationFinal(dimensions = 1)
+    private static final VectorShuffle<?>[] REVERSED = IntStream.range(0, 16)
+            .mapToObj(k -> bytes(i -> i ^ Math.max(0, (1 << (k & 3)) - (1 << (k >> 2)))))
+            .toArray(VectorShuffle<?>[]::new);
+
     private VectorShuffles() {}
 
     private static VectorShuffle<Byte> bytes(IntUnaryOperator source) {
@@ -105,9 +117,12 @@ public final class VectorShuffles {
         return rearrange(a.reinterpretAsBytes(), SHORTS[256 * half + order]).reinterpretAsLongs();
     }
 
-    /** The even or odd elements of 16 or 32 bits of one vector, above them those of the other. */
+    /** The even or odd elements of one vector, above them those of the other. */
     @Operation
     public static LongVector everySecond(LongVector low, LongVector high, int bits, int odd) {
+        if (bits == 64) {
+            return interleave(low, high, bits, odd);
+        }
         VectorShuffle<?> half = EVERY_SECOND[2 * (Integer.numberOfTrailingZeros(bits) - 3) + odd];
         return rearrange(low.reinterpretAsBytes(), half)
                 .blend(rearrange(high.reinterpretAsBytes(), half), HIGH_HALF)
@@ -166,6 +181,46 @@ public final class VectorShuffles {
         return count == 0
                 ? a
                 : ZERO.blend(rotated, WRAPPED[rotation].check(BYTES)).reinterpretAsLongs();
+    }
+
+    /** An element of a vector in all places. @param size logarithm of its bytes */
+    @Operation
+    public static LongVector element(LongVector a, int index, int size) {
+        return rearrange(a.reinterpretAsBytes(), ELEMENTS[size << 4 | index]).reinterpretAsLongs();
+    }
+
+    /** Elements in reverse order within units; sizes are logarithms of bytes. */
+    public static LongVector reverse(LongVector a, int size, int unit) {
+        return rearrange(a.reinterpretAsBytes(), REVERSED[size << 2 | unit]).reinterpretAsLongs();
+    }
+
+    /** The even or odd elements of one vector in even places, those of the other in odd ones. */
+    @Operation
+    public static LongVector transpose(LongVector a, LongVector b, int bits, int odd) {
+        if (bits == 64) {
+            return interleave(a, b, bits, odd);
+        }
+        int bytes = bits >> 3;
+        ByteVector even = a.reinterpretAsBytes();
+        ByteVector second = b.reinterpretAsBytes();
+        return (odd == 0 ? even : rearrange(even, ROTATIONS[bytes]))
+                .blend(
+                        odd == 0 ? rearrange(second, ROTATIONS[16 - bytes]) : second,
+                        SECOND[Integer.numberOfTrailingZeros(bytes)].check(BYTES))
+                .reinterpretAsLongs();
+    }
+
+    /** Replaces the bytes whose number lies in a table of sixteen that begins with number {@code first}. */
+    @Operation
+    public static LongVector lookUp(LongVector old, LongVector numbers, LongVector table, int first) {
+        ByteVector number = numbers.reinterpretAsBytes().sub((byte) first);
+        return old.reinterpretAsBytes()
+                .blend(
+                        table.reinterpretAsBytes()
+                                .rearrange(number.lanewise(VectorOperators.AND, (byte) 15)
+                                        .toShuffle()),
+                        number.lanewise(VectorOperators.AND, (byte) -16).compare(VectorOperators.EQ, ZERO))
+                .reinterpretAsLongs();
     }
 
     /** Bytes by their numbers, or zero where a number is negative. */
